@@ -1,0 +1,49 @@
+"""The errors that stop a run, and the marker for every sentence that the catalogues translate.
+
+    CasebookError            exit 1: something in the author's hands stops the run
+    ├── UsageError           exit 2: the command line asks for something that is not there
+    └── MachineError         exit 1: the machine lacks something (room on the disk, a library)
+
+Faults of a manuscript are not errors: they are findings (see findings.py) and are shown all at once.
+"""
+
+from __future__ import annotations
+
+
+def N_(message: str) -> str:
+    """Return `message` unchanged; Babel collects it, and whoever prints it translates it."""
+    return message
+
+
+class CasebookError(Exception):
+    """A run cannot go on: `what` and `mend` are message ids whose `{fields}` this object holds."""
+
+    what: str = N_("The run cannot go on.")
+    mend: str = ""
+    exit_code: int = 1
+
+    def __init__(self, where: object = "", **fields: object) -> None:
+        self.where = str(where)
+        self.fields = {name: str(value) for name, value in fields.items()}
+        super().__init__(self.what.format_map({"where": self.where, **self.fields}))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error cross from a worker process with its fields."""
+        return _again, (type(self), self.where, self.fields)
+
+
+def _again(kind: type[CasebookError], where: str, fields: dict[str, str]) -> CasebookError:
+    return kind(where, **fields)
+
+
+class UsageError(CasebookError):
+    """The words typed ask for a thing that does not exist or cannot be done."""
+
+    what = N_("That command cannot be carried out.")
+    exit_code = 2
+
+
+class MachineError(CasebookError):
+    """The machine lacks something that the run needs."""
+
+    what = N_("This machine lacks something that the run needs.")

@@ -1,0 +1,66 @@
+"""Findings: what is wrong with a manuscript, as data; never raised, and worded only by the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How grave a finding is; an ERROR keeps a release from being written."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTE = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: file, line and column (both from 1), the line itself, and how wide the fault is."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    text: str = ""
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of fault: a stable code, its severity, and two message ids (what is wrong, what to do).
+
+    The message ids are English sentences with `{fields}`; wrap them in `N_` so that the catalogues hold them.
+    """
+
+    code: str
+    severity: Severity
+    what: str
+    mend: str
+
+    def at(self, place: Place | None, **fields: object) -> Finding:
+        """Return the finding of this kind at `place` (None: it concerns the whole case)."""
+        return Finding(self, place, {name: str(value) for name, value in fields.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of one manuscript."""
+
+    kind: Kind
+    place: Place | None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def is_error(self) -> bool:
+        return self.kind.severity is Severity.ERROR
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings once each, by file, line and column, then by code."""
+    unique = {(f.code, f.place, tuple(sorted(f.fields.items()))): f for f in findings}
+    return tuple(sorted(unique.values(), key=lambda f: (f.place or Place(""), f.kind.severity, f.code)))

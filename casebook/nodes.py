@@ -1,0 +1,218 @@
+"""The nodes that every format must be able to write: one language, numbered, resolved, ready to print.
+
+Inline nodes stand inside a paragraph, block nodes between paragraphs. A format is one `match` over each union.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain text, already in typographic form (non-breaking spaces and all)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unbroken:
+    """A short run that no line may break: a number with its unit, a name with its initial."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breakable:
+    """A long token (karyotype, DOI, search strategy): a line may break between its pieces and nowhere else."""
+
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language, named by its BCP 47 tag."""
+
+    lang: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address outside the article (https:, mailto:)."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One number of a citation, linked to its entry; `anchor` is this mention's own id, for the way back."""
+
+    key: str
+    number: int
+    target: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation mark: numbers and the signs between them ("5", "–", "7"), superscript or on the line."""
+
+    parts: tuple[Ref | str, ...]
+    superscript: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A mention of a figure or table, worded and linked: "Figure 1"."""
+
+    target: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A text that is missing, marked so that nobody overlooks it; only drafts have gaps."""
+
+    label: str
+
+
+Inline = (
+    Words
+    | Emphasis
+    | Strong
+    | Superscript
+    | Subscript
+    | Unbroken
+    | Breakable
+    | Foreign
+    | Link
+    | Citation
+    | CrossReference
+    | Gap
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: level 2 for a section, 3 below it."""
+
+    level: int
+    anchor: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    ordered: bool
+    items: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A cleaned image: bytes without metadata, its media type, size in CSS pixels, and its text alternative."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A numbered figure; `is_wide` when it stands across both columns of a page."""
+
+    anchor: str
+    label: str
+    images: tuple[Image, ...]
+    caption: tuple[Inline, ...]
+    credit: tuple[Inline, ...]
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its head, whether its cells name their rows, and how they are aligned."""
+
+    head: tuple[Inline, ...]
+    is_header: bool
+    align: Literal["start", "decimal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; `fraction` counts the characters after the decimal mark (0 without one), None for words."""
+
+    children: tuple[Inline, ...]
+    fraction: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A numbered table: caption above, notes below; every row has as many cells as there are columns."""
+
+    anchor: str
+    label: str
+    caption: tuple[Inline, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[tuple[Inline, ...], ...]
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A boxed notice: what a reader must know before or beside the text (`role`: fictional, draft, note)."""
+
+    role: str
+    children: tuple[Inline, ...]
+
+
+Block = Paragraph | Heading | ItemList | Figure | Table | Notice
+
+
+def plain(children: tuple[Inline, ...]) -> str:
+    """Return the words of inline nodes without marks or citations, as a bookmark or a title wants them."""
+    return "".join(_plain(child) for child in children)
+
+
+def _plain(node: Inline) -> str:
+    match node:
+        case Words(text) | Unbroken(text):
+            return text
+        case Breakable(pieces):
+            return "".join(pieces)
+        case CrossReference(_, label) | Gap(label):
+            return label
+        case Citation():
+            return ""
+        case _:
+            return plain(node.children)

@@ -1,0 +1,107 @@
+"""Outputs and what they were made of: files written whole or not at all, fingerprints kept in build/.record.json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from casebook.errors import N_, MachineError
+
+
+class CannotWrite(MachineError):
+    """A file cannot be written: the disk is full, or the folder is not ours to write in."""
+
+    what = N_("{where} cannot be written: {reason}.")
+    mend = N_("Free some room on the disk or choose another folder with --output; what was there before is unharmed.")
+
+
+class Output(TypedDict):
+    """One file that was written: where (below the output folder), and the fingerprint of its bytes."""
+
+    path: str
+    fingerprint: str
+
+
+class Entry(TypedDict):
+    """One case for one journal: the fingerprint of its inputs, its languages, its outputs by "en pdf"."""
+
+    inputs: str
+    languages: list[str]
+    outputs: dict[str, Output]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The entries of one output folder; the file may be deleted at any time."""
+
+    folder: Path
+    entries: Mapping[str, Entry]
+
+    def is_current(self, name: str, inputs: str, languages: tuple[str, ...], formats: tuple[str, ...]) -> bool:
+        """Say whether every output asked for was made of these very inputs and still stands as it was written."""
+        entry = self.entries.get(name)
+        if entry is None or entry["inputs"] != inputs:
+            return False
+        wanted = [f"{code} {format_}" for code in languages or entry["languages"] for format_ in formats]
+        outputs = [entry["outputs"].get(which) for which in wanted]
+        return all(o and fingerprint(self.folder / o["path"]) == o["fingerprint"] for o in outputs)
+
+    def with_entry(self, name: str, entry: Entry) -> Record:
+        """Return a record that also knows `entry`; what was made of the same inputs before is kept."""
+        old = self.entries.get(name)
+        if old and old["inputs"] == entry["inputs"]:
+            entry = Entry(
+                inputs=entry["inputs"], languages=entry["languages"], outputs={**old["outputs"], **entry["outputs"]}
+            )
+        return Record(self.folder, {**self.entries, name: entry})
+
+    def save(self) -> None:
+        """Write the record; raise CannotWrite."""
+        write_whole(self.folder / ".record.json", json.dumps(self.entries, indent=1, sort_keys=True).encode())
+
+
+def load_record(folder: Path) -> Record:
+    """Return the record of an output folder; an unreadable one counts as none."""
+    try:
+        entries = json.loads((folder / ".record.json").read_bytes())
+    except (OSError, ValueError):
+        entries = {}
+    return Record(folder, entries if isinstance(entries, dict) else {})
+
+
+def write_whole(file: Path, data: bytes) -> str:
+    """Write `data` under a temporary name, then put it in place; return its fingerprint.
+
+    Raises CannotWrite, and leaves what stood there before as it was.
+    """
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CannotWrite(file.name, reason=error.strerror or "?") from error
+    return hashlib.sha256(data).hexdigest()
+
+
+def fingerprint_folders(folders: Iterable[Path], *words: str) -> str:
+    """Return one fingerprint of some words and of the names and bytes of all files below some folders."""
+    whole = hashlib.sha256("\0".join(words).encode())
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()):
+            whole.update(f"\0{file.relative_to(folder).as_posix()}\0{fingerprint(file)}".encode())
+    return whole.hexdigest()
+
+
+def fingerprint(file: Path) -> str:
+    """Return the fingerprint of a file's bytes; an empty string where it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""

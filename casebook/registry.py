@@ -1,0 +1,39 @@
+"""Things of one kind, each in a module of its own, found by name and imported on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from importlib import import_module
+from types import ModuleType
+
+from casebook.errors import N_, UsageError
+
+
+class UnknownName(UsageError):
+    """A name that is in no registry."""
+
+    what = N_("There is no “{where}” here.")
+    mend = N_("Choose one of: {names}.")
+
+
+class Registry:
+    """The modules of one package that do one job, by name: `Registry(__name__, ("html", "pdf"))`."""
+
+    def __init__(self, package: str, names: tuple[str, ...]) -> None:
+        self.package = package
+        self.names = names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def load(self, name: str) -> ModuleType:
+        """Import and return the module called `name`; raise UnknownName when the registry lacks it."""
+        if name not in self.names:
+            raise UnknownName(name, names=", ".join(self.names))
+        return import_module(f"{self.package}.{name}")
+
+
+def nearest(word: str, words: Iterator[str] | tuple[str, ...] | list[str]) -> str:
+    """Return the word most like `word`, or an empty string when none is near."""
+    return next(iter(get_close_matches(word, list(words), n=1, cutoff=0.6)), "")
