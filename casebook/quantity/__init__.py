@@ -1,0 +1,28 @@
+"""A clinical number: what an author typed, kept to the digit, and how each language prints it.
+
+    model     Quantity and Number          units     what may follow a number (data/units.yaml)
+    parsing   typed text → Quantity        numbers   one number under the declared decimal mark
+    printing  Quantity → printed text      words     the nouns that agree with a number
+    binding   "4.8 g/dL" in running prose  faults    what can be wrong with a typed quantity
+"""
+
+from casebook.quantity.binding import QUANTITY_IN_PROSE, bind_units
+from casebook.quantity.faults import QuantityError
+from casebook.quantity.model import Number, Quantity
+from casebook.quantity.parsing import parse_quantity
+from casebook.quantity.printing import FORMS, printed
+from casebook.quantity.units import Unit, find_unit, is_unit
+
+__all__ = [
+    "FORMS",
+    "QUANTITY_IN_PROSE",
+    "Number",
+    "Quantity",
+    "QuantityError",
+    "Unit",
+    "bind_units",
+    "find_unit",
+    "is_unit",
+    "parse_quantity",
+    "printed",
+]

@@ -1,0 +1,160 @@
+"""Typed text → Quantity: comparator, numbers, what joins them, unit; every fault named, nothing guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.quantity.faults import (
+    COUNT,
+    EMPTY,
+    LOST_EXPONENT,
+    MISSPELT_UNIT,
+    UNKNOWN_UNIT,
+    UNREADABLE,
+    UPSIDE_DOWN,
+    QuantityError,
+)
+from casebook.quantity.model import Joint, Number, Quantity
+from casebook.quantity.numbers import EXAMPLES, MINUS, SIGN, TYPED_NUMBER, read_number
+from casebook.quantity.units import TABLE, Unit, find_unit, is_unit, nearest_unit, tidy
+
+_COMPARATORS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "≈": "≈", "~": "≈", "<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥"}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+_COMPARATOR = re.compile(r"(?:<=|=<|>=|=>|[<>≤≥≈~]) ?")
+_POWER = rf"10(?:\^ ?(?P<typed_power>[{MINUS}]?[0-9]{{1,2}})\^?|(?P<raised>⁻?[⁰¹²³⁴-⁹]{{1,2}}))"
+_THOUSANDS = "|".join(map(re.escape, TABLE["thousands"]))
+_BARE_POWER = re.compile(_POWER)
+_TERM = re.compile(
+    rf"(?P<number>{TYPED_NUMBER})"
+    rf"(?:[eE](?P<e>{SIGN}?[0-9]{{1,2}})(?![0-9])| ?[x×*·] ?{_POWER}| {_POWER.replace('P<', 'P<after_space_')}"
+    rf"| (?P<thousands>{_THOUSANDS})(?= ?/))?"
+)
+_RANGE_WORDS = "|".join(map(re.escape, TABLE["range-words"]))
+# "60 to 80 mg", "20% – 30%", "5 cm x 3 cm"; but nothing stands between the numbers of 120/80 and 1:40.
+_JOINT = re.compile(
+    rf"(?: ?(?P<tight>[/:]) ?|(?P<unit>.*?)(?: (?:{_RANGE_WORDS}) | ?(?P<sign>[{MINUS}—x×]) ?))(?={SIGN}?[.,]?[0-9])"
+)
+_JOINTS: dict[str, Joint] = {"/": "/", ":": ":", "x": "×", "×": "×"}
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """The numbers of one quantity, what joins them, the units between them, and the text after the last."""
+
+    typed: str
+    numbers: tuple[Number, ...]
+    joints: tuple[Joint, ...]
+    units_between: tuple[str, ...]
+    rest: str
+
+
+def parse_quantity(text: str, decimal: str) -> Quantity:
+    """Return the Quantity that `text` means when `decimal` ("." or ","; "" undeclared) is the decimal mark.
+
+    Raises QuantityError, which holds the kind of fault and its fields, but not the place.
+    """
+    typed = tidy(text)
+    if not typed:
+        raise QuantityError(EMPTY, example=f"{EXAMPLES[decimal]} g/dL")
+    if len(typed) > _LONGEST:
+        raise _unreadable(typed, decimal)
+    comparator = _COMPARATOR.match(typed)
+    scan = _scan(typed, comparator.end() if comparator else 0, decimal)
+    unit = _read_unit(scan, decimal)
+    _refuse_thousandths(scan, unit, decimal)
+    joint = _joint(scan, unit, bool(comparator))
+    if joint is None:
+        raise _unreadable(typed, decimal)
+    numbers = _ranged(scan) if joint == "–" else scan.numbers
+    return Quantity(numbers, unit, joint, _COMPARATORS[comparator[0].strip()] if comparator else "")
+
+
+def _scan(typed: str, start: int, decimal: str) -> _Scan:
+    """Return the numbers of `typed` from `start` on, up to what must be their unit."""
+    number, end = _read_term(typed, start, decimal)
+    numbers, joints, units = [number], [], []
+    while end < len(typed) and not is_unit(typed[end:]) and (found := _JOINT.match(typed, end)):
+        joints.append(_JOINTS.get(found["tight"] or found["sign"] or "", "–"))
+        units.append((found["unit"] or "").strip())
+        number, end = _read_term(typed, found.end(), decimal)
+        numbers.append(number)
+    return _Scan(typed, tuple(numbers), tuple(joints), tuple(units), typed[end:].strip())
+
+
+def _read_term(typed: str, start: int, decimal: str) -> tuple[Number, int]:
+    """Return the number at `start` with its power of ten, and where the text goes on."""
+    power = _BARE_POWER.match(typed, start)
+    if power:
+        return Number("", _exponent(power)), power.end()
+    term = _TERM.match(typed, start)
+    if not term:
+        raise _unreadable(typed, decimal)
+    return Number(read_number(term["number"], decimal), _exponent(term)), term.end()
+
+
+def _exponent(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    if groups.pop("thousands", None):
+        return 3
+    groups.pop("number", None)
+    typed = next(filter(None, groups.values()), None)
+    return int(re.sub(f"[{MINUS}]", "-", typed.translate(_SUPERSCRIPTS))) if typed else None
+
+
+def _read_unit(scan: _Scan, decimal: str) -> Unit | None:
+    unit = find_unit(scan.rest)
+    if unit or not scan.rest:
+        return unit
+    if not re.match(r"[^\W\d_]|[%‰°º/-]", scan.rest):
+        raise _unreadable(scan.typed, decimal)
+    nearest = nearest_unit(scan.rest)
+    raise QuantityError(MISSPELT_UNIT if nearest else UNKNOWN_UNIT, unit=scan.rest, nearest=nearest)
+
+
+def _refuse_thousandths(scan: _Scan, unit: Unit | None, decimal: str) -> None:
+    """Raise where a count in a volume has exactly three decimals: in `64.000 /mm³` the dot parts thousands."""
+    for number in scan.numbers:
+        is_count = unit is not None and not unit.above and unit.below and number.exponent is None
+        if is_count and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", number.digits):
+            typed = number.digits.replace(".", decimal or ".")
+            raise QuantityError(COUNT, typed=typed, whole=number.digits.replace(".", ""), few=typed[:-2])
+
+
+def _joint(scan: _Scan, unit: Unit | None, is_compared: bool) -> Joint | None:
+    """Return what joins the numbers ("" for one alone), or None where they make no quantity together."""
+    if not scan.joints:
+        return ""
+    joint, count = scan.joints[0], len(scan.numbers)
+    if len(set(scan.joints)) > 1 or count > (3 if joint == "×" else 2) or (is_compared and joint == "–"):
+        return None
+    if any(between and find_unit(between) != unit for between in scan.units_between):
+        return None
+    is_pressure = unit is not None and unit.code == "mm[Hg]"
+    if joint == "×" and not is_pressure:
+        _refuse_lost_exponent(scan, unit)
+    return "/" if joint == "×" and is_pressure and count == 2 else joint
+
+
+def _refuse_lost_exponent(scan: _Scan, unit: Unit | None) -> None:
+    """Raise where "5 x 106" stands for 5 × 10⁶; sides are measured in lengths, so "5 x 106 mm" is what it says."""
+    last = scan.numbers[-1]
+    is_length = unit is not None and not unit.below and unit.above is not None and unit.above.sign == "m"
+    if len(scan.numbers) == 2 and last.exponent is None and re.fullmatch("10[0-9]{1,2}", last.digits) and not is_length:
+        mended = re.sub(r"([x×] ?10)([0-9]{1,2})", r"\1^\2", scan.typed)
+        raise QuantityError(LOST_EXPONENT, typed=scan.typed, mended=mended)
+
+
+def _ranged(scan: _Scan) -> tuple[Number, ...]:
+    """Return the ends of a range, a power of ten typed once belonging to both ("5–6 × 10^6"); raise if upside down."""
+    low, high = scan.numbers
+    low = Number(low.digits, high.exponent) if low.exponent is None else low
+    if low.value > high.value:
+        raise QuantityError(UPSIDE_DOWN, typed=scan.typed)
+    return low, high
+
+
+def _unreadable(typed: str, decimal: str) -> QuantityError:
+    return QuantityError(UNREADABLE, typed=typed[:_LONGEST], example=f"{EXAMPLES[decimal]} g/dL")
