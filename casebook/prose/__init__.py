@@ -1,0 +1,12 @@
+"""Text, one thing said in each language, and its light Markdown: passages become inline and block nodes.
+
+The syntax is a whitelist: what is not listed in marks.py or tokens.py prints as typed.
+"""
+
+from __future__ import annotations
+
+from casebook.prose.lowering import to_blocks, to_inlines, typeset, verbatim
+from casebook.prose.text import Text
+from casebook.prose.tokens import Token, masked, tokens
+
+__all__ = ["Text", "Token", "masked", "to_blocks", "to_inlines", "tokens", "typeset", "verbatim"]
