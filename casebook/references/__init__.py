@@ -1,0 +1,1 @@
+"""The published work a case cites: read from the author's file, numbered by first mention, printed through CSL."""

@@ -1,0 +1,1 @@
+"""BibTeX's own notation: LaTeX in its texts, its order of names, its types and fields."""
