@@ -1,0 +1,48 @@
+"""The judges: programs of others that say whether our outputs are right; a test whose judge is absent is skipped.
+
+`make test` installs them where it may. Where `CASEBOOK_JUDGES=required` is set, as in `.ci/run`, an absent judge is a
+failure. Every test that asks for a judge is marked `slow`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# A judge's name → the names that its program goes by, or its file below the project's root.
+PROGRAMS: dict[str, tuple[str, ...]] = {
+    "pdftotext": ("pdftotext",),
+    "pdftoppm": ("pdftoppm",),
+    "pdfinfo": ("pdfinfo",),
+    "pdffonts": ("pdffonts",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "node": ("node", "nodejs"),
+}
+FILES: dict[str, str] = {
+    "citeproc-js": ".judges/node_modules/citeproc/citeproc_commonjs.js",
+}
+
+
+def judge(name: str) -> Path:
+    """Return where the judge called `name` is; if it is absent, skip the running test, or fail it (see above)."""
+    found = find_judge(name)
+    if found is None:
+        reason = f"judge {name} did not run: it is not installed (`make test` installs it where it may)"
+        if os.environ.get("CASEBOOK_JUDGES") == "required":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return found
+
+
+def find_judge(name: str) -> Path | None:
+    """Return where the judge called `name` is, or None. Raises KeyError for a name that no judge has."""
+    if name in FILES:
+        file = ROOT / FILES[name]
+        return file if file.is_file() else None
+    found = next(filter(None, map(shutil.which, PROGRAMS[name])), None)
+    return Path(found) if found else None
