@@ -401,7 +401,7 @@ def test_a_doi_is_linked_and_breaks_only_after_its_signs() -> None:
     link = nodes_of(work(DOI="10.1002/(SICI)1097<1::AID>3.0.CO;2-#"))[-1]
     assert link == Link(
         "https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-%23",
-        (Breakable(("10.1002/", "(SICI)1097<1::", "AID>3.", "0.CO;2-#")),),
+        (Breakable(("doi:10.1002/", "(SICI)1097<1::", "AID>3.", "0.CO;2-#")),),
     )
 
 

@@ -31,6 +31,9 @@ def to_inlines(passage: Scalar, resolve: Resolve) -> tuple[Inline, ...]:
     return _Lowering(scanned, resolve).children(read_inlines(scanned.text))
 
 
+LONGEST_VERBATIM = 24  # a search strategy has spaces to break at; "(tw:(lenalidomide))" stays whole
+
+
 def typeset(text: str) -> tuple[Inline, ...]:
     """Return plain words without any marks (a name, a DOI) in typographic form."""
     return set_words(folded(text))
@@ -38,7 +41,7 @@ def typeset(text: str) -> tuple[Inline, ...]:
 
 def verbatim(text: str) -> tuple[Inline, ...]:
     """Return words whose every character stays (a search strategy); only the places to break a line are chosen."""
-    return set_unchanged(folded(text))
+    return set_unchanged(folded(text), longest=LONGEST_VERBATIM)
 
 
 class _Lowering:

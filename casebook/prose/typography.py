@@ -38,9 +38,9 @@ def set_words(text: str) -> tuple[Inline, ...]:
     return tuple(_joined(_set(normalize("NFC", text))))
 
 
-def set_unchanged(text: str) -> tuple[Inline, ...]:
-    """Return plain words with every character as it was typed, long tokens made breakable."""
-    return tuple(_joined(_set_runs(normalize("NFC", text))))
+def set_unchanged(text: str, longest: int = _LONG) -> tuple[Inline, ...]:
+    """Return plain words with every character as it was typed, tokens over `longest` characters made breakable."""
+    return tuple(_joined(_set_runs(normalize("NFC", text), longest)))
 
 
 def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:
@@ -88,10 +88,10 @@ def _with_neighbours(text: str, before: str, after: str) -> str:
     return bound[1 : 1 + len(text)]
 
 
-def _set_runs(text: str) -> Iterator[Inline]:
+def _set_runs(text: str, longest: int = _LONG) -> Iterator[Inline]:
     end = 0
     for run in _RUN.finditer(text):
-        if run.end() - run.start() > _LONG:
+        if run.end() - run.start() > longest:
             yield Words(text[end : run.start()])
             yield _set_run(run[0])
             end = run.end()

@@ -34,7 +34,7 @@ def to_nodes(rendered: str, links: Mapping[str, Inline], lang: str) -> tuple[Inl
     levels: list[tuple[str, list[Inline]]] = [("", [])]
     for token in _TOKEN.split(rendered):
         if token in links:
-            levels[-1][1].append(links[token])
+            _append_address(levels[-1][1], links[token])
         elif token == FOREIGN or re.fullmatch(r"<\w+>", token):
             levels.append((token.strip("<>"), []))
         elif token == FOREIGN_END or re.fullmatch(r"</\w+>", token):
@@ -44,6 +44,17 @@ def to_nodes(rendered: str, links: Mapping[str, Inline], lang: str) -> tuple[Inl
     while len(levels) > 1:
         _leave_open(levels)
     return _merged(levels[0][1])
+
+
+def _append_address(nodes: list[Inline], address: Inline) -> None:
+    """Append an address; what is glued to it ("doi:") joins the link, so that no line ends in between."""
+    last = nodes[-1] if nodes else None
+    if isinstance(last, Words) and isinstance(address, Link) and isinstance(address.children[0], Breakable):
+        before, space, glued = last.text.rpartition(" ")
+        first, *rest = address.children[0].pieces
+        nodes[-1] = Words(before + space)
+        address = Link(address.href, (Breakable((glued + first, *rest)),))
+    nodes.append(address)
 
 
 def _close(levels: list[tuple[str, list[Inline]]], name: str, lang: str) -> None:

@@ -1,0 +1,40 @@
+"""What blocks may ask while they lower themselves: a voice that says texts and values in one language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from casebook.findings import Finding, Place
+from casebook.languages import Language
+from casebook.nodes import Inline
+from casebook.prose import Text
+from casebook.quantity import Quantity
+
+FieldPath = tuple[str | int, ...]
+
+
+class Voice(Protocol):
+    """One language, one journal, the numbering and the values of one case; it collects what it finds wrong."""
+
+    @property
+    def language(self) -> Language: ...
+
+    @property
+    def folder(self) -> Path:
+        """The case folder, which no file may lie out of."""
+
+    def say(self, text: Text, path: FieldPath) -> tuple[Inline, ...]:
+        """Return a text in this language as nodes; a marked gap, and a finding, where it is missing."""
+
+    def say_plainly(self, text: Text, path: FieldPath) -> str:
+        """Return a text in this language as plain words; the gap's words where it is missing."""
+
+    def quantity(self, value: Quantity) -> str:
+        """Return a quantity as this language and journal print it."""
+
+    def report(self, *findings: Finding) -> None:
+        """Take note of findings."""
+
+    def place(self, path: FieldPath) -> Place:
+        """Return where a field stands in the source."""

@@ -1,0 +1,142 @@
+"""The Case as its authors wrote it, in all its languages.
+
+`load_case` reads a folder's case.yaml and references and returns the Case, or None, with everything found wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casebook.case.file import CaseFile
+from casebook.errors import N_
+from casebook.fields import FieldPath, Reading, read_model, without_faults
+from casebook.findings import Finding, Kind, Place, Severity
+from casebook.journals import journal_names
+from casebook.languages import available
+from casebook.quantity import Quantity
+from casebook.references.item import Item
+from casebook.references.readers import read_references
+from casebook.source import Scalar, Source, Tree, read_source
+
+NO_SUCH_AFFILIATION = Kind(
+    "case.unknown-affiliation",
+    Severity.ERROR,
+    N_("There is no affiliation called “{name}”."),
+    N_("Describe it under “affiliations”, or use one of: {names}."),
+)
+OUTSIDE = Kind(
+    "case.file-outside",
+    Severity.ERROR,
+    N_("“{name}” lies outside the folder of the case."),
+    N_("Copy the file into the folder of the case and write its name."),
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case in all its languages: the typed file, its references, its folder, and where every field stands.
+
+    `unread` are the fields that were left out because they are faulty, so that the search for faults can go on.
+    """
+
+    slug: str
+    folder: Path
+    file: CaseFile
+    references: Mapping[str, Item]
+    source: Source = field(repr=False)
+    unread: frozenset[FieldPath] = frozenset()
+
+    @property
+    def is_fictional(self) -> bool:
+        return self.file.fictional
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file was read to the last field; references that were not read leave marked gaps."""
+        return self.unread <= {("references",)}
+
+    def is_unread(self, path: FieldPath) -> bool:
+        """Say whether a field, a part of it, or one that it is part of, is there and could not be read."""
+        return any(path[: len(other)] == other[: len(path)] for other in self.unread)
+
+    def quantities(self) -> Mapping[str, Quantity]:
+        """Return every number that prose may name: "hb", "ldh.reference", "patient.age"."""
+        values = self.file.values.items()
+        named = {name: value.value for name, value in values}
+        named |= {f"{name}.reference": value.reference for name, value in values if value.reference}
+        return named | ({"patient.age": self.file.patient.age} if self.file.patient else {})
+
+    def at(self, path: FieldPath) -> Place:
+        """Return where a field stands in case.yaml; where it is missing, its nearest parent."""
+        return self.source.at(path)
+
+
+def load_case(
+    folder: Path, locales: tuple[Path, ...] = (), templates: tuple[Path, ...] = ()
+) -> tuple[Case | None, tuple[Finding, ...]]:
+    """Return the case in `folder`, or None where it cannot be told, and all that was found wrong on the way.
+
+    1. read the file, and type its fields
+    2. where fields are faulty, type what is left without them, and remember which they are
+    3. read the references, and look for what one field says of another that is not so
+    """
+    name = f"{folder.parent.name}/{folder.name}"
+    source, findings = read_source(folder / "case.yaml", f"{name}/case.yaml")
+    if source is None:
+        return None, findings
+    known = _reading(source, available(locales), journal_names(templates))
+    file, faults = read_model(CaseFile, source, known)
+    unread: frozenset[FieldPath] = frozenset()
+    if file is None:
+        stand_ins: dict[Scalar, Tree] = {Scalar("casebook"): Scalar("1"), Scalar("languages"): [Scalar(known.main)]}
+        file, source, unread = without_faults(CaseFile, source, known, stand_ins)
+    findings += faults
+    if file is None:
+        return None, findings
+    references, faults = _references(folder, name, file, source)
+    if not references and any(fault.is_error for fault in faults):
+        unread |= {("references",)}
+    case = Case(folder.name, folder, file, references, source, unread)
+    return case, findings + faults + tuple(_contradictions(case))
+
+
+def _reading(source: Source, languages: tuple[str, ...], journals: tuple[str, ...]) -> Reading:
+    """Return what the file declares of itself, as far as it can be read before the model is."""
+    data = source.data
+    listed = data.get(Scalar("languages"))
+    main = str(listed[0]) if isinstance(listed, list) and listed else ""
+    decimal = str(data.get(Scalar("decimal"), ""))
+    main = main if main in languages else languages[0]
+    return Reading(main, languages, decimal if decimal in (".", ",") else "", journals)
+
+
+def _references(
+    folder: Path, name: str, file: CaseFile, source: Source
+) -> tuple[Mapping[str, Item], tuple[Finding, ...]]:
+    """Return the references by key, and their faults; those of the list as a whole stand where the case names it."""
+    if not file.references:
+        return {}, ()
+    path, place = folder / file.references, source.at(("references",))
+    try:
+        is_inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle (Python < 3.13)
+        is_inside = False
+    if not is_inside:
+        return {}, (OUTSIDE.at(place, name=file.references),)
+    items, faults = read_references(path, f"{name}/{file.references}")
+    return items, tuple(f if f.place and f.place.line else f.kind.at(place, **f.fields) for f in faults)
+
+
+def _contradictions(case: Case) -> list[Finding]:
+    """Return what one field says of another that is not so."""
+    file = case.file
+    return [
+        NO_SUCH_AFFILIATION.at(
+            case.at(("authors", number, "affiliations", position)), name=name, names=", ".join(file.affiliations) or "–"
+        )
+        for number, author in enumerate(file.authors)
+        for position, name in enumerate(author.affiliations)
+        if name not in file.affiliations and not case.is_unread(("affiliations", name))
+    ]

@@ -1,0 +1,152 @@
+"""The parts of a case file: article, key words, patient, values, sections, statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from casebook.errors import N_
+from casebook.fields import (
+    DateField,
+    Model,
+    QuantityField,
+    TextField,
+    faults,
+    is_text,
+    no_text,
+    one_of,
+    read_text,
+    reading,
+    shaped,
+)
+from casebook.findings import Finding
+from casebook.prose import Text
+from casebook.source import Scalar
+
+
+class Dates(Model):
+    """The dates of the article's history."""
+
+    received: DateField | None = None
+    revised: DateField | None = None
+    accepted: DateField | None = None
+    published: DateField | None = None
+
+
+def _read_journal(raw: object, info: ValidationInfo) -> str:
+    return one_of(*reading(info).journals)(raw, info)
+
+
+class Article(Model):
+    """What an issue of a journal knows of an article."""
+
+    type: Annotated[Literal["case-report"], PlainValidator(one_of("case-report"))] = "case-report"
+    journal: Annotated[str, PlainValidator(_read_journal)] = Field(
+        default="generic", description="The journal's profile; “casebook journals” lists them."
+    )
+    doi: Annotated[str | None, PlainValidator(shaped(r"10\.\d{4,9}/\S+", N_("a DOI"), "10.5555/example.1"))] = None
+    license: Annotated[
+        str, PlainValidator(one_of("CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-NC-ND-4.0", "CC-BY-SA-4.0", "CC0-1.0"))
+    ] = ""
+    dates: Dates = Field(default_factory=Dates)
+    volume: str = ""
+    issue: str = ""
+    elocation: str = ""
+    running_title: TextField = Field(default_factory=no_text)
+
+
+class Keyword(Model):
+    """One key word in every language, with its MeSH identifier where there is one."""
+
+    mesh: Annotated[str, PlainValidator(shaped(r"[DC]\d{6,9}", N_("a MeSH identifier"), "D015470"))] = ""
+    words: TextField
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, raw: object) -> object:
+        if not isinstance(raw, Mapping):
+            return {"words": raw}
+        return {
+            "words": {k: v for k, v in raw.items() if k != "mesh"},
+            **({"mesh": raw["mesh"]} if "mesh" in raw else {}),
+        }
+
+
+class Patient(Model):
+    """What the article says of the patient (CARE 5a)."""
+
+    sex: Annotated[Literal["female", "male", "other"], PlainValidator(one_of("female", "male", "other"))]
+    age: QuantityField
+
+
+class Value(Model):
+    """A number written once, with its reference range where it has one."""
+
+    value: QuantityField
+    reference: QuantityField | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _wrap(cls, raw: object) -> object:
+        return raw if isinstance(raw, Mapping) else {"value": raw}
+
+
+class Section(Model):
+    """One section: its own title where it is none of the standard ones, and its text."""
+
+    title: TextField = Field(default_factory=no_text)
+    text: TextField
+
+    @model_validator(mode="before")
+    @classmethod
+    def _wrap(cls, raw: object) -> object:
+        return {"text": raw} if is_text(raw, ("title", "text")) else raw
+
+
+class Consent(Model):
+    """Consent to publication (CARE 13)."""
+
+    statement: TextField
+
+    @model_validator(mode="before")
+    @classmethod
+    def _wrap(cls, raw: object) -> object:
+        return {"statement": raw} if is_text(raw, ("statement",)) else raw
+
+
+def _read_parts(raw: object, info: ValidationInfo) -> dict[str, Text]:
+    """Return the parts of an abstract; the one part of an unstructured abstract has no name."""
+    codes = (*reading(info).languages, "same")
+    if not isinstance(raw, Mapping) or (is_text(raw, ()) and any(name in codes for name in raw)):
+        return {"": read_text(raw, info)}
+    found: list[Finding] = []
+    parts: dict[str, Text] = {}
+    for name, part in raw.items():
+        try:
+            parts[str(name)] = read_text(part, info)
+        except PydanticCustomError as error:
+            found.extend((error.context or {})["findings"])
+    if found:
+        raise faults(tuple(found))
+    return parts
+
+
+def _read_standard(raw: object, info: ValidationInfo) -> Text | Literal["none"]:
+    """Return a statement; the word `none` stands for the standard sentence."""
+    return "none" if isinstance(raw, Scalar) and raw.strip() == "none" else read_text(raw, info)
+
+
+Statement = Annotated[
+    Text | Literal["none"], PlainValidator(_read_standard), WithJsonSchema({"type": ["string", "object"]})
+]
+Parts = Annotated[dict[str, Text], PlainValidator(_read_parts), WithJsonSchema({"type": ["string", "object"]})]
+
+
+class Exemption(Model):
+    """A finding that the authors let stand, and why."""
+
+    code: str
+    reason: str

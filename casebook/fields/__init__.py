@@ -1,0 +1,45 @@
+"""How the plain words of a YAML file become the typed leaves of a model, each fault a finding in its place."""
+
+from __future__ import annotations
+
+from casebook.fields.faults import fault, faults, place_of
+from casebook.fields.leaves import (
+    DateField,
+    Flag,
+    QuantityField,
+    Reading,
+    TextField,
+    is_text,
+    no_text,
+    one_of,
+    read_quantity,
+    read_text,
+    reading,
+    shaped,
+    word,
+)
+from casebook.fields.model import FieldPath, Json, Model, read_model, without_faults
+
+__all__ = [
+    "DateField",
+    "Flag",
+    "Json",
+    "Model",
+    "FieldPath",
+    "QuantityField",
+    "Reading",
+    "TextField",
+    "fault",
+    "faults",
+    "is_text",
+    "no_text",
+    "one_of",
+    "place_of",
+    "read_model",
+    "read_quantity",
+    "read_text",
+    "reading",
+    "shaped",
+    "without_faults",
+    "word",
+]

@@ -1,0 +1,64 @@
+"""The text in reading order: sections as the journal orders them, figures and tables after their first mention."""
+
+from __future__ import annotations
+
+from casebook.case import Case
+from casebook.case.parts import Section
+from casebook.nodes import Block, Heading, Words
+from casebook.report.labels import SECTIONS
+from casebook.report.numbering import mentions
+from casebook.report.voice import CaseVoice
+
+
+def body(case: Case, voice: CaseVoice) -> tuple[Block, ...]:
+    """Return the headings, paragraphs and lists of the text, with every figure and table in its place.
+
+    What the text never mentions stands at its end (a check tells the author).
+    """
+    waiting = {
+        **{f"fig-{name}": name for name in case.file.figures},
+        **{f"tab-{name}": name for name in case.file.tables},
+    }
+    blocks: list[Block] = []
+    for name in ordered(tuple(case.file.sections), voice.journal.profile.order):
+        for block in _section(name, case.file.sections[name], voice):
+            blocks.append(block)
+            blocks += _mentioned_by(block, waiting, case, voice)
+    blocks += [_lowered(anchor, name, case, voice) for anchor, name in waiting.items()]
+    return tuple(blocks)
+
+
+def ordered(sections: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sections in the journal's order; others stay behind the section that the author wrote before them."""
+    ranked: dict[str, tuple[int, int]] = {}
+    behind = -1
+    for position, name in enumerate(sections):
+        behind = order.index(name) if name in order else behind
+        ranked[name] = (behind, -1 if name in order else position)
+    return tuple(sorted(sections, key=lambda name: ranked[name]))
+
+
+def _section(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]:
+    path = ("sections", name)
+    if section.title.codes or name not in SECTIONS:
+        heading = voice.say(section.title, (*path, "title"))
+    else:
+        heading = (Words(voice.journal.heading(name, SECTIONS[name], voice.language)),)
+    return (Heading(2, name, heading), *voice.say_blocks(section.text, path))
+
+
+def _mentioned_by(block: Block, waiting: dict[str, str], case: Case, voice: CaseVoice) -> list[Block]:
+    """Return the figures and tables that `block` mentions first, and those that their captions mention."""
+    placed: list[Block] = []
+    for anchor in mentions(block):
+        if anchor in waiting:
+            lowered = _lowered(anchor, waiting.pop(anchor), case, voice)
+            placed += [lowered, *_mentioned_by(lowered, waiting, case, voice)]
+    return placed
+
+
+def _lowered(anchor: str, name: str, case: Case, voice: CaseVoice) -> Block:
+    label = voice.label(anchor)
+    if anchor.startswith("fig-"):
+        return case.file.figures[name].lower(("figures", name), anchor, label, voice)
+    return case.file.tables[name].lower(("tables", name), anchor, label, voice)

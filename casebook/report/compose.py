@@ -1,0 +1,116 @@
+"""compose(case, edition) → Report: the only door out of many languages into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.case import Case
+from casebook.errors import N_
+from casebook.findings import Finding, in_order
+from casebook.journals import load_journal
+from casebook.languages import load_language
+from casebook.nodes import Notice, Words, plain
+from casebook.references.entries import reference_entries
+from casebook.report.back import statements
+from casebook.report.body import body
+from casebook.report.front import affiliations, bylines, fronts, rail, short_citation
+from casebook.report.labels import ARTICLE_TYPES, LICENSES
+from casebook.report.model import Alternate, Front, Reference, Report
+from casebook.report.numbering import number
+from casebook.report.voice import CaseVoice
+
+FICTIONAL = N_("This case is fictional: patient, authors and identifiers were invented to show how an article looks.")
+DRAFT = N_("Draft. Not for publication, and not to be cited.")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is being made of a case: its language, its journal (None: the case's own), and whether it is a draft."""
+
+    language: str
+    journal: str | None = None
+    is_draft: bool = False
+    templates: tuple[Path, ...] = ()
+    locales: tuple[Path, ...] = ()
+
+
+def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
+    """Return one article in one language, and what was found wrong while composing it.
+
+    1. write the text once, to learn in which order it mentions its references, figures and tables
+    2. write it again with their numbers
+    3. word the fronts, each in its own language, and the statements
+    4. list the references that the text cites
+
+    Raises UnknownLanguage, UnknownJournal or FaultyProfile.
+    """
+    language = load_language(edition.language, edition.locales)
+    journal = load_journal(edition.journal or case.file.article.journal, edition.templates)
+    unnumbered = CaseVoice(case, language, journal, edition.is_draft, edition.templates)
+    numbers = number(body(case, unnumbered))
+    voice = CaseVoice(case, language, journal, edition.is_draft, edition.templates, numbers)
+    text = body(case, voice)
+    front = fronts(case, voice, edition.locales)
+    article = case.file.article
+    report = Report(
+        language=language,
+        stem=stem(case, edition.language, edition),
+        article_type=journal.heading("type", ARTICLE_TYPES[article.type], language),
+        journal=journal.profile.name,
+        running_title=_running_title(case, voice, front[0]),
+        short_citation=short_citation(case, journal),
+        fronts=front,
+        authors=bylines(case),
+        affiliations=affiliations(case, voice),
+        rail=tuple(rail(case, voice)),
+        notices=tuple(_notices(case, voice)),
+        body=text,
+        back=statements(case, voice),
+        references=_references(case, voice),
+        alternates=_alternates(case, edition),
+        doi=article.doi,
+        license=LICENSES[article.license][0] if article.license else "",
+        date=article.dates.published.isoformat() if article.dates.published else None,
+        is_draft=edition.is_draft,
+        is_fictional=case.is_fictional,
+    )
+    return report, in_order(voice.found)
+
+
+def stem(case: Case, code: str, edition: Edition) -> str:
+    """Return the file name without suffix: "aml.en", or "aml.en.draft", so that no draft overwrites a release."""
+    return f"{case.slug}.{code}" + (".draft" if edition.is_draft else "")
+
+
+def _running_title(case: Case, voice: CaseVoice, front: Front) -> str:
+    own = case.file.article.running_title
+    return voice.say_plainly(own, ("article", "running-title")) if own.codes else plain(front.title)
+
+
+def _notices(case: Case, voice: CaseVoice) -> Iterator[Notice]:
+    """Yield what a reader must know before the text."""
+    if voice.is_draft:
+        yield Notice("draft", (Words(voice.language.words(DRAFT)),))
+    if case.is_fictional:
+        own = case.file.fictional_notice
+        words = voice.say(own, ("fictional-notice",)) if own.codes else (Words(voice.language.words(FICTIONAL)),)
+        yield Notice("fictional", words)
+
+
+def _references(case: Case, voice: CaseVoice) -> tuple[Reference, ...]:
+    """Return the entries of what the text cites, in the order of their numbers."""
+    order = sorted(voice.numbers.citations, key=voice.numbers.citations.__getitem__)
+    items = tuple(case.references[key] for key in order)
+    entries = reference_entries(items, voice.journal.profile.citations.style, voice.language, voice.templates)
+    return tuple(
+        Reference(voice.numbers.citations[key], key, f"ref-{key}", entry, tuple(voice.cited.get(key, ())))
+        for key, entry in zip(order, entries, strict=True)
+    )
+
+
+def _alternates(case: Case, edition: Edition) -> tuple[Alternate, ...]:
+    """Return the article's other full texts."""
+    others = (load_language(code, edition.locales) for code in case.file.languages if code != edition.language)
+    return tuple(Alternate(other.tag, other.name, stem(case, other.code, edition)) for other in others)

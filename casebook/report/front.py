@@ -1,0 +1,133 @@
+"""What stands before the text: title, abstract, key words in every language asked for; authors, dates, how to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from casebook.case import Case
+from casebook.case.people import Affiliation as AffiliationField
+from casebook.case.people import Author
+from casebook.journals import Journal
+from casebook.languages import load_language
+from casebook.nodes import Inline, Link, Unbroken, Words, plain
+from casebook.prose import typeset
+from casebook.references.entries import reference_entries
+from casebook.references.item import Item
+from casebook.report.labels import ABSTRACT_PARTS, DATES, FRONT, LICENSES
+from casebook.report.model import AbstractPart, Affiliation, Byline, Front, RailItem
+from casebook.report.voice import CaseVoice
+
+
+def fronts(case: Case, voice: CaseVoice, locales: tuple[Path, ...]) -> tuple[Front, ...]:
+    """Return the front in the article's own language, then in each other that the journal or the authors want."""
+    wanted = dict.fromkeys((voice.language.code, *case.file.languages, *voice.journal.profile.languages))
+    return tuple(_front(case, voice.speaking(load_language(code, locales))) for code in wanted)
+
+
+def _front(case: Case, voice: CaseVoice) -> Front:
+    language, journal = voice.language, voice.journal
+    return Front(
+        lang=language.tag,
+        title=voice.say(case.file.title, ("title",)),
+        abstract_label=journal.heading("abstract", FRONT["abstract"], language),
+        abstract=tuple(_abstract(case, voice)),
+        keywords_label=journal.heading("keywords", FRONT["keywords"], language),
+        keywords=tuple(
+            voice.say_plainly(keyword.words, ("keywords", number)) for number, keyword in enumerate(case.file.keywords)
+        ),
+    )
+
+
+def _abstract(case: Case, voice: CaseVoice) -> Iterator[AbstractPart]:
+    """Yield the parts of the abstract, labelled where the journal wants labels."""
+    for part, text in case.file.abstract.items():
+        standard = ABSTRACT_PARTS.get(part, part)
+        is_labelled = bool(part) and voice.journal.profile.abstract.structured
+        label = voice.journal.abstract_label(part, standard, voice.language) if is_labelled else None
+        yield AbstractPart(label, voice.say(text, ("abstract", part) if part else ("abstract",)))
+
+
+def bylines(case: Case) -> tuple[Byline, ...]:
+    """Return the authors in order, with the marks of their affiliations."""
+    marks = affiliation_marks(case)
+    return tuple(
+        Byline(author.name.full, tuple(sorted(marks[name] for name in author.affiliations)), author.orcid)
+        for author in case.file.authors
+    )
+
+
+def affiliation_marks(case: Case) -> dict[str, str]:
+    """Return the mark of each affiliation ("1", "2"), counted in the order in which authors name them."""
+    names = dict.fromkeys(name for author in case.file.authors for name in author.affiliations)
+    return {name: str(number) for number, name in enumerate(names, 1)}
+
+
+def affiliations(case: Case, voice: CaseVoice) -> tuple[Affiliation, ...]:
+    """Return the affiliations that authors name, in the order of their marks."""
+    return tuple(
+        Affiliation(mark, _affiliation(case.file.affiliations[name], name, voice))
+        for name, mark in affiliation_marks(case).items()
+    )
+
+
+def _affiliation(place: AffiliationField, name: str, voice: CaseVoice) -> str:
+    department = (
+        voice.say_plainly(place.department, ("affiliations", name, "department")) if place.department.codes else ""
+    )
+    city = f"{place.city} ({place.state})" if place.city and place.state else place.city or place.state
+    country = voice.language.country(place.country) if place.country else ""
+    return ", ".join(part for part in (department, place.institution, city, country) if part)
+
+
+def rail(case: Case, voice: CaseVoice) -> Iterator[RailItem]:
+    """Yield the labelled entries of the first page's rail, in order."""
+    words, article = voice.language.words, case.file.article
+    for author in case.file.authors:
+        if author.corresponding:
+            yield RailItem("correspondence", words("Correspondence"), _correspondence(author))
+    for name, label in DATES.items():
+        if date := getattr(article.dates, name):
+            yield RailItem(name, words(label), (Words(voice.language.date(date)),))
+    if article.doi:
+        yield RailItem("doi", "DOI", (Link(f"https://doi.org/{article.doi}", typeset(article.doi)),))
+    if case.file.authors:
+        yield RailItem("citation", words("How to cite"), how_to_cite(case, voice))
+    if article.license:
+        name, href = LICENSES[article.license]
+        yield RailItem("license", words("License"), (Link(href, (Unbroken(name),)),))
+
+
+def _correspondence(author: Author) -> tuple[Inline, ...]:
+    if not author.email:
+        return (Words(author.name.full),)
+    return (Words(f"{author.name.full}. "), Link(f"mailto:{author.email}", typeset(author.email)))
+
+
+def how_to_cite(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:
+    """Return the article's own entry, as a reference list of its language would print it."""
+    article, published = case.file.article, case.file.article.dates.published
+    csl = {
+        "id": case.slug,
+        "type": "article-journal",
+        "title": plain(voice.say(case.file.title, ("title",))),
+        "author": [{"literal": author.cited} for author in case.file.authors],
+        "container-title": voice.journal.profile.abbreviation,
+        "volume": article.volume,
+        "issue": article.issue,
+        "page": article.elocation,
+        "DOI": article.doi or "",
+        **({"issued": {"date-parts": [[published.year]]}} if published else {}),
+    }
+    item = Item(case.slug, {key: value for key, value in csl.items() if value}, voice.place(("article",)))
+    return reference_entries((item,), voice.journal.profile.citations.style, voice.language, voice.templates)[0]
+
+
+def short_citation(case: Case, journal: Journal) -> str:
+    """Return what stands at the foot of every page: first author, et al., journal, year."""
+    authors = [author.cited for author in case.file.authors]
+    names = authors[0] + (" et al." if len(authors) > 2 else "") if authors else ""
+    names = ", ".join(authors) if len(authors) == 2 else names
+    published = case.file.article.dates.published
+    tail = " ".join(part for part in (journal.profile.abbreviation, str(published.year) if published else "") if part)
+    return " · ".join(part for part in (names, tail) if part)

@@ -1,0 +1,29 @@
+"""The shipped cases, loaded and composed once for all tests that look at them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from casebook.case import Case, load_case
+from casebook.findings import Finding
+from casebook.project import bundled
+from casebook.report.compose import Edition, compose
+from casebook.report.model import Report
+
+ROOT = Path(__file__).parent.parent
+CASES = tuple(sorted(file.parent for file in (ROOT / "cases").glob("*/case.yaml")))
+TEMPLATES = (bundled("templates"),)
+LOCALES = (bundled("locales"),)
+
+
+@cache
+def shipped_case(slug: str) -> Case:
+    case, findings = load_case(ROOT / "cases" / slug)
+    assert case, findings
+    return case
+
+
+@cache
+def shipped_report(slug: str, code: str) -> tuple[Report, tuple[Finding, ...]]:
+    return compose(shipped_case(slug), Edition(code, templates=TEMPLATES, locales=LOCALES))
