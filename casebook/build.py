@@ -1,0 +1,139 @@
+"""The pipeline: what is out of date, load, check, compose, write, record. Start reading here.
+
+This module imports nothing heavy, so that a build with nothing to do costs next to nothing; the work on one case is
+in making.py, imported when there is work.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casebook import __version__
+from casebook.errors import N_, CasebookError, UsageError
+from casebook.findings import Finding
+from casebook.project import Project
+from casebook.record import Entry, Record, fingerprint_folders, load_record
+from casebook.registry import Registry, nearest
+
+_WORK = Registry("casebook", ("making",))
+
+
+class UnknownCase(UsageError):
+    """A case that is not in this project."""
+
+    what = N_("There is no case “{where}” in {folder}.")
+    mend = N_("The cases are: {names}. A new one: casebook new NAME.")
+
+
+class NoCases(UsageError):
+    """A project without cases."""
+
+    what = N_("There are no cases in {where}.")
+    mend = N_("Begin one with: casebook new NAME.")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: formats, languages (none: all full texts), journal (None: the case's own), draft."""
+
+    formats: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    journal: str | None = None
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one case: files written, findings, and the error that stopped it, if one did.
+
+    `bug` is the text of an exception that is our fault.
+    """
+
+    slug: str
+    written: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: CasebookError | None = None
+    bug: str = ""
+    is_current: bool = False
+    entry: Entry | None = field(default=None, repr=False)
+
+    @property
+    def is_good(self) -> bool:
+        return not (self.error or self.bug or any(finding.is_error for finding in self.findings))
+
+
+def build(project: Project, slugs: tuple[str, ...], order: Order, jobs: int = 1) -> Iterator[Outcome]:
+    """Yield the outcome of every case as it is done: first the ones that are up to date, then the others.
+
+    1. choose the cases, and keep those whose inputs changed since the record was written
+    2. make each: load, compose, write, in `jobs` processes; one that fails does not stop the others
+    3. record what was written
+    """
+    record = load_record(project.output)
+    shared = fingerprint_folders(_shared(project), __version__)
+    inputs = {slug: fingerprint_folders((project.cases / slug,), shared) for slug in chosen(project, slugs)}
+    current = {
+        slug for slug in inputs if record.is_current(_name(slug, order), inputs[slug], order.languages, order.formats)
+    }
+    yield from (Outcome(slug, is_current=True) for slug in sorted(current))
+    stale = [slug for slug in inputs if slug not in current]
+    for outcome in _made(project, stale, order, inputs, jobs):
+        record = _recorded(record, outcome, order)
+        yield outcome
+
+
+def _made(project: Project, slugs: list[str], order: Order, inputs: Mapping[str, str], jobs: int) -> Iterator[Outcome]:
+    """Yield the outcome of each case as it is done, in this process or in several."""
+    if not slugs:
+        return
+    make = _WORK.load("making").make
+    if min(jobs, len(slugs)) == 1:
+        yield from (make(project, slug, order, inputs[slug]) for slug in slugs)
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["casebook.making"])
+    with ProcessPoolExecutor(min(jobs, len(slugs)), context) as pool:
+        tasks = {pool.submit(make, project, slug, order, inputs[slug]): slug for slug in slugs}
+        for task in as_completed(tasks):
+            yield _result(task, tasks[task])
+
+
+def chosen(project: Project, slugs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cases asked for, or all; raise UnknownCase or NoCases."""
+    known = project.slugs()
+    if not known:
+        raise NoCases(project.cases)
+    for slug in slugs:
+        if slug not in known:
+            names = [nearest(slug, known)] if nearest(slug, known) else list(known)
+            raise UnknownCase(slug, folder=project.cases, names=", ".join(names))
+    return tuple(dict.fromkeys(slugs)) or known
+
+
+def _name(slug: str, order: Order) -> str:
+    return f"{slug} {order.journal or '-'} {'draft' if order.is_draft else 'as-is'}"
+
+
+def _shared(project: Project) -> tuple[Path, ...]:
+    """Return the folders whose files every output depends on, our own code among them."""
+    return (*project.search("templates"), *project.search("locales"), Path(__file__).parent)
+
+
+def _recorded(record: Record, outcome: Outcome, order: Order) -> Record:
+    if outcome.entry is None:
+        return record
+    record = record.with_entry(_name(outcome.slug, order), outcome.entry)
+    record.save()
+    return record
+
+
+def _result(task: Future[Outcome], slug: str) -> Outcome:
+    """Return what a task returned; a worker that died is a bug of one case."""
+    try:
+        return task.result()
+    except Exception as error:  # a killed worker breaks the pool: each of its tasks says so
+        return Outcome(slug, bug=repr(error))

@@ -1,0 +1,70 @@
+"""Words typed → one function called → exit code; the only room that prints, and the only one that words a finding.
+
+Each command is a module here, imported when it is called, so that `casebook build` with nothing to do stays quick.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from casebook import __version__
+from casebook.cli.bugs import report_bug
+from casebook.cli.voice import choose_language, say, say_error
+from casebook.errors import N_, CasebookError
+from casebook.registry import Registry
+
+COMMANDS = Registry(__name__, ("build", "check", "new", "schema", "formats", "journals", "languages"))
+EXIT_FINDINGS, EXIT_USAGE = 1, 2
+
+
+class Commands(click.Group):
+    """The group of commands, each loaded by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS.names:
+            return None
+        command = COMMANDS.load(name).command
+        assert isinstance(command, click.Command)
+        return command
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit: 0 fine, 1 findings or an author's error, 2 wrong usage, 3 our bug."""
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; nothing gets past here but the code."""
+    choose_language(arguments)
+    group = Commands(
+        "casebook",
+        help=say(N_("Write case reports once, as YAML, and publish them in English and Portuguese.")),
+        params=[
+            click.Option(
+                ["--ui-lang"], metavar="CODE", expose_value=False, help=say(N_("the language of casebook’s own words"))
+            )
+        ],
+    )
+    click.version_option(__version__, message="casebook %(version)s")(group)
+    try:
+        return int(group.main(arguments, standalone_mode=False) or 0)
+    except CasebookError as error:
+        say_error(error)
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(say(N_("Stopped. What was built before is unharmed.")), err=True)
+        return EXIT_FINDINGS
+    except Exception:
+        return report_bug(traceback.format_exc())

@@ -1,0 +1,88 @@
+"""casebook build: cases become articles."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from casebook.build import Order, Outcome, build, chosen
+from casebook.cli.bugs import report_bug
+from casebook.cli.voice import say, say_error, say_finding
+from casebook.errors import N_
+from casebook.formats import FORMATS
+from casebook.languages import available
+from casebook.project import find_project
+from casebook.registry import UnknownName
+
+
+@click.command("build", help=say(N_("Build cases into articles: every case, or those named.")))
+@click.argument("slugs", nargs=-1, metavar="[CASE]...")
+@click.option(
+    "--to", "formats", default="html,pdf", show_default=True, help=say(N_("the formats, with commas between"))
+)
+@click.option(
+    "--lang", "languages", default="", help=say(N_("the languages, with commas between (else every full text)"))
+)
+@click.option("--journal", help=say(N_("the journal whose rules apply, instead of the case’s own")))
+@click.option(
+    "--draft", is_flag=True, help=say(N_("build drafts: gaps are marked, and every output says that it is one"))
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help=say(N_("the folder for outputs (else build)"))
+)
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help=say(N_("how many cases at a time")))
+@click.option("--quiet", is_flag=True, help=say(N_("say only what is wrong")))
+def command(
+    slugs: tuple[str, ...],
+    formats: str,
+    languages: str,
+    journal: str | None,
+    draft: bool,
+    output: Path | None,
+    jobs: int,
+    quiet: bool,
+) -> int:
+    """Build, say what became of every case, and return the exit code."""
+    project = find_project(Path.cwd(), output)
+    order = Order(
+        _known(formats, FORMATS.names), _known(languages, available(project.search("locales"))), journal, draft
+    )
+    names = chosen(project, slugs)
+    exit_code = 0
+    for done, outcome in enumerate(build(project, names, order, jobs), 1):
+        tell(outcome, f"[{done}/{len(names)}] " if sys.stderr.isatty() else "", quiet)
+        exit_code = max(exit_code, 0 if outcome.is_good else report_bug(outcome.bug) if outcome.bug else 1)
+    return exit_code
+
+
+def _known(words: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names between the commas; raise UnknownName for one that is not known."""
+    asked = tuple(word for word in words.replace(" ", "").split(",") if word)
+    for word in asked:
+        if word not in names:
+            raise UnknownName(word, names=", ".join(names))
+    return asked
+
+
+def tell(outcome: Outcome, count: str, quiet: bool) -> None:
+    """Print what became of one case: its findings, its error, its files."""
+    for finding in outcome.findings:
+        say_finding(finding)
+    if outcome.error:
+        say_error(outcome.error)
+    if quiet:
+        return
+    for file in outcome.written:
+        click.echo(count + say(N_("{file} written"), file=shown(file)))
+    if outcome.is_current:
+        click.echo(count + say(N_("{case}: nothing to do, everything is up to date"), case=outcome.slug))
+    elif not outcome.written:
+        click.echo(count + say(N_("{case}: not built"), case=outcome.slug), err=True)
+
+
+def shown(file: Path) -> str:
+    """Return a file's name as seen from the current folder, where it lies below it."""
+    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else str(file)

@@ -1,0 +1,32 @@
+"""casebook new: a complete commented sample case that builds at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casebook.cli.build import shown
+from casebook.cli.voice import language, say
+from casebook.errors import N_
+from casebook.project import find_project
+from casebook.sample import write_sample
+
+
+@click.command("new", help=say(N_("Begin a case: write a complete sample, with comments, that builds at once.")))
+@click.argument("slug", metavar="CASE")
+@click.option(
+    "--lang",
+    "code",
+    default=None,
+    help=say(N_("the language that the case is written in first (else that of this message)")),
+)
+def command(slug: str, code: str | None) -> int:
+    """Write the sample and print the next steps."""
+    project = find_project(Path.cwd())
+    folder = write_sample(project, slug, code or language().code)
+    click.echo(say(N_("{folder} is ready. What to do now:"), folder=shown(folder)))
+    click.echo("  1. " + say(N_("open {file} in any editor and read its comments"), file=shown(folder / "case.yaml")))
+    click.echo("  2. casebook build " + slug)
+    click.echo("  3. " + say(N_("open the files that it names, change the case, build again")))
+    return 0

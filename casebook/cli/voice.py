@@ -1,0 +1,85 @@
+"""How the command line speaks: in the author's language, findings with the line shown, colours only on a terminal."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Sequence
+from textwrap import indent
+
+import click
+
+from casebook.errors import N_, CasebookError
+from casebook.findings import Finding, Place, Severity
+from casebook.languages import Language, available, load_language
+
+_SEVERITY = {
+    Severity.ERROR: (N_("error"), "red"),
+    Severity.WARNING: (N_("warning"), "yellow"),
+    Severity.NOTE: (N_("note"), "blue"),
+}
+_chosen: list[str] = ["en"]
+
+
+def choose_language(arguments: Sequence[str]) -> None:
+    """Settle the language of messages: --ui-lang, then CASEBOOK_LANG, then the environment's own, else English."""
+    asked = [after for word, after in zip(arguments, arguments[1:], strict=False) if word == "--ui-lang"]
+    asked += [word.split("=", 1)[1] for word in arguments if word.startswith("--ui-lang=")]
+    asked += [os.environ.get(name, "") for name in ("CASEBOOK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    codes = [name.replace("-", "_").split("_")[0].split(".")[0].lower() for name in asked if name]
+    _chosen[0] = next((code for code in codes if code in available()), "en")
+
+
+def language() -> Language:
+    """Return the language that messages are in."""
+    return load_language(_chosen[0])
+
+
+def say(message: str, **fields: object) -> str:
+    """Return one of our own messages, worded."""
+    return language().words(message, **fields)
+
+
+def say_error(error: CasebookError) -> None:
+    """Print an error that stopped the run: what is wrong, what to do."""
+    fields = {"where": error.where, **error.fields}
+    click.secho(say(N_("error")) + ": ", fg="red", nl=False, err=True)
+    click.echo(say(error.what, **fields), err=True)
+    if error.mend:
+        click.echo("  " + say(error.mend, **fields), err=True)
+
+
+def say_finding(finding: Finding) -> None:
+    """Print a finding: place, severity, what is wrong, the line with a caret, what to do, the code."""
+    word, colour = _SEVERITY[finding.kind.severity]
+    if finding.place:
+        click.secho(where(finding.place) + " ", bold=True, nl=False, err=True)
+    click.secho(say(word) + ": ", fg=colour, nl=False, err=True)
+    click.echo(say(finding.kind.what, **_worded(finding)) + f" [{finding.code}]", err=True)
+    for line in frame(finding.place) if finding.place else ():
+        click.echo("    " + line, err=True)
+    click.echo(indent(say(finding.kind.mend, **_worded(finding)), "  "), err=True)
+
+
+def where(place: Place) -> str:
+    """Return "cases/aml/case.yaml:12:5"."""
+    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+
+
+def frame(place: Place, width: int = 96) -> tuple[str, ...]:
+    """Return the source line, cut to `width` around the fault, and the caret under it."""
+    if not place.text.strip():
+        return ()
+    start = max(0, place.column - 1 - width * 2 // 3) if len(place.text) > width else 0
+    shown = "".join(" " if unicodedata.category(c).startswith("C") else c for c in place.text[start : start + width])
+    room = max(1, min(place.width, len(shown) - (place.column - 1 - start)))
+    head = ("… " if start else "") + shown + ("…" if start + width < len(place.text) else "")
+    return head, " " * (place.column - 1 - start + 2 * bool(start)) + "^" * room
+
+
+def _worded(finding: Finding) -> dict[str, str]:
+    """Return a finding's fields; what is itself a message of ours, or the name of a language, is worded too."""
+    fields = {name: language().words(value) if name == "what" else value for name, value in finding.fields.items()}
+    if "language" in fields:
+        fields["language"] = language().locale.languages.get(fields.get("code", ""), fields["language"])
+    return fields

@@ -1,0 +1,85 @@
+"""Make one case: load it, compose each of its languages, write each format; the heavy half of the pipeline."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from casebook.build import Order, Outcome
+from casebook.case import Case, load_case
+from casebook.checks import check, without_exceptions
+from casebook.errors import CasebookError
+from casebook.findings import Finding, in_order
+from casebook.formats import FORMATS
+from casebook.project import Project
+from casebook.record import Entry, Output, write_whole
+from casebook.report.compose import Edition, compose
+from casebook.report.model import Report
+from casebook.sample import BadSlug, example_for, slug_is_good
+
+
+def make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
+    """Return the outcome of one case; whatever goes wrong is in it, nothing is raised."""
+    try:
+        return _make(project, slug, order, inputs)
+    except CasebookError as error:
+        return Outcome(slug, error=error)
+    except Exception:
+        return Outcome(slug, bug=traceback.format_exc())
+
+
+def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
+    case, findings, reports = examine(project, slug, order)
+    if case is None or not case.is_whole or any(finding.is_error for finding in findings if not _is_draft(case, order)):
+        return Outcome(slug, findings=findings)
+    outputs = {
+        f"{report.language.code} {name}": _write(report, name, folder(project, case, order), project)
+        for report in reports
+        for name in order.formats
+    }
+    entry = Entry(inputs=inputs, languages=list(case.file.languages), outputs=outputs)
+    written = tuple(project.output / output["path"] for output in outputs.values())
+    return Outcome(slug, written, findings, entry=entry)
+
+
+def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tuple[Finding, ...], tuple[Report, ...]]:
+    """Return a case (None where it cannot be read), everything found wrong with it, and its reports."""
+    if not slug_is_good(slug):
+        raise BadSlug(slug, example=example_for(slug))
+    case, findings = load_case(project.cases / slug, project.search("locales"), project.search("templates"))
+    if case is None:
+        return None, in_order(findings), ()
+    reports, found = reports_of(case, project, order)
+    return case, without_exceptions(in_order((*findings, *found, *check(case))), case), reports
+
+
+def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
+    """Return a report for each full text asked for, and what composing them found."""
+    codes = tuple(code for code in case.file.languages if code in order.languages or not order.languages)
+    composed = [
+        compose(
+            case,
+            Edition(
+                code, order.journal, _is_draft(case, order), project.search("templates"), project.search("locales")
+            ),
+        )
+        for code in codes
+    ]
+    return tuple(report for report, _ in composed), tuple(f for _, found in composed for f in found)
+
+
+def _is_draft(case: Case, order: Order) -> bool:
+    return order.is_draft or case.file.status == "draft"
+
+
+def folder(project: Project, case: Case, order: Order) -> Path:
+    """Return the folder of a case's outputs: its own journal's, or one below it for another journal."""
+    own = project.output / case.slug
+    return own / order.journal if order.journal and order.journal != case.file.article.journal else own
+
+
+def _write(report: Report, name: str, into: Path, project: Project) -> Output:
+    format_ = FORMATS.load(name)
+    file = into / (report.stem + format_.SUFFIX)
+    data = format_.write(report, project.search("templates"))
+    return Output(path=file.relative_to(project.output).as_posix(), fingerprint=write_whole(file, data))

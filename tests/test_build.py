@@ -1,0 +1,170 @@
+"""The pipeline: what is made, what is left alone, what a failure leaves behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from casebook import record
+from casebook.build import NoCases, Order, UnknownCase, build
+from casebook.making import make
+from casebook.project import Project
+
+HTML = Order(("html",))
+
+
+def built(project: Project, order: Order = HTML, *slugs: str) -> dict[str, object]:
+    return {outcome.slug: outcome for outcome in build(project, slugs, order)}
+
+
+def names(project: Project) -> list[str]:
+    return sorted(p.relative_to(project.output).as_posix() for p in project.output.rglob("*") if p.is_file())
+
+
+def test_a_draft_is_built_in_every_language_under_a_name_of_its_own(project: Project, demo: Path) -> None:
+    outcome = built(project)["demo"]
+    assert outcome.is_good
+    assert names(project) == [".record.json", "demo/demo.en.draft.html", "demo/demo.pt.draft.html"]
+
+
+def test_a_second_build_finds_nothing_to_do(project: Project, demo: Path) -> None:
+    built(project)
+    before = {name: (project.output / name).stat().st_mtime_ns for name in names(project)}
+    assert built(project)["demo"].is_current
+    assert {name: (project.output / name).stat().st_mtime_ns for name in names(project)} == before
+
+
+def test_a_changed_case_is_built_again_and_a_touched_one_is_not(project: Project, demo: Path) -> None:
+    built(project)
+    (demo / "case.yaml").touch()
+    assert built(project)["demo"].is_current
+    with (demo / "case.yaml").open("a") as case:
+        case.write("# a remark\n")
+    assert not built(project)["demo"].is_current
+
+
+def test_an_output_that_somebody_changed_is_written_anew(project: Project, demo: Path) -> None:
+    built(project)
+    output = project.output / "demo/demo.en.draft.html"
+    good = output.read_bytes()
+    output.write_text("changed by hand")
+    built(project)
+    assert output.read_bytes() == good
+
+
+def test_a_second_language_asked_for_later_is_made_then(project: Project, demo: Path) -> None:
+    built(project, Order(("html",), ("en",)))
+    assert "demo/demo.pt.draft.html" not in names(project)
+    assert not built(project, HTML)["demo"].is_current
+    assert "demo/demo.pt.draft.html" in names(project)
+    assert built(project, Order(("html",), ("pt",)))["demo"].is_current
+
+
+def test_another_journal_has_a_folder_of_its_own(project: Project, demo: Path) -> None:
+    built(project, Order(("html",), journal="spmj"))
+    assert names(project)[1:] == ["demo/spmj/demo.en.draft.html", "demo/spmj/demo.pt.draft.html"]
+
+
+def test_a_faulty_release_is_not_written_and_keeps_the_old_one(project: Project, demo: Path) -> None:
+    text = (demo / "case.yaml").read_text().replace("status: draft", "status: accepted")
+    (demo / "case.yaml").write_text(text)
+    assert built(project)["demo"].is_good
+    old = (project.output / "demo/demo.en.html").read_bytes()
+    (demo / "case.yaml").write_text(text.replace("[@omar2012]", "[@nobody2012]"))
+    outcome = built(project)["demo"]
+    assert {finding.code for finding in outcome.findings} >= {"text.unknown-citation"}
+    assert not outcome.written
+    assert (project.output / "demo/demo.en.html").read_bytes() == old
+
+
+def test_a_case_that_fails_does_not_stop_the_others(project: Project, demo: Path) -> None:
+    (project.cases / "aaa").mkdir()
+    (project.cases / "aaa" / "case.yaml").write_text("title: [")
+    outcomes = built(project)
+    assert not outcomes["aaa"].is_good
+    assert outcomes["demo"].is_good
+
+
+def test_several_processes_make_the_same_bytes(project: Project, demo: Path, tmp_path: Path) -> None:
+    other = project.cases / "other"
+    subprocess.run(["cp", "-r", demo, other], check=True)
+    built(project)
+    alone = {name: (project.output / name).read_bytes() for name in names(project) if name.endswith(".html")}
+    together = Project(project.root, tmp_path / "elsewhere")
+    assert all(outcome.is_good for outcome in build(together, (), HTML, jobs=2))
+    assert {name: (together.output / name).read_bytes() for name in alone} == alone
+
+
+def test_unknown_cases_and_empty_projects_are_told(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(NoCases):
+        built(project)
+    (project.cases / "one").mkdir()
+    (project.cases / "one" / "case.yaml").write_text("casebook: 1\n")
+    with pytest.raises(UnknownCase) as told:
+        built(project, HTML, "on")
+    assert told.value.fields["names"] == "one"
+
+
+def test_a_slug_that_could_leave_its_folder_is_refused(project: Project, demo: Path) -> None:
+    demo.rename(project.cases / "my case")
+    outcome = built(project)["my case"]
+    assert type(outcome.error).__name__ == "BadSlug"
+    assert outcome.error.fields["example"] == "my-case"
+
+
+def test_our_own_bug_is_kept_apart_from_the_author_s_errors(project: Project, demo: Path) -> None:
+    outcome = make(project, "demo", Order(("html",), ("en",), journal=3), "")  # type: ignore[arg-type]
+    assert "Traceback" in outcome.bug
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
+def test_a_full_disk_is_told_and_harms_nothing(project: Project, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(project)
+    old = (project.output / "demo/demo.en.draft.html").read_bytes()
+    (demo / "case.yaml").write_text((demo / "case.yaml").read_text() + "# changed\n")
+    whole = record.Path.write_bytes
+
+    def onto_a_full_disk(file: Path, data: bytes) -> int:
+        with open("/dev/full", "wb", buffering=0) as full:
+            return full.write(data)
+
+    monkeypatch.setattr(record.Path, "write_bytes", onto_a_full_disk)
+    outcome = built(project)["demo"]
+    monkeypatch.setattr(record.Path, "write_bytes", whole)
+    assert type(outcome.error).__name__ == "CannotWrite"
+    assert "space" in outcome.error.fields["reason"]
+    assert (project.output / "demo/demo.en.draft.html").read_bytes() == old
+    assert not [name for name in names(project) if name.endswith(".part")]
+
+
+def test_a_build_that_is_killed_leaves_whole_files(project: Project, demo: Path) -> None:
+    built(project)
+    good = (project.output / "demo/demo.en.draft.html").read_bytes()
+    for number in range(6):
+        (demo / "case.yaml").write_text((demo / "case.yaml").read_text() + f"# {number}\n")
+        run = [sys.executable, "-c", "from casebook.cli import main; main(['build', '--to', 'html', '--quiet'])"]
+        process = subprocess.Popen(run, cwd=project.root, start_new_session=True)
+        time.sleep(0.15 * number)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert (project.output / "demo/demo.en.draft.html").read_bytes() == good
+
+
+def test_nothing_to_do_imports_neither_weasyprint_nor_jinja(project: Project, demo: Path) -> None:
+    built(project)
+    code = """
+import sys
+from casebook.cli import run
+assert run(["build", "--to", "html"]) == 0
+heavy = {"weasyprint", "jinja2", "pydantic", "markdown", "citeproc", "PIL", "lxml", "casebook.making"} & set(sys.modules)
+assert not heavy, heavy
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "nothing to do" in done.stdout
