@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from casebook.languages import Language, load_language
@@ -419,6 +419,11 @@ units = st.sampled_from([*sorted(SPELLINGS), "/µL", "/mm3", "g/dl", "mg/kg/day"
 MARKS = [".", ","]
 
 
+def is_count_in_thousandths(number: str, unit: str) -> bool:
+    """What is refused on purpose: 64.000 /mm³ (see the tests of ambiguous counts)."""
+    return bool(re.match(r" ?/", unit)) and bool(re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", number))
+
+
 def unmarked(text: str, language: Language) -> str:
     """A printed number with its thousands marks taken out: what a reader reads."""
     return re.sub(rf"(?<=\d){re.escape(language.group_mark)}(?=\d{{3}})", "", text)
@@ -426,6 +431,7 @@ def unmarked(text: str, language: Language) -> str:
 
 @given(digits, st.sampled_from(["", "-", "<", "≥ "]), units, st.sampled_from(MARKS))
 def test_every_digit_typed_is_kept(number: str, sign: str, unit: str, decimal: str) -> None:
+    assume(not is_count_in_thousandths(number, unit))
     quantity = parse_quantity(f"{sign}{number.replace('.', decimal)} {unit}", decimal)
     assert quantity.low == sign.replace("≥ ", "").replace("<", "") + number
     assert quantity.unit == find_unit(unit)
@@ -435,6 +441,7 @@ def test_every_digit_typed_is_kept(number: str, sign: str, unit: str, decimal: s
 def test_what_is_printed_reads_back_as_the_same_quantity(
     languages: dict[str, Language], number: str, sign: str, unit: str, power: int | None
 ) -> None:
+    assume(power is not None or not is_count_in_thousandths(number, unit))
     quantity = parse_quantity(f"{sign}{number}{'' if power is None else f'e{power}'} {unit}", ".")
     for language in (languages["en"], languages["pt"]):
         again = parse_quantity(unmarked(printed(quantity, language), language), language.decimal_mark)
@@ -445,6 +452,7 @@ def test_what_is_printed_reads_back_as_the_same_quantity(
 def test_a_printed_range_reads_back_and_languages_differ_by_marks_and_words_alone(
     languages: dict[str, Language], one: str, other: str, unit: str
 ) -> None:
+    assume(not is_count_in_thousandths(one, unit) and not is_count_in_thousandths(other, unit))
     low, high = sorted((one, other), key=Decimal)
     quantity = parse_quantity(f"{low}–{high} {unit}", ".")
     read = {}

@@ -1,0 +1,9 @@
+"""Reads a YAML file as plain strings that know where they stand, and reports every trap in it at once."""
+
+from __future__ import annotations
+
+from casebook.source.page import Scalar, Source, Tree
+from casebook.source.reading import read_source
+from casebook.source.text import read_text
+
+__all__ = ["Scalar", "Source", "Tree", "read_source", "read_text"]

@@ -1,0 +1,64 @@
+"""Texts between `{ }` and `[ ]` on one line: where each begins and ends, and which bracket is left open."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"""(?:\w[\w.-]*|"[^"]*"|'[^']*')[ \t]*:"""
+# A field inside brackets (or at the left of a line that goes on inside them), up to its text
+_FIELD = re.compile(rf"(?:^[ \t]*(?={_NAME}[ \t]+[^ \t{{\[])|[{{,\[][ \t]*){_NAME}[ \t]+(?!\{{[ \t]*{_NAME})(?=[^ \t])")
+_CLOSING = {"{": "}", "[": "]"}
+
+
+def piece_at(raw: str, column: int) -> tuple[int, int] | None:
+    """Return where the text around `column` begins and ends, taking commas and brackets inside it for prose."""
+    fields = list(_FIELD.finditer(raw))
+    before = [found for found in fields if found.end() <= column]
+    if not before:
+        return _item_at(raw, column)
+    start = before[-1].end()
+    after = next((f.start() for f in fields if f.start() >= start and raw[f.start()] == ","), None)
+    return _trimmed(raw, start, len(raw) if after is None else after)
+
+
+def open_bracket(raw: str, start: int) -> tuple[int, int, str] | None:
+    """Return where the bracket is that stays open, seen from `start`, where to close it, and with what."""
+    stack: list[tuple[int, str]] = []
+    quote = ""
+    for column in range(start, len(raw)):
+        letter = raw[column]
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"" and raw[:column].rstrip()[-1:] in "{[,:":
+            quote = letter
+        elif letter in _CLOSING:
+            stack.append((column, letter))
+        elif stack and letter == _CLOSING[stack[-1][1]]:
+            stack.pop()
+        elif letter in [_CLOSING[opening] for _, opening in stack]:
+            return stack[-1][0], column, _CLOSING[stack[-1][1]]
+    if not stack or quote:
+        return None
+    return stack[0][0], len(raw), "".join(_CLOSING[letter] for _, letter in reversed(stack))
+
+
+def _item_at(raw: str, column: int) -> tuple[int, int] | None:
+    """Return the item of a list around `column`: from comma to comma, brackets of prose included."""
+    opening = raw.find("[")
+    if opening < 0 or opening >= column:
+        return None
+    comma = raw.rfind(",", opening, column)
+    start = (opening if comma < 0 else comma) + 1
+    start += len(raw[start:]) - len(raw[start:].lstrip())
+    end = raw.find(",", column)
+    return _trimmed(raw, start, len(raw) if end < 0 else end)
+
+
+def _trimmed(raw: str, start: int, end: int) -> tuple[int, int] | None:
+    """Stop before the bracket that closes what was opened before `start`, and before the spaces and comma left."""
+    text = raw[start:end]
+    for opening, close in _CLOSING.items():
+        closes = (n for n, letter in enumerate(text) if letter == close)
+        text = next((text[:n] for n in closes if text.count(opening, 0, n) < text.count(close, 0, n + 1)), text)
+    text = text.rstrip(" \t,")
+    return (start, start + len(text)) if text else None

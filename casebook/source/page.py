@@ -1,0 +1,162 @@
+"""Where a piece of text stands: the lines of one file, and strings that remember their own place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from casebook.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a file as its author wrote them, and as they were read once the faults found were mended."""
+
+    name: str
+    written: tuple[str, ...]
+    read: tuple[str, ...]
+
+    def place(self, line: int, column: int, width: int = 1) -> Place:
+        """Return the place in the file as written; `line` and `column`, from 0, count in the lines as read."""
+        text = self.written[line] if line < len(self.written) else ""
+        return Place(self.name, line + 1, self._written_column(line, column) + 1, text, max(width, 1))
+
+    def _written_column(self, line: int, column: int) -> int:
+        if line >= len(self.read) or not column:
+            return 0
+        written, read = self.written[line], self.read[line]
+        return min(column, len(written)) if len(written) == len(read) else _aligned(written, read, column)
+
+
+def _aligned(written: str, read: str, column: int) -> int:
+    """Return where the character at `column` of `read` stands in `written`: mends insert, drop or swap characters."""
+    here, there = (len(line) - len(line.lstrip()) for line in (written, read))
+    if column < there:
+        return min(column, here)
+    while there < min(column, len(read)) and here < len(written):
+        same = read[there] == written[here]
+        inserted = not same and read[there + 1 : there + 2] == written[here]
+        dropped = not same and not inserted and written[here + 1 : here + 2] == read[there]
+        here += not inserted
+        there += not dropped
+    return min(here, len(written))
+
+
+class Mark(NamedTuple):
+    """Where a scalar begins: line and column from 0, and its style ("" plain, quotation mark, "|" or ">")."""
+
+    page: Page
+    line: int
+    column: int
+    style: str
+
+
+class Scalar(str):
+    """A string exactly as typed in a YAML file (every key and every value), which knows where it stands."""
+
+    __slots__ = ("_mark",)
+    _mark: Mark | None
+
+    def __new__(cls, text: str = "", mark: Mark | None = None) -> Scalar:
+        scalar = super().__new__(cls, text)
+        object.__setattr__(scalar, "_mark", mark)
+        return scalar
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Scalar cannot be changed: {name}")
+
+    def __reduce__(self) -> tuple[type[Scalar], tuple[str, Mark | None]]:
+        return Scalar, (str(self), self._mark)
+
+    def __deepcopy__(self, memo: object) -> Scalar:
+        return self
+
+    @property
+    def mark(self) -> Mark | None:
+        return self._mark
+
+    def place(self, offset: int = 0, width: int = 1) -> Place:
+        """Return where the character at `offset` stands in the file.
+
+        Exact inside `|` blocks and for what can be read off the first line of other scalars (no escapes before it);
+        elsewhere the place where the scalar begins.
+        """
+        if self._mark is None:
+            return Place("")
+        page, line, column, style = self._mark
+        offset = min(max(offset, 0), len(self))
+        if style == "|":
+            line, column = self._in_block(page.read, line, column, offset)
+        elif style == ">":
+            line = next((n for n in range(line + 1, len(page.read)) if page.read[n].strip()), line)
+            column = len(page.read[line]) - len(page.read[line].lstrip()) if self else column
+        else:
+            before = self[:offset].replace("'", "''") if style == "'" else self[:offset]
+            if page.read[line].startswith(before, column + len(style)):
+                column += len(style) + len(before)
+        return page.place(line, column, width)
+
+    def _in_block(self, lines: tuple[str, ...], line: int, column: int, offset: int) -> tuple[int, int]:
+        rows = self[:offset].split("\n")
+        row = line + len(rows)
+        if row >= len(lines):
+            return (len(lines) - 1, len(lines[-1])) if len(rows) > 1 else (line, column)
+        end = self.find("\n", offset)
+        whole = rows[-1] + self[offset : end if end >= 0 else len(self)]
+        return row, max(len(lines[row]) - len(whole), 0) + len(rows[-1]) if whole else len(lines[row])
+
+
+Tree: TypeAlias = "Mapping[Scalar, Tree] | list[Tree] | Scalar | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file: its fields as plain dicts and lists of Scalars (None: not given), and its lines as written."""
+
+    file: Path
+    name: str
+    data: Mapping[Scalar, Tree]
+    lines: tuple[str, ...]
+
+    def at(self, path: tuple[str | int, ...]) -> Place:
+        """Return the place of the value at `path`, or of the nearest field above it that there is."""
+        value, place = self._walk(path)
+        return _whole(value) if isinstance(value, Scalar) else place
+
+    def key(self, path: tuple[str | int, ...]) -> Place:
+        """Return the place of the name of the field at `path`, or of the nearest field above it that there is."""
+        return self._walk(path)[1]
+
+    def _walk(self, path: tuple[str | int, ...]) -> tuple[Tree, Place]:
+        value: Tree = self.data
+        place = Place(self.name, 1, 1, self.lines[0] if self.lines else "")
+        for part in path:
+            if isinstance(value, Mapping):
+                name = next((name for name in value if name == part), None)
+                if name is None:
+                    return None, place
+                value, place = value[name], _whole(name)
+            elif isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
+                value = value[part]
+                first = _first(value)
+                place = place if first is None else _whole(first)
+            else:
+                return None, place
+        return value, place
+
+
+def _first(value: Tree) -> Scalar | None:
+    if isinstance(value, Mapping):
+        return next(iter(value), None)
+    if isinstance(value, list):
+        return next((first for item in value if (first := _first(item)) is not None), None)
+    return value
+
+
+def _whole(scalar: Scalar) -> Place:
+    """Return the place of `scalar`, as wide as its first line."""
+    place = scalar.place()
+    width = min(len(scalar.partition("\n")[0]), len(place.text) - place.column + 1)
+    return scalar.place(0, max(width, 1))
