@@ -1,0 +1,83 @@
+"""A Report as one HTML file that needs nothing else: styles and images inside, no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from casebook.formats.markup import block, data_uri, inlines, table_cells
+from casebook.languages import Language
+from casebook.nodes import Block, Heading, plain
+from casebook.report.model import Report
+from casebook.templating import find_template, load_templates
+
+SUFFIX = ".html"
+TAKES = Report
+
+_DESCRIPTION = 300  # characters
+
+
+def write(report: Report, search: tuple[Path, ...]) -> bytes:
+    """Return the article as a self-contained page; `search` are the template folders, the project's own first."""
+    return render(report, search, ("screen", "print")).encode()
+
+
+def render(
+    report: Report, search: tuple[Path, ...], media: tuple[str, ...] = (), plates: tuple[Block, ...] = ()
+) -> str:
+    """Return the page, with the style sheets of these media in its head, and `plates` behind its text."""
+    styles = [(name, Markup(find_template(search, f"styles/{name}.css").read_text(encoding="utf-8"))) for name in media]
+    return _templates(search, report.language).get_template("article.html").render(
+        report=report,
+        contents=contents(report),
+        statements=statements(report),
+        description=description(report),
+        styles=styles,
+        plates=plates,
+    )
+
+
+@lru_cache(maxsize=32)
+def _templates(search: tuple[Path, ...], language: Language) -> Environment:
+    environment = load_templates(search, language)
+    environment.filters.update(inlines=inlines, block=block, plain=plain, data_uri=data_uri, cells=table_cells)
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents, with the lines below it."""
+
+    heading: Heading
+    below: tuple[Heading, ...]
+
+
+def contents(report: Report) -> tuple[Entry, ...]:
+    """Return the sections of the text, each with its subsections."""
+    headings = [node for node in report.body if isinstance(node, Heading)]
+    return tuple(
+        Entry(heading, tuple(takewhile(lambda below: below.level > 2, headings[place + 1 :])))
+        for place, heading in enumerate(headings)
+        if heading.level == 2
+    )
+
+
+def statements(report: Report) -> tuple[tuple[Block, ...], ...]:
+    """Return what follows the text, each heading with what stands under it."""
+    starts = [place for place, node in enumerate(report.back) if isinstance(node, Heading) or place == 0]
+    return tuple(report.back[start:end] for start, end in pairwise([*starts, len(report.back)]))
+
+
+def description(report: Report) -> str:
+    """Return the beginning of the abstract, for search engines and the PDF's properties."""
+    text = ""
+    for word in " ".join(plain(part.children) for part in report.fronts[0].abstract).split():
+        if len(text) + len(word) > _DESCRIPTION:
+            return text + " …"
+        text = f"{text} {word}".strip()
+    return text

@@ -1,0 +1,1 @@
+"""The layout of a PDF: measure every block once, plan the pages by arithmetic, and only then lay them out."""

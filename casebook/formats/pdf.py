@@ -1,0 +1,92 @@
+"""A Report as a PDF to print: measure every block, plan the pages, lay them out.
+
+The page is the HTML article under `styles/print.css`, written by WeasyPrint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from weasyprint import Document
+
+from casebook.formats.html import render
+from casebook.formats.layout.boxes import blocks_of, identities, is_loose, page_boxes, text_of
+from casebook.formats.layout.columns import Block
+from casebook.formats.layout.plan import Plan, plan_pages
+from casebook.formats.layout.printer import heard_warnings, load_printer
+from casebook.formats.layout.rules import measuring, placing, spacing, toning
+from casebook.formats.layout.tone import best_tones
+from casebook.formats.markup import inlines
+from casebook.nodes import Figure, Paragraph, Table
+from casebook.report.model import Report
+
+SUFFIX = ".pdf"
+TAKES = Report
+
+
+def write(report: Report, search: tuple[Path, ...]) -> bytes:
+    """Return the article as a tagged PDF; `search` are the template folders, the project's own first.
+
+    Raises MissingCharacters when no font has what the article says, LayoutWarning when WeasyPrint complains.
+    """
+    with heard_warnings():
+        written = lay_out(report, search).write_pdf(pdf_tags=True)
+    assert isinstance(written, bytes)
+    return written
+
+
+def lay_out(report: Report, search: tuple[Path, ...]) -> Document:
+    """Return the laid-out article.
+
+    1. measure the blocks of the text, all in one endless column
+    2. plan the pages
+    3. lay them out; should a wide figure miss its page, leave all of them in the run of the text
+    """
+    printer = load_printer(search)
+    measured = measure(report, search)
+    plan = plan_pages(measured.blocks, printer.geometry, measured.front)
+    body = tuple(report.body[number] for number in plan.order if number < len(report.body))
+    page = render(replace(report, body=body), search, plates=tuple(report.body[number] for number in plan.plates))
+    rules = spacing(measured.blocks, plan.order, printer.geometry) + toning(measured.tones, plan.order)
+    document = printer.lay_out(page, rules + placing(plan, printer.geometry))
+    return document if _is_as_planned(document, plan, report) else printer.lay_out(page, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The children of the text; what stands above the text on page one, in px; the tones of single paragraphs."""
+
+    blocks: tuple[Block, ...]
+    front: float
+    tones: Mapping[int, str]
+
+
+def measure(report: Report, search: tuple[Path, ...]) -> Measured:
+    """Return the text, measured in one endless column; paragraphs that gape are measured in a better tone."""
+    printer = load_printer(search)
+    (page,) = page_boxes(printer.lay_out(render(report, search), measuring(printer.geometry)))
+    text = text_of(page)
+    gaping = {
+        number: (box, inlines(node.children))
+        for number, (node, box) in enumerate(zip(report.body, text.children, strict=False))
+        if isinstance(node, Paragraph) and is_loose(box)
+    }
+    toned = best_tones(gaping, report.lang, printer)
+    blocks = tuple(
+        replace(block, lines=toned[number].lines) if number in toned else block
+        for number, block in enumerate(blocks_of(text, printer.geometry.grid))
+    )
+    tones = {number: better.tone.rule for number, better in toned.items()}
+    return Measured(blocks, text.content_box_y() - page.content_box_y(), tones)
+
+
+def _is_as_planned(document: Document, plan: Plan, report: Report) -> bool:
+    """Say whether every wide figure stands on its page."""
+    there = [identities(page) for page in page_boxes(document)]
+    nodes = [(float_.page, report.body[float_.block]) for float_ in plan.floats]
+    return all(
+        page <= len(there) and isinstance(node, Figure | Table) and node.anchor in there[page - 1]
+        for page, node in nodes
+    )

@@ -1,0 +1,149 @@
+"""The house guards itself: imports go down, registries are complete, languages meet at one door, only the cli prints."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from casebook.checks import CHECKS
+from casebook.cli import COMMANDS
+from casebook.formats import FORMATS
+
+ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "casebook"
+
+# From the roof to the cellar; rooms on one line do not know each other (shared design, and CONTRIBUTING.md).
+FLOORS = [
+    {"cli"},
+    {"making"},
+    {"build"},
+    {"formats"},
+    {"templating"},
+    {"checks"},
+    {"report"},
+    {"case"},
+    {"blocks"},
+    {"references", "journals"},
+    {"fields"},
+    {"prose"},
+    {"quantity"},
+    {"nodes", "images"},
+    {"languages"},
+    {"source"},
+    {"sample"},
+    {"record"},
+    {"project"},
+    {"findings"},
+    {"registry"},
+    {"errors"},
+]
+
+
+def modules() -> list[Path]:
+    found = sorted(file for file in HOUSE.rglob("*.py") if "shipped" not in file.parts)
+    assert len(found) > 40, "the guards must have a house to guard"
+    return found
+
+
+def room_of(file: Path) -> str:
+    first = file.relative_to(HOUSE).parts[0]
+    return first.removesuffix(".py")
+
+
+def floor_of(room: str) -> int:
+    return next((number for number, rooms in enumerate(FLOORS) if room in rooms), -1)
+
+
+def imports_of(tree: ast.AST) -> list[str]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("casebook."):
+            found.append(node.module.split(".")[1])
+        if isinstance(node, ast.Import):
+            found += [name.name.split(".")[1] for name in node.names if name.name.startswith("casebook.")]
+    return found
+
+
+def test_every_room_has_its_floor() -> None:
+    rooms = {room_of(file) for file in modules()} - {"__init__", "data"}
+    assert rooms == set().union(*FLOORS)
+
+
+def test_imports_only_go_down() -> None:
+    upwards = [
+        f"{file.relative_to(HOUSE)} imports {target}"
+        for file in modules()
+        for target in imports_of(ast.parse(file.read_text()))
+        if target != room_of(file) and room_of(file) != "__init__" and floor_of(target) <= floor_of(room_of(file))
+    ]
+    assert upwards == []
+
+
+def test_imports_stand_at_the_top() -> None:
+    inside = [
+        f"{file.relative_to(HOUSE)}:{node.lineno}"
+        for file in modules()
+        for function in ast.walk(ast.parse(file.read_text()))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert inside == []
+
+
+def test_rooms_and_functions_stay_small() -> None:
+    large = []
+    for file in modules():
+        text = file.read_text()
+        tree = ast.parse(text)
+        assert ast.get_docstring(tree), f"{file} has no sentence saying its job"
+        large += [file.name] if text.count("\n") > 300 else []
+        large += [
+            f"{file.name}:{node.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 40
+        ]
+    assert large == []
+
+
+@pytest.mark.parametrize("registry", [FORMATS, CHECKS, COMMANDS], ids=lambda registry: registry.package)
+def test_a_registry_names_modules_that_do_its_job(registry) -> None:
+    assert registry.names
+    jobs = {"casebook.formats": "write", "casebook.checks": "run", "casebook.cli": "command"}
+    for name in registry:
+        assert callable(getattr(registry.load(name), jobs[registry.package]))
+
+
+def test_every_check_and_format_is_registered() -> None:
+    for registry, job in ((FORMATS, "def write("), (CHECKS, "def run(")):
+        folder = HOUSE / registry.package.removeprefix("casebook.")
+        doing = {file.stem for file in folder.glob("*.py") if f"\n{job}" in file.read_text()}
+        assert doing == set(registry.names)
+
+
+def test_formats_nodes_and_templates_name_no_language() -> None:
+    below_the_door = [
+        *sorted((HOUSE / "formats").glob("*.py")),
+        HOUSE / "nodes.py",
+        HOUSE / "templating.py",
+        *sorted((ROOT / "templates").glob("*.html")),
+        *sorted((ROOT / "templates" / "nodes").glob("*")),
+        *sorted((ROOT / "templates" / "styles").glob("*.css")),
+    ]
+    assert len(below_the_door) > 6
+    named = re.compile(r"""["'](?:en|pt)(?:[-_][A-Z]{2})?["']|if +(?:report\.)?lang|English|Portug""")
+    assert [f"{file.name}: {hit[0]}" for file in below_the_door for hit in named.finditer(file.read_text())] == []
+
+
+def test_languages_are_loaded_at_the_door_and_by_the_cli_alone() -> None:
+    loading = {room_of(file) for file in modules() if "load_language(" in file.read_text()}
+    assert loading == {"report", "cli", "languages"}
+
+
+def test_only_the_cli_prints() -> None:
+    printing = re.compile(r"\bprint\(|\becho\(|\bsecho\(|sys\.std(?:out|err)")
+    loud = {room_of(file) for file in modules() if printing.search(file.read_text())}
+    assert loud == {"cli"}
