@@ -175,7 +175,19 @@ def torn(document: Document) -> list[str]:
             }
             found += [f"“{seen[key]}” | “{words(box)}”" for key, box in whole.items() if key in seen]
             seen = {key: words(box) for key, box in whole.items()}
-    return found + _parted_units(document)
+    return found + _parted_units(document) + _parted_marks(document)
+
+
+def _parted_marks(document: Document) -> list[str]:
+    """Say which lines begin with a citation mark that belongs to the word before it."""
+    lines = [line for column in columns(document) for line in column.lines]
+    firsts = [(line, next((b for b in line.box.descendants() if isinstance(b, boxes.TextBox)), None)) for line in lines]
+    marks = re.compile(r"^[\d,–]+$")
+    return [
+        f"“{line.text}” begins with a mark"
+        for line, first in firsts
+        if first is not None and first.element.get("role") == "doc-biblioref" and marks.match(first.text)
+    ]
 
 
 def _parted_units(document: Document) -> list[str]:

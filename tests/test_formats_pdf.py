@@ -145,7 +145,7 @@ def test_only_our_fonts_are_in_the_file_and_all_of_them_embedded(code: str) -> N
         for page in opened(code).pages
         for font in page.Resources.Font.values()
     }
-    assert len(fonts) >= 6
+    assert {"Casebook-Serif", "Casebook-Serif-Italic", "Casebook-Sans", "Casebook-Sans-Semi-Bold"} <= set(fonts)
     assert all(name.startswith(("Casebook-", "Source-S")) for name in fonts)
     assert all(fonts.values())
 
@@ -253,6 +253,13 @@ def test_the_readers_of_pages_see_what_they_look_for(faults: Callable[[Document]
     text, rules = FAULTY[faults.__name__]
     page = f'<html lang="en"><body><article><div class="text">{text}</div></article>'
     assert faults(load_printer(TEMPLATES).lay_out(page, rules)) != []
+
+
+def test_a_mark_that_begins_a_line_is_seen() -> None:
+    mark = '<sup class="citation"><a role="doc-biblioref">1</a>,<a role="doc-biblioref">6</a></sup>'
+    text = "".join(f'<p style="width: {width}pt">In the adverse group.{mark} It is so.</p>' for width in range(40, 120))
+    page = f'<html lang="en"><body><article><div class="text">{text}</div></article>'
+    assert any("begins with a mark" in fault for fault in laid_out.torn(load_printer(TEMPLATES).lay_out(page)))
 
 
 def test_a_number_keeps_its_unit_and_a_karyotype_breaks_between_its_pieces() -> None:

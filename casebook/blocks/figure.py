@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from casebook.blocks.facts import FieldPath, Voice
-from casebook.fields import Model, TextField, no_text, one_of
+from casebook.fields import Model, TextField, choice, no_text
 from casebook.images import read_image
 from casebook.nodes import Figure, Image
 from casebook.source import Scalar
 
-Width = Annotated[Literal["column", "wide"], PlainValidator(one_of("column", "wide"))]
+Width = Annotated[Literal["column", "wide"], choice("column", "wide")]
 PIXELS = {"column": 316, "wide": 658}
 
 
@@ -22,8 +22,8 @@ class FigureBlock(Model):
     file: TextField = Field(
         description="The image inside the case folder (JPEG, PNG or SVG); one for each language if it holds words."
     )
-    caption: TextField = Field(description="What the figure shows.")
-    alt: TextField = Field(description="What a reader who cannot see the figure must be told.")
+    caption: TextField = Field(default_factory=no_text, description="What the figure shows.")
+    alt: TextField = Field(default_factory=no_text, description="What a reader who cannot see the figure must be told.")
     credit: TextField = Field(default_factory=no_text, description="Who made the figure, or where it comes from.")
     width: Width = Field(default="column", description="column, or wide: across both columns of the page.")
 

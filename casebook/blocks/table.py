@@ -11,7 +11,19 @@ from pydantic_core import PydanticCustomError
 from casebook.blocks.facts import FieldPath, Voice
 from casebook.blocks.figure import Width
 from casebook.errors import N_
-from casebook.fields import Flag, Model, TextField, fault, faults, one_of, place_of, read_quantity, read_text, reading
+from casebook.fields import (
+    Flag,
+    Model,
+    TextField,
+    choice,
+    fault,
+    faults,
+    no_text,
+    place_of,
+    read_quantity,
+    read_text,
+    reading,
+)
 from casebook.findings import Finding, Kind, Severity
 from casebook.nodes import Cell, Column, Inline, Table, Unbroken, plain
 from casebook.prose import Text, typeset, verbatim
@@ -44,8 +56,8 @@ TypedCell = Quantity | Text | str
 class ColumnBlock(Model):
     """One column: its head, and what its cells are."""
 
-    head: TextField = Field(description="The head of the column.")
-    cells: Annotated[ColumnKind, PlainValidator(one_of("text", "number", "verbatim", "name"))] = Field(
+    head: TextField = Field(default_factory=no_text, description="The head of the column.")
+    cells: Annotated[ColumnKind, choice("text", "number", "verbatim", "name")] = Field(
         default="text",
         alias="as",
         description="text (one for each language), number, verbatim (printed as typed), or name (the same everywhere).",
@@ -96,7 +108,7 @@ def _read_cell(raw: object, kind: ColumnKind, info: ValidationInfo) -> TypedCell
 class TableBlock(Model):
     """One table."""
 
-    caption: TextField = Field(description="What the table shows; printed above it.")
+    caption: TextField = Field(default_factory=no_text, description="What the table shows; printed above it.")
     columns: tuple[ColumnBlock, ...] = Field(min_length=1, description="The columns, from the first.")
     rows: Annotated[
         tuple[tuple[TypedCell, ...], ...],

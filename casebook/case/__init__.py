@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +31,12 @@ OUTSIDE = Kind(
     Severity.ERROR,
     N_("“{name}” lies outside the folder of the case."),
     N_("Copy the file into the folder of the case and write its name."),
+)
+NO_SUCH_FILE = Kind(
+    "case.file-missing",
+    Severity.ERROR,
+    N_("There is no file “{name}” in the folder of the case."),
+    N_("Copy it there, or correct its name."),
 )
 
 
@@ -58,8 +64,12 @@ class Case:
         return self.unread <= {("references",)}
 
     def is_unread(self, path: FieldPath) -> bool:
-        """Say whether a field, a part of it, or one that it is part of, is there and could not be read."""
-        return any(path[: len(other)] == other[: len(path)] for other in self.unread)
+        """Say whether a field, a part of it, or one that it is part of, is there and could not be read.
+
+        Items of lists are not told: with one left out, the others have other numbers.
+        """
+        named = (other for other in self.unread if all(isinstance(step, str) for step in other))
+        return any(path[: len(other)] == other[: len(path)] for other in named)
 
     def quantities(self) -> Mapping[str, Quantity]:
         """Return every number that prose may name: "hb", "ldh.reference", "patient.age"."""
@@ -83,23 +93,22 @@ def load_case(
     3. read the references, and look for what one field says of another that is not so
     """
     name = f"{folder.parent.name}/{folder.name}"
-    source, findings = read_source(folder / "case.yaml", f"{name}/case.yaml")
-    if source is None:
+    written, findings = read_source(folder / "case.yaml", f"{name}/case.yaml")
+    if written is None:
         return None, findings
-    known = _reading(source, available(locales), journal_names(templates))
-    file, faults = read_model(CaseFile, source, known)
-    unread: frozenset[FieldPath] = frozenset()
+    known = _reading(written, available(locales), journal_names(templates))
+    file, faults = read_model(CaseFile, written, known)
+    source, unread = written, frozenset[FieldPath]()
     if file is None:
         stand_ins: dict[Scalar, Tree] = {Scalar("casebook"): Scalar("1"), Scalar("languages"): [Scalar(known.main)]}
-        file, source, unread = without_faults(CaseFile, source, known, stand_ins)
-    findings += faults
+        file, source, unread = without_faults(CaseFile, written, known, stand_ins)
+    findings += faults + tuple(_contradictions(written))
     if file is None:
         return None, findings
     references, faults = _references(folder, name, file, source)
     if not references and any(fault.is_error for fault in faults):
         unread |= {("references",)}
-    case = Case(folder.name, folder, file, references, source, unread)
-    return case, findings + faults + tuple(_contradictions(case))
+    return Case(folder.name, folder, file, references, source, unread), findings + faults
 
 
 def _reading(source: Source, languages: tuple[str, ...], journals: tuple[str, ...]) -> Reading:
@@ -125,18 +134,18 @@ def _references(
         is_inside = False
     if not is_inside:
         return {}, (OUTSIDE.at(place, name=file.references),)
+    if not path.exists():
+        return {}, (NO_SUCH_FILE.at(place, name=file.references),)
     items, faults = read_references(path, f"{name}/{file.references}")
     return items, tuple(f if f.place and f.place.line else f.kind.at(place, **f.fields) for f in faults)
 
 
-def _contradictions(case: Case) -> list[Finding]:
-    """Return what one field says of another that is not so."""
-    file = case.file
-    return [
-        NO_SUCH_AFFILIATION.at(
-            case.at(("authors", number, "affiliations", position)), name=name, names=", ".join(file.affiliations) or "–"
-        )
-        for number, author in enumerate(file.authors)
-        for position, name in enumerate(author.affiliations)
-        if name not in file.affiliations and not case.is_unread(("affiliations", name))
-    ]
+def _contradictions(written: Source) -> Iterator[Finding]:
+    """Yield a finding for every affiliation that an author names and nobody describes, other faults notwithstanding."""
+    authors, described = written.data.get(Scalar("authors")), written.data.get(Scalar("affiliations"))
+    known = [str(name) for name in described] if isinstance(described, Mapping) else []
+    for author in authors if isinstance(authors, list) else []:
+        named = author.get(Scalar("affiliations")) if isinstance(author, Mapping) else None
+        for name in named if isinstance(named, list) else []:
+            if isinstance(name, Scalar) and name not in known:
+                yield NO_SUCH_AFFILIATION.at(name.place(width=len(name)), name=name, names=", ".join(known) or "–")

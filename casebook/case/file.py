@@ -8,10 +8,21 @@ from pydantic import Field, PlainValidator, ValidationInfo
 
 from casebook.blocks.figure import FigureBlock
 from casebook.blocks.table import TableBlock
-from casebook.case.parts import Article, Consent, Exemption, Keyword, Parts, Patient, Section, Statement, Value
+from casebook.case.parts import (
+    Article,
+    Consent,
+    Exemption,
+    Keyword,
+    Parts,
+    Patient,
+    Section,
+    Statement,
+    Value,
+    read_name,
+)
 from casebook.case.people import Affiliation, Author
 from casebook.errors import N_
-from casebook.fields import Flag, Model, TextField, fault, no_text, one_of, place_of, reading, shaped, word
+from casebook.fields import Flag, Model, TextField, choice, fault, no_text, place_of, reading, word
 from casebook.findings import Kind, Severity
 
 NOT_A_FULL_TEXT = Kind(
@@ -27,16 +38,7 @@ NOT_A_MARK = Kind(
     N_('Write decimal: "." where numbers are typed as 4.8, or decimal: "," where they are typed as 4,8.'),
 )
 STATUSES = ("draft", "submitted", "accepted", "published", "corrected", "retracted", "withdrawn")
-Identifier = Annotated[
-    str,
-    PlainValidator(
-        shaped(
-            r"[A-Za-z][A-Za-z0-9_-]*",
-            N_("a short name (letters without accents, digits, - and _; a letter first)"),
-            "effusion",
-        )
-    ),
-]
+Identifier = Annotated[str, PlainValidator(read_name)]
 
 
 def _read_full_text(raw: object, info: ValidationInfo) -> str:
@@ -56,13 +58,13 @@ def _read_mark(raw: object, info: ValidationInfo) -> str:
 class CaseFile(Model):
     """The file case.yaml, format version 1."""
 
-    casebook: Annotated[Literal["1"], PlainValidator(one_of("1"))] = Field(description="The version of this format: 1.")
-    languages: tuple[Annotated[str, PlainValidator(_read_full_text)], ...] = Field(
+    casebook: Annotated[Literal["1"], choice("1")] = Field(description="The version of this format: 1.")
+    languages: tuple[Annotated[str, PlainValidator(_read_full_text, json_schema_input_type=str)], ...] = Field(
         min_length=1, description="The full texts that the article has, the main one first."
     )
-    status: Annotated[str, PlainValidator(one_of(*STATUSES))] = "draft"
-    decimal: Annotated[Literal[".", ","], PlainValidator(_read_mark)] = Field(
-        default=".", description="The decimal mark of the numbers in this file."
+    status: Annotated[str, choice(*STATUSES)] = "draft"
+    decimal: Annotated[str, PlainValidator(_read_mark, json_schema_input_type=Literal[".", ","])] = Field(
+        default="", description="The decimal mark of the numbers in this file; undeclared, no thousandfold is guessed."
     )
     fictional: Flag = Field(default=False, description="true: a banner says that the case is not a real one.")
     fictional_notice: TextField = Field(default_factory=no_text)

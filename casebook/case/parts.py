@@ -10,11 +10,14 @@ from pydantic_core import PydanticCustomError
 
 from casebook.errors import N_
 from casebook.fields import (
+    TEXT_SCHEMA,
     DateField,
     Model,
     QuantityField,
     TextField,
+    choice,
     faults,
+    form,
     is_text,
     no_text,
     one_of,
@@ -25,6 +28,10 @@ from casebook.fields import (
 from casebook.findings import Finding
 from casebook.prose import Text
 from casebook.source import Scalar
+
+read_name = shaped(
+    r"[A-Za-z][A-Za-z0-9_-]*", N_("a short name (letters without accents, digits, - and _; a letter first)"), "effusion"
+)
 
 
 class Dates(Model):
@@ -43,14 +50,12 @@ def _read_journal(raw: object, info: ValidationInfo) -> str:
 class Article(Model):
     """What an issue of a journal knows of an article."""
 
-    type: Annotated[Literal["case-report"], PlainValidator(one_of("case-report"))] = "case-report"
-    journal: Annotated[str, PlainValidator(_read_journal)] = Field(
+    type: Annotated[Literal["case-report"], choice("case-report")] = "case-report"
+    journal: Annotated[str, PlainValidator(_read_journal, json_schema_input_type=str)] = Field(
         default="generic", description="The journal's profile; “casebook journals” lists them."
     )
-    doi: Annotated[str | None, PlainValidator(shaped(r"10\.\d{4,9}/\S+", N_("a DOI"), "10.5555/example.1"))] = None
-    license: Annotated[
-        str, PlainValidator(one_of("CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-NC-ND-4.0", "CC-BY-SA-4.0", "CC0-1.0"))
-    ] = ""
+    doi: Annotated[str | None, form(r"10\.\d{4,9}/\S+", N_("a DOI"), "10.5555/example.1")] = None
+    license: Annotated[str, choice("CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-NC-ND-4.0", "CC-BY-SA-4.0", "CC0-1.0")] = ""
     dates: Dates = Field(default_factory=Dates)
     volume: str = ""
     issue: str = ""
@@ -61,7 +66,7 @@ class Article(Model):
 class Keyword(Model):
     """One key word in every language, with its MeSH identifier where there is one."""
 
-    mesh: Annotated[str, PlainValidator(shaped(r"[DC]\d{6,9}", N_("a MeSH identifier"), "D015470"))] = ""
+    mesh: Annotated[str, form(r"[DC]\d{6,9}", N_("a MeSH identifier"), "D015470")] = ""
     words: TextField
 
     @model_validator(mode="before")
@@ -78,7 +83,7 @@ class Keyword(Model):
 class Patient(Model):
     """What the article says of the patient (CARE 5a)."""
 
-    sex: Annotated[Literal["female", "male", "other"], PlainValidator(one_of("female", "male", "other"))]
+    sex: Annotated[Literal["female", "male", "other"], choice("female", "male", "other")]
     age: QuantityField
 
 
@@ -126,7 +131,7 @@ def _read_parts(raw: object, info: ValidationInfo) -> dict[str, Text]:
     parts: dict[str, Text] = {}
     for name, part in raw.items():
         try:
-            parts[str(name)] = read_text(part, info)
+            parts[read_name(name, info)] = read_text(part, info)
         except PydanticCustomError as error:
             found.extend((error.context or {})["findings"])
     if found:
@@ -139,10 +144,9 @@ def _read_standard(raw: object, info: ValidationInfo) -> Text | Literal["none"]:
     return "none" if isinstance(raw, Scalar) and raw.strip() == "none" else read_text(raw, info)
 
 
-Statement = Annotated[
-    Text | Literal["none"], PlainValidator(_read_standard), WithJsonSchema({"type": ["string", "object"]})
-]
-Parts = Annotated[dict[str, Text], PlainValidator(_read_parts), WithJsonSchema({"type": ["string", "object"]})]
+_PARTS_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "object", "additionalProperties": TEXT_SCHEMA}]}
+Statement = Annotated[Text | Literal["none"], PlainValidator(_read_standard), WithJsonSchema(TEXT_SCHEMA)]
+Parts = Annotated[dict[str, Text], PlainValidator(_read_parts), WithJsonSchema(_PARTS_SCHEMA)]
 
 
 class Exemption(Model):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from casebook.errors import N_
-from casebook.fields import Flag, Model, TextField, fault, no_text, one_of, place_of, shaped
+from casebook.fields import Flag, Model, TextField, choice, fault, form, no_text, place_of, shaped
 from casebook.findings import Kind, Severity
 
 WRONG_ORCID = Kind(
@@ -35,6 +35,9 @@ CREDIT_ROLES = (
 )
 
 
+_ORCID = r"(?:https://orcid\.org/)?[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]"
+
+
 def orcid_is_valid(bare: str) -> bool:
     """Say whether the last sign of a bare ORCID iD is right (ISO 7064 MOD 11-2)."""
     total = 0
@@ -46,8 +49,7 @@ def orcid_is_valid(bare: str) -> bool:
 
 def _read_orcid(raw: object, info: ValidationInfo) -> str:
     """Return the bare iD; it may be written as the address that ORCID itself shows (https://orcid.org/…)."""
-    pattern = r"(?:https://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
-    bare = shaped(pattern, N_("an ORCID iD"), "0000-0002-1825-0097")(raw, info).rpartition("/")[2]
+    bare = shaped(_ORCID, N_("an ORCID iD"), "0000-0002-1825-0097")(raw, info).rpartition("/")[2]
     if not orcid_is_valid(bare):
         raise fault(WRONG_ORCID, place_of(raw), value=bare)
     return bare
@@ -81,13 +83,15 @@ class Author(Model):
 
     name: PersonName
     cited_as: str = Field(default="", description="The name as it is to be cited, where it cannot be derived.")
-    orcid: Annotated[str | None, PlainValidator(_read_orcid), WithJsonSchema({"type": "string"})] = None
-    email: Annotated[
-        str, PlainValidator(shaped(r"[^@\s]+@[^@\s]+\.[^@\s]+", N_("an e-mail address"), "ana@example.org"))
-    ] = ""
+    orcid: Annotated[
+        str | None,
+        PlainValidator(_read_orcid),
+        WithJsonSchema({"type": "string", "pattern": f"^{_ORCID}$", "examples": ["0000-0002-1825-0097"]}),
+    ] = None
+    email: Annotated[str, form(r"[^@\s]+@[^@\s]+\.[^@\s]+", N_("an e-mail address"), "ana@example.org")] = ""
     affiliations: tuple[str, ...] = Field(default=(), description="The names given under “affiliations”.")
     corresponding: Flag = False
-    roles: tuple[Annotated[str, PlainValidator(one_of(*CREDIT_ROLES))], ...] = ()
+    roles: tuple[Annotated[str, choice(*CREDIT_ROLES)], ...] = ()
 
     @property
     def cited(self) -> str:

@@ -5,6 +5,7 @@ Each command is a module here, imported when it is called, so that `casebook bui
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ import click
 
 from casebook import __version__
 from casebook.cli.bugs import report_bug
+from casebook.cli.usage import in_our_words
 from casebook.cli.voice import choose_language, say, say_error
 from casebook.errors import N_, CasebookError
 from casebook.registry import Registry
@@ -27,9 +29,8 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS.names:
-            return None
+    def get_command(self, ctx: click.Context, name: str) -> click.Command:
+        """Return the command called `name`; raise UnknownName."""
         command = COMMANDS.load(name).command
         assert isinstance(command, click.Command)
         return command
@@ -37,12 +38,37 @@ class Commands(click.Group):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 fine, 1 findings or an author's error, 2 wrong usage, 3 our bug."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number, and the run goes on
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing gets past here but the code."""
-    choose_language(arguments)
+    try:
+        arguments = choose_language(arguments)
+        return int(_commands().main(arguments, "casebook", standalone_mode=False) or 0)
+    except CasebookError as error:
+        say_error(error)
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return EXIT_USAGE
+    except click.UsageError as error:
+        say_error(in_our_words(error))
+        return EXIT_USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(say(N_("Stopped. What was built before is unharmed.")), err=True)
+        return EXIT_FINDINGS
+    except Exception:
+        return report_bug(traceback.format_exc())
+
+
+def _commands() -> Commands:
+    """Return the group, its help worded in the language chosen."""
     group = Commands(
         "casebook",
         help=say(N_("Write case reports once, as YAML, and publish them in English and Portuguese.")),
@@ -52,19 +78,4 @@ def run(arguments: list[str]) -> int:
             )
         ],
     )
-    click.version_option(__version__, message="casebook %(version)s")(group)
-    try:
-        return int(group.main(arguments, standalone_mode=False) or 0)
-    except CasebookError as error:
-        say_error(error)
-        return error.exit_code
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return EXIT_USAGE
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(say(N_("Stopped. What was built before is unharmed.")), err=True)
-        return EXIT_FINDINGS
-    except Exception:
-        return report_bug(traceback.format_exc())
+    return click.version_option(__version__, message="casebook %(version)s")(group)

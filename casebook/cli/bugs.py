@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import gettempdir
 
 import click
 
@@ -11,15 +12,15 @@ from casebook.cli.voice import say
 from casebook.errors import N_
 
 EXIT_BUG = 3
+NAME = "casebook-error.txt"
 
 
 def report_bug(trace: str) -> int:
     """Say that the fault is ours, keep the details in a file, and return the exit code for it."""
-    file = Path("casebook-error.txt")
-    try:
-        file.write_text(f"casebook {__version__}\n{trace}", encoding="utf-8")
-    except OSError:
-        click.echo(trace, err=True)
+    file = _kept(f"casebook {__version__}\n{trace}\n")
+    if file is None:
+        click.echo(say(N_("casebook has a fault of its own here; your case is unharmed.")), err=True)
+        return EXIT_BUG
     click.echo(
         say(
             N_("casebook has a fault of its own here; your case is unharmed. Please send us the file {file}."),
@@ -28,3 +29,14 @@ def report_bug(trace: str) -> int:
         err=True,
     )
     return EXIT_BUG
+
+
+def _kept(details: str) -> Path | None:
+    """Return the file with the details, in this folder or where the machine keeps passing files; None if in neither."""
+    for folder in (Path(), Path(gettempdir())):
+        try:
+            (folder / NAME).write_text(details, encoding="utf-8")
+        except OSError:
+            continue
+        return folder / NAME
+    return None

@@ -15,7 +15,9 @@ from casebook.errors import N_
 from casebook.formats import FORMATS
 from casebook.languages import available
 from casebook.project import find_project
-from casebook.registry import UnknownName
+from casebook.registry import Registry, UnknownName
+
+_RULES = Registry("casebook", ("journals",))
 
 
 @click.command("build", help=say(N_("Build cases into articles: every case, or those named.")))
@@ -50,6 +52,8 @@ def command(
     order = Order(
         _known(formats, FORMATS.names), _known(languages, available(project.search("locales"))), journal, draft
     )
+    if journal:
+        must_be_known(journal, _RULES.load("journals").journal_names(project.search("templates")))
     names = chosen(project, slugs)
     exit_code = 0
     for done, outcome in enumerate(build(project, names, order, jobs), 1):
@@ -62,9 +66,14 @@ def _known(words: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names between the commas; raise UnknownName for one that is not known."""
     asked = tuple(word for word in words.replace(" ", "").split(",") if word)
     for word in asked:
-        if word not in names:
-            raise UnknownName(word, names=", ".join(names))
+        must_be_known(word, names)
     return asked
+
+
+def must_be_known(word: str, names: tuple[str, ...]) -> None:
+    """Raise UnknownName where `word` is none of `names`."""
+    if word not in names:
+        raise UnknownName(word, names=", ".join(names))
 
 
 def tell(outcome: Outcome, count: str, quiet: bool) -> None:

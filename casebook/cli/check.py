@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import click
 
 from casebook.build import Order, chosen
-from casebook.cli.voice import say, say_finding
-from casebook.errors import N_
+from casebook.cli.bugs import report_bug
+from casebook.cli.build import must_be_known
+from casebook.cli.voice import say, say_error, say_finding
+from casebook.errors import N_, CasebookError
+from casebook.journals import journal_names
 from casebook.making import examine
-from casebook.project import find_project
+from casebook.project import Project, find_project
+
+EXIT_FINDINGS = 1
 
 
 @click.command("check", help=say(N_("Read cases and say what is wrong with them, without building anything.")))
@@ -20,20 +26,24 @@ from casebook.project import find_project
 def command(slugs: tuple[str, ...], journal: str | None, quiet: bool) -> int:
     """Check, print every finding, and return 1 where there is one that keeps a case from being published."""
     project = find_project(Path.cwd())
-    exit_code = 0
-    for slug in chosen(project, slugs):
-        findings = examine(project, slug, Order((), journal=journal))[1]
-        for finding in findings:
-            say_finding(finding)
-        errors = sum(finding.is_error for finding in findings)
-        exit_code = max(exit_code, int(errors > 0))
-        if not quiet:
-            click.echo(
-                say(
-                    N_("{case}: errors: {errors}; warnings: {others}"),
-                    case=slug,
-                    errors=errors,
-                    others=len(findings) - errors,
-                )
-            )
-    return exit_code
+    if journal:
+        must_be_known(journal, journal_names(project.search("templates")))
+    return max(_check(project, slug, Order((), journal=journal), quiet) for slug in chosen(project, slugs))
+
+
+def _check(project: Project, slug: str, order: Order, quiet: bool) -> int:
+    """Print what is wrong with one case and return its exit code; whatever stops it does not stop the others."""
+    try:
+        findings = examine(project, slug, order)[1]
+    except CasebookError as error:
+        say_error(error)
+        return EXIT_FINDINGS
+    except Exception:
+        return report_bug(traceback.format_exc())
+    for finding in findings:
+        say_finding(finding)
+    errors = sum(finding.is_error for finding in findings)
+    if not quiet:
+        words = N_("{case}: errors: {errors}; warnings: {others}")
+        click.echo(say(words, case=slug, errors=errors, others=len(findings) - errors))
+    return EXIT_FINDINGS if errors else 0

@@ -12,6 +12,7 @@ import click
 from casebook.errors import N_, CasebookError
 from casebook.findings import Finding, Place, Severity
 from casebook.languages import Language, available, load_language
+from casebook.registry import UnknownName
 
 _SEVERITY = {
     Severity.ERROR: (N_("error"), "red"),
@@ -21,13 +22,27 @@ _SEVERITY = {
 _chosen: list[str] = ["en"]
 
 
-def choose_language(arguments: Sequence[str]) -> None:
-    """Settle the language of messages: --ui-lang, then CASEBOOK_LANG, then the environment's own, else English."""
-    asked = [after for word, after in zip(arguments, arguments[1:], strict=False) if word == "--ui-lang"]
-    asked += [word.split("=", 1)[1] for word in arguments if word.startswith("--ui-lang=")]
-    asked += [os.environ.get(name, "") for name in ("CASEBOOK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
-    codes = [name.replace("-", "_").split("_")[0].split(".")[0].lower() for name in asked if name]
-    _chosen[0] = next((code for code in codes if code in available()), "en")
+def choose_language(arguments: Sequence[str]) -> list[str]:
+    """Settle the language of messages, and return the arguments without the option that names it, wherever it stood.
+
+    The option --ui-lang goes before CASEBOOK_LANG, that before the environment's own, else English; raises UnknownName.
+    """
+    asked = [os.environ.get(name, "") for name in ("CASEBOOK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    _chosen[0] = next((code for code in map(_code, asked) if code in available()), "en")
+    words = [part for word in arguments for part in (word.split("=", 1) if word.startswith("--ui-lang=") else [word])]
+    if "--ui-lang" in words[:-1]:
+        position = words.index("--ui-lang")
+        _, name = words[position : position + 2]
+        if _code(name) not in available():
+            raise UnknownName(name, names=", ".join(available()))
+        _chosen[0] = _code(name)
+        del words[position : position + 2]
+    return words
+
+
+def _code(name: str) -> str:
+    """Return the language of a locale's name: "pt" of "pt_BR.UTF-8"."""
+    return name.replace("-", "_").split("_")[0].split(".")[0].lower()
 
 
 def language() -> Language:
@@ -74,7 +89,12 @@ def frame(place: Place, width: int = 96) -> tuple[str, ...]:
     shown = "".join(" " if unicodedata.category(c).startswith("C") else c for c in place.text[start : start + width])
     room = max(1, min(place.width, len(shown) - (place.column - 1 - start)))
     head = ("… " if start else "") + shown + ("…" if start + width < len(place.text) else "")
-    return head, " " * (place.column - 1 - start + 2 * bool(start)) + "^" * room
+    return head, " " * (_columns(shown[: place.column - 1 - start]) + 2 * bool(start)) + "^" * room
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text fills: none for an accent by itself, two for a wide letter."""
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
 def _worded(finding: Finding) -> dict[str, str]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from casebook.fields.faults import fault, faults, place_of
 from casebook.fields.leaves import (
+    TEXT_SCHEMA,
+    WORD_SCHEMA,
     DateField,
     Flag,
     QuantityField,
     Reading,
     TextField,
+    choice,
+    form,
     is_text,
     no_text,
     one_of,
@@ -21,6 +25,10 @@ from casebook.fields.leaves import (
 from casebook.fields.model import FieldPath, Json, Model, read_model, without_faults
 
 __all__ = [
+    "TEXT_SCHEMA",
+    "WORD_SCHEMA",
+    "choice",
+    "form",
     "DateField",
     "Flag",
     "Json",

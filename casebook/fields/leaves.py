@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from casebook.fields.faults import (
@@ -144,19 +144,34 @@ def shaped(pattern: str, what: str, example: str) -> Callable[[object, Validatio
     return read
 
 
-_TEXT_SCHEMA = {
+def choice(*names: str) -> PlainValidator:
+    """Return the validator of a closed list; an editor offers its words."""
+    return PlainValidator(one_of(*names), json_schema_input_type=Literal[names])
+
+
+def form(pattern: str, what: str, example: str) -> PlainValidator:
+    """Return the validator of words of one form (`what` is a message id); an editor shows the example."""
+    words = Annotated[str, Field(pattern=f"^(?:{pattern})$", examples=[example])]
+    return PlainValidator(shaped(pattern, what, example), json_schema_input_type=words)
+
+
+def _read_flag(raw: object, info: ValidationInfo) -> bool:
+    return one_of("true", "false")(raw, info) == "true"
+
+
+WORD_SCHEMA: dict[str, object] = {"type": "string"}
+TEXT_SCHEMA: dict[str, object] = {
     "anyOf": [
-        {"type": ["string", "number", "boolean", "null"]},
-        {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
+        WORD_SCHEMA,
+        {
+            "type": "object",
+            "propertyNames": {"pattern": f"^(?:{SAME}|[a-z]{{2,3}})$"},
+            "additionalProperties": WORD_SCHEMA,
+        },
     ]
 }
-_WORD_SCHEMA = {"type": ["string", "number", "boolean"]}
 
-TextField = Annotated[Text, PlainValidator(read_text), WithJsonSchema(_TEXT_SCHEMA)]
-QuantityField = Annotated[Quantity, PlainValidator(read_quantity), WithJsonSchema(_WORD_SCHEMA)]
+TextField = Annotated[Text, PlainValidator(read_text), WithJsonSchema(TEXT_SCHEMA)]
+QuantityField = Annotated[Quantity, PlainValidator(read_quantity), WithJsonSchema(WORD_SCHEMA)]
 DateField = Annotated[Date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
-Flag = Annotated[
-    bool,
-    PlainValidator(lambda raw, info: one_of("true", "false")(raw, info) == "true"),
-    WithJsonSchema({"type": "boolean"}),
-]
+Flag = Annotated[bool, PlainValidator(_read_flag, json_schema_input_type=Literal["true", "false"])]

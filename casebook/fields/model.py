@@ -50,9 +50,10 @@ def read_model(model: type[M], source: Source, known: Reading) -> tuple[M | None
         return model.model_validate(_given(source.data), context=known), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    meant = {_meant(detail["loc"], model) for detail in details if detail["type"] == "extra_forbidden"}
-    told = [detail for detail in details if not (detail["type"] == "missing" and detail["loc"] in meant)]
-    return None, tuple(finding for detail in told for finding in _findings(detail, model, source))
+    told = {_meant(detail["loc"], model) for detail in details if detail["type"] == "extra_forbidden"}
+    told |= {detail["loc"][:-1] for detail in details}
+    untold = [d for d in details if not (d["type"] in ("missing", "too_short") and d["loc"] in told)]
+    return None, tuple(finding for detail in untold for finding in _findings(detail, model, source))
 
 
 def without_faults(
@@ -68,7 +69,9 @@ def without_faults(
         try:
             read = model.model_validate(rest, context=known)
         except ValidationError as error:
-            paths = {_deepest(rest, detail["loc"]) for detail in error.errors(include_url=False)}
+            details = error.errors(include_url=False)
+            paths = {_deepest(rest, detail["loc"]) for detail in details}
+            faulty |= {_meant(detail["loc"], model) for detail in details if detail["type"] == "extra_forbidden"}
             left = _without(rest, (), paths - {()})
             assert isinstance(left, Mapping), "only what stands inside the whole was taken out"
             rest = {**(stand_ins if () in paths else {}), **left}
@@ -147,7 +150,7 @@ def _meant(path: FieldPath, model: type[Model]) -> FieldPath:
 
 
 def _fields_at(model: type[Model], path: Iterable[str | int], *, needed: bool = False) -> list[str]:
-    """Return the names of the fields (the `needed` ones) at `path`, or those of an example; empty where none are told."""
+    """Return the names of the fields (the `needed` ones) at `path`, else of an example; empty where none are told."""
     schema: Json = model.model_json_schema(by_alias=True)
     at = schema
     for step in path:

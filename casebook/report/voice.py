@@ -38,14 +38,21 @@ MISSING_TEXT = Kind(
     "text.missing",
     Severity.ERROR,
     N_("The text of “{field}” is missing in {language}."),
-    N_("Write it under “{code}:”, or set “status: draft” to build with a marked gap."),
+    N_("Write it in that field behind “{code}:”, or set “status: draft” to build with a marked gap."),
 )
 GAP = Kind(
     "text.gap",
     Severity.WARNING,
     N_("The text of “{field}” is missing in {language}; the draft shows a marked gap."),
-    N_("Write it under “{code}:”."),
+    N_("Write it in that field behind “{code}:”."),
 )
+UNTITLED = Kind(
+    MISSING_TEXT.code,
+    MISSING_TEXT.severity,
+    N_("The section “{field}” has no title in {language}; it is none of the standard ones."),
+    N_("Below its name write “title:” and “text:”, and below each of these “{code}: …”."),
+)
+UNTITLED_GAP = Kind(GAP.code, GAP.severity, UNTITLED.what, UNTITLED.mend)
 UNKNOWN_CITATION = Kind(
     "text.unknown-citation",
     Severity.ERROR,
@@ -70,11 +77,17 @@ UNKNOWN_VALUE = Kind(
     N_("There is no value called “{name}”."),
     N_("Write it under “values”, or correct the name; for a brace as such write \\{{. Known here: {names}."),
 )
+NO_PATIENT = Kind(
+    UNKNOWN_VALUE.code,
+    UNKNOWN_VALUE.severity,
+    N_("The text speaks of the patient, whom this case does not describe."),
+    N_("Write “patient:” and, below it, “sex: female” (or male, other) and “age: 52 years”."),
+)
 UNKNOWN_FORM = Kind(
     "text.unknown-form",
     Severity.ERROR,
     N_("“{name}” cannot be printed in the form “{form}”."),
-    N_("The forms are: {names}."),
+    N_("Write one of these: {names}."),
 )
 
 BRACKETS = Mark(superscript=False, opening="[", closing="]", comma=", ")
@@ -126,6 +139,8 @@ class CaseVoice:
         """Note that a text is missing, and return the mark that stands for it."""
         name = ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
         kind = GAP if self.is_draft else MISSING_TEXT
+        if path[0] == "sections" and path[-1] == "title":
+            kind, name = UNTITLED_GAP if self.is_draft else UNTITLED, str(path[1])
         if not self.case.is_unread(path):
             self.report(kind.at(self.place(path), field=name, language=self.language.name, code=self.language.code))
         return Gap(self.language.words("[missing: {field}]", field=name))
@@ -196,7 +211,8 @@ class CaseVoice:
                 return Words(self.language.words(SEXES[patient.sex]))
             quantities = self.case.quantities()
             if path not in quantities:
-                return self._unknown(UNKNOWN_VALUE, token, path, quantities, _field(path))
+                kind = NO_PATIENT if patient is None and _field(path)[0] == "patient" else UNKNOWN_VALUE
+                return self._unknown(kind, token, path, quantities, _field(path))
             return Unbroken(printed(quantities[path], self.language, form, percent_space=self._percent_space))
         except QuantityError as error:
             self.report(error.kind.at(token.place, **error.fields))
@@ -205,7 +221,10 @@ class CaseVoice:
     def _patient(self, patient: Patient, form: str) -> str:
         if form not in FORMS:
             raise QuantityError(
-                UNKNOWN_FORM, name="patient", form=form, names=", ".join(f or "{patient}" for f in FORMS)
+                UNKNOWN_FORM,
+                name="patient",
+                form=form,
+                names=", ".join(f"{{patient:{f}}}" if f else "{patient}" for f in FORMS),
             )
         return patient_in_words(patient.sex, patient.age, form, self.language)
 
@@ -219,8 +238,16 @@ class CaseVoice:
             return Gap(token.raw)
         names = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
         listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-        self.report(kind.at(token.place, name=name, names=listed or "–"))
+        self.report(kind.at(_within(token, name), name=name, names=listed or "–"))
         return Gap(token.raw)
+
+
+def _within(token: Token, name: str) -> Place:
+    """Return where one of the names of a token stands; the token's own place where it is not typed as it is read."""
+    offset = token.raw.partition("\n")[0].find(f"@{name}")
+    if token.kind != "citation" or offset < 0:
+        return token.place
+    return replace(token.place, column=token.place.column + offset, width=len(name) + 1)
 
 
 def _field(path: str) -> FieldPath:

@@ -16,7 +16,7 @@ Box = Any  # WeasyPrint ships no types
 
 LEAST_AIR = 8  # px at least below a figure or a boxed note
 _EASY = 0.1  # em that justification may add to each space of a line unseen
-_LOOSE = 0.2  # em above that, from which a line gapes
+LOOSE = 0.2**3  # how loose a paragraph is with one line whose spaces are 0.2 em wider still, which a reader sees
 _HYPHENS = ("-", "‐")
 _RUNT = 0.1  # of the measure: a last line shorter than this hangs
 _KINDS: dict[str, Kind] = {"p": "paragraph", "h2": "heading", "h3": "heading", "figure": "figure"}
@@ -61,12 +61,12 @@ def looseness(paragraph: Box) -> float:
     hyphens = [_text(line).endswith(_HYPHENS) for line in lines]
     ladders = sum(all(hyphens[n - 2 : n + 1]) for n in range(2, len(hyphens)))
     is_runt = bool(lines) and last.width < _RUNT * paragraph.width
-    return sum(gaps) + (ladders + is_runt) * _LOOSE**3
+    return sum(gaps) + (ladders + is_runt) * LOOSE
 
 
 def is_loose(paragraph: Box) -> bool:
     """Say whether a reader would see a fault in the way a paragraph is set."""
-    return looseness(paragraph) >= _LOOSE**3
+    return looseness(paragraph) >= LOOSE
 
 
 def _gap(line: Box, paragraph: Box) -> float:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import cycle
 
 from markupsafe import Markup, escape
 
-from casebook.formats.layout.boxes import Box, lines_of, looseness, page_boxes, text_of
+from casebook.formats.layout.boxes import LOOSE, Box, lines_of, looseness, page_boxes, text_of
 from casebook.formats.layout.columns import Line
 from casebook.formats.layout.printer import Printer
 from casebook.formats.layout.rules import measuring
@@ -31,39 +32,54 @@ class Tone:
 
 
 _IDENTITY = re.compile(r' id="[^"]*"')  # of a citation mark; each may stand only once in a page
-_TONES = (Tone(-0.02, 0), Tone(-0.04, 0), Tone(0.03, 0), Tone(0.02, 0.005))
+_TONES = (  # tried in turn, each group for those paragraphs that the one before it has not mended
+    (Tone(-0.02, 0), Tone(-0.04, 0), Tone(0.03, 0), Tone(0.02, 0.005)),
+    (Tone(-0.03, -0.005), Tone(-0.01, -0.01), Tone(0.01, 0.009), Tone(0.04, 0.006)),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Toned:
-    """A paragraph in its best tone, and the lines that it has then."""
+    """A paragraph in its best tone, the lines that it has then, and how loose they still are."""
 
     tone: Tone
     lines: tuple[Line, ...]
+    looseness: float
 
 
 def best_tones(paragraphs: Mapping[int, tuple[Box, Markup]], lang: str, printer: Printer) -> dict[int, Toned]:
     """Return the best tone for each of these paragraphs (measured box, and its content), where one is better."""
-    if not paragraphs:
-        return {}
-    page = Markup('<html lang="{}"><body><article><div class="text">{}</div></article>').format(
-        lang, Markup("").join(_variants(box, content) for box, content in paragraphs.values())
-    )
-    (laid_out,) = page_boxes(printer.lay_out(page, measuring(printer.geometry)))
-    boxes = text_of(laid_out).children
     best: dict[int, Toned] = {}
-    for place, (number, (box, _)) in enumerate(paragraphs.items()):
-        variants = boxes[place * len(_TONES) : (place + 1) * len(_TONES)]
-        variant, tone = min(zip(variants, _TONES, strict=True), key=lambda pair: looseness(pair[0]))
-        if looseness(variant) < looseness(box):
-            best[number] = Toned(tone, lines_of(variant))
+    for tones in _TONES:
+        left = {n: pair for n, pair in paragraphs.items() if n not in best or best[n].looseness >= LOOSE}
+        for number, toned in _tried(left, tones, lang, printer).items():
+            if toned.looseness < (best[number].looseness if number in best else looseness(paragraphs[number][0])):
+                best[number] = toned
     return best
 
 
-def _variants(box: Box, content: Markup) -> Markup:
+def _tried(
+    paragraphs: Mapping[int, tuple[Box, Markup]], tones: tuple[Tone, ...], lang: str, printer: Printer
+) -> dict[int, Toned]:
+    """Return the best of these tones for each paragraph."""
+    if not paragraphs:
+        return {}
+    page = Markup('<html lang="{}"><body><article><div class="text">{}</div></article>').format(
+        lang, Markup("").join(_variants(box, content, tones) for box, content in paragraphs.values())
+    )
+    (laid_out,) = page_boxes(printer.lay_out(page, measuring(printer.geometry)))
+    boxes = text_of(laid_out).children
+    variants = [Toned(tone, lines_of(box), looseness(box)) for tone, box in zip(cycle(tones), boxes, strict=False)]
+    return {
+        number: min(variants[place * len(tones) : (place + 1) * len(tones)], key=lambda toned: toned.looseness)
+        for place, number in enumerate(paragraphs)
+    }
+
+
+def _variants(box: Box, content: Markup, tones: tuple[Tone, ...]) -> Markup:
     """Return a paragraph once in each tone."""
     indent = box.style["text_indent"].value
     content = Markup(_IDENTITY.sub("", content))
     return Markup("").join(
-        Markup('<p style="text-indent: {}px; {}">{}</p>').format(escape(indent), tone.rule, content) for tone in _TONES
+        Markup('<p style="text-indent: {}px; {}">{}</p>').format(escape(indent), tone.rule, content) for tone in tones
     )

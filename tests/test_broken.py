@@ -1,0 +1,117 @@
+"""Broken manuscripts and what is said of them: tests/broken/<name>.yaml beside <name>.findings.txt.
+
+A folder tests/broken/<name>/ holds the further files of that case. `pytest --rewrite` writes the findings anew; read
+the difference like code.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import casebook
+from casebook.cli import run
+from casebook.findings import Kind
+
+TESTS = Path(__file__).parent
+BROKEN = TESTS / "broken"
+PAIRS = sorted(BROKEN.glob("*.yaml"))
+CODE = r"\[([a-z]+\.[a-z-]+)\]\n"
+
+# Kinds that no file in a repository can show; each is shown by the test named.
+SHOWN_ELSEWHERE = {
+    "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
+    "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",
+    "source.unreadable": "test_case.py::test_a_case_file_that_may_not_be_read_is_a_finding",
+    "source.too-large": "test_case.py::test_a_case_larger_than_any_report_is_a_finding",
+}
+
+
+def findings_of(source: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what `casebook check` says of a broken case, in English."""
+    case = folder / "cases" / source.stem
+    companions = BROKEN / source.stem
+    if companions.is_dir():
+        shutil.copytree(companions, case)
+    case.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, case / "case.yaml")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("CASEBOOK_LANG", "en")
+    exit_code = run(["check", "--quiet"])
+    said = capsys.readouterr().err
+    assert exit_code == (1 if " error: " in said else 0), "the exit code says whether there is an error"
+    return said
+
+
+@pytest.mark.parametrize("source", PAIRS, ids=lambda source: source.stem)
+def test_a_broken_case_gets_these_findings(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    found = findings_of(source, tmp_path, capsys, monkeypatch)
+    expected = source.with_suffix(".findings.txt")
+    if request.config.getoption("--rewrite"):
+        expected.write_text(found, encoding="utf-8")
+    assert found, "a broken case must have findings"
+    assert found == expected.read_text(encoding="utf-8")
+
+
+def test_every_finding_points_at_a_line_and_says_what_to_do() -> None:
+    places = 0
+    for file in sorted(BROKEN.glob("*.findings.txt")):
+        for said in re.split(r"\n(?=cases/)", file.read_text(encoding="utf-8").rstrip("\n")):
+            place, what, *rest = re.split(r" (error|warning|note): ", said.partition("\n")[0])
+            assert re.fullmatch(rf"cases/{file.name.removesuffix('.findings.txt')}/[\w./-]+:\d+:\d+", place), said
+            assert re.search(CODE, said), said
+            assert re.search(r"\n  \S", said), f"nothing is said of what to do: {said}"
+            caret = re.search(r"\n(    .*\S.*)\n    ( *\^+)\n", said)
+            assert caret or "[source.empty]" in said, f"no line is shown: {said}"
+            places += bool(caret)
+            assert what
+            assert rest
+    assert places > 150
+
+
+def every_kind() -> dict[str, Kind]:
+    """Return all kinds of finding that any module defines, by code; one code may have several wordings."""
+    kinds: dict[str, Kind] = {}
+    for module in pkgutil.walk_packages(casebook.__path__, "casebook."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Kind):
+                assert kinds.setdefault(value.code, value).severity == value.severity, value.code
+    return kinds
+
+
+def test_every_kind_of_finding_is_shown_by_a_pair() -> None:
+    kinds = every_kind()
+    assert len(kinds) > 50
+    shown = {code for file in BROKEN.glob("*.findings.txt") for code in re.findall(CODE, file.read_text("utf-8"))}
+    assert sorted(set(kinds) - shown - set(SHOWN_ELSEWHERE)) == []
+    assert sorted(shown - set(kinds)) == []
+    assert sorted(shown & set(SHOWN_ELSEWHERE)) == [], "what a pair shows needs no other test"
+
+
+@pytest.mark.parametrize(("code", "test"), SHOWN_ELSEWHERE.items())
+def test_what_no_pair_can_show_is_shown_by_the_test_named(code: str, test: str) -> None:
+    file, name = test.split("::")
+    body = (TESTS / file).read_text(encoding="utf-8").partition(f"\ndef {name}(")[2].partition("\ndef ")[0]
+    assert code in body
+
+
+def test_every_pair_has_both_halves_and_no_companion_is_left_alone() -> None:
+    names = {file.stem for file in PAIRS}
+    assert len(names) > 15
+    assert {file.name.removesuffix(".findings.txt") for file in BROKEN.glob("*.findings.txt")} == names
+    assert {folder.name for folder in BROKEN.iterdir() if folder.is_dir()} <= names
+
+
+def test_every_finding_says_what_to_do() -> None:
+    for kind in every_kind().values():
+        assert re.fullmatch(r"[a-z]+\.[a-z-]+", kind.code)
+        assert kind.what.endswith((".", "}")), kind.what
+        assert kind.mend, kind.code

@@ -1,0 +1,604 @@
+"""The case file: words stay as typed, names are cited as they should be, no file leaves the folder, nothing runs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+import yaml
+
+from casebook.build import Order
+from casebook.case import Case, load_case
+from casebook.case.file import CaseFile
+from casebook.case.people import PersonName, orcid_is_valid
+from casebook.case.schema import case_schema
+from casebook.findings import Finding, in_order
+from casebook.formats import html
+from casebook.making import make
+from casebook.project import Project, bundled
+from casebook.report.compose import Edition, compose
+from tests.shipped import CASES, LOCALES, TEMPLATES
+
+HEAD = "casebook: 1\nlanguages: [en, pt]\nstatus: draft\n"
+SAMPLES = tuple(bundled("templates") / "sample" / code for code in ("en", "pt"))
+
+
+def load(folder: Path, text: str = "", head: str = HEAD) -> tuple[Case | None, tuple[Finding, ...]]:
+    """Write a case file and load it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "case.yaml").write_text(head + text, encoding="utf-8")
+    return load_case(folder)
+
+
+def sound(folder: Path, text: str = "", head: str = HEAD) -> Case:
+    """Return a case in which nothing is wrong."""
+    case, findings = load(folder, text, head)
+    assert findings == ()
+    assert case is not None
+    return case
+
+
+def said(findings: tuple[Finding, ...]) -> list[tuple[str, int, int]]:
+    return [(f.code, f.place.line if f.place else 0, f.place.column if f.place else 0) for f in findings]
+
+
+# Words as typed
+
+
+def test_a_scalar_is_read_as_the_author_typed_it(tmp_path: Path) -> None:
+    case = sound(
+        tmp_path,
+        "article: {volume: 007, issue: 1e3, elocation: 3:12}\n"
+        "title: {en: no, pt: 7.10}\n"
+        "acknowledgements: {en: 1:40, pt: 0x1F}\n"
+        "data: {en: 2026-03-05, pt: ~}\n"
+        "values: {titre: 1:40, ph: 7.10, cells: 3e5 /µL}\n",
+    )
+    file = case.file
+    assert (file.article.volume, file.article.issue, file.article.elocation) == ("007", "1e3", "3:12")
+    assert (file.title.get("en"), file.title.get("pt")) == ("no", "7.10")
+    assert (file.acknowledgements.get("en"), file.acknowledgements.get("pt")) == ("1:40", "0x1F")
+    assert (file.data.get("en"), file.data.get("pt")) == ("2026-03-05", "~")
+    assert file.values["ph"].value.numbers[0].digits == "7.10"
+
+
+def test_an_empty_scalar_means_not_given(tmp_path: Path) -> None:
+    case = sound(
+        tmp_path,
+        "article:\n  doi:\n  dates: {received: , accepted: 2026-06-14}\nauthors:\n"
+        "title: {en: , pt: Um caso}\nethics:\nvalues: {hb: , wbc: 45730 /µL}\nfictional:\n",
+    )
+    assert case.file.article.doi is None
+    assert case.file.article.dates.received is None
+    assert case.file.article.dates.accepted == date(2026, 6, 14)
+    assert case.file.authors == ()
+    assert case.file.ethics is None
+    assert case.file.title.codes == ("pt",)
+    assert list(case.file.values) == ["wbc"]
+    assert not case.is_fictional
+
+
+def test_a_bare_text_is_in_the_main_language_and_same_is_in_all(tmp_path: Path) -> None:
+    text = (
+        "title: Um caso\nkeywords:\n  - Fungos\n  - {same: Fusarium, mesh: D005670}\nsections:\n  case: Era uma vez.\n"
+    )
+    case = sound(tmp_path, text, HEAD.replace("[en, pt]", "[pt, en]"))
+    assert case.file.title.codes == ("pt",)
+    assert case.file.sections["case"].text.codes == ("pt",)
+    assert [keyword.words.codes for keyword in case.file.keywords] == [("pt",), ("en", "pt")]
+    assert case.file.keywords[1].mesh == "D005670"
+
+
+def test_a_language_s_own_words_go_before_those_that_are_the_same_everywhere(tmp_path: Path) -> None:
+    title = sound(tmp_path, "title: {same: Fusarium, pt: Fusário}\n").file.title
+    assert (title.get("en"), title.get("pt")) == ("Fusarium", "Fusário")
+
+
+def test_none_stands_for_the_standard_sentence_only_by_itself(tmp_path: Path) -> None:
+    case = sound(tmp_path, "ethics: none\nfunding: {en: none, pt: nenhum}\nconflicts: None was received.\n")
+    assert case.file.ethics == "none"
+    assert case.file.funding != "none"
+    assert case.file.conflicts != "none"
+
+
+def test_an_abstract_has_parts_or_is_one_text(tmp_path: Path) -> None:
+    parts = sound(tmp_path, "abstract: {background: {en: A, pt: B}, case: C}\n").file.abstract
+    assert {name: text.codes for name, text in parts.items()} == {"background": ("en", "pt"), "case": ("en",)}
+    assert list(sound(tmp_path, "abstract: {en: A, pt: B}\n").file.abstract) == [""]
+    assert list(sound(tmp_path, "abstract: A\n").file.abstract) == [""]
+
+
+def test_a_section_may_have_a_title_of_its_own(tmp_path: Path) -> None:
+    sections = "sections:\n  course: {title: {en: Course}, text: {en: Well.}}\n  case: {en: Ill.}\n"
+    case = sound(tmp_path, sections + "consent: {statement: Yes.}\n")
+    assert case.file.sections["course"].title.get("en") == "Course"
+    assert case.file.sections["case"].title.codes == ()
+    assert case.file.consent is not None
+    assert case.file.consent.statement.get("en") == "Yes."
+
+
+def test_fields_are_quoted_or_in_blocks_or_plain_and_mean_the_same(tmp_path: Path) -> None:
+    ways = [
+        "title: {en: A case}\n",
+        "title:\n  en: 'A case'\n",
+        "title:\n  en: |\n    A case\n",
+        '"title": {"en": "A case"}\n',
+    ]
+    titles = [sound(tmp_path, way).file.title.get("en") for way in ways]
+    assert [(title or "").strip() for title in titles] == ["A case"] * 4
+
+
+# Fields
+
+
+def test_a_misspelt_field_names_the_one_that_was_meant(tmp_path: Path) -> None:
+    _, findings = load(tmp_path, "titel: A case\nauthors:\n  - name: {given: Ana, family: Lima, sufix: Neto}\n")
+    assert [(f.code, f.fields["nearest"]) for f in in_order(findings)] == [
+        ("case.misspelt-field", "title"), ("case.misspelt-field", "suffix"),
+    ]  # fmt: skip
+    assert [at[1:] for at in said(in_order(findings))] == [(4, 1), (6, 38)]
+
+
+def test_a_misspelt_field_is_not_reported_as_missing_too(tmp_path: Path) -> None:
+    _, findings = load(tmp_path, "authors:\n  - name: {given: Ana, famly: Lima}\n")
+    assert [f.code for f in findings] == ["case.misspelt-field"]
+
+
+def test_a_field_given_twice_keeps_the_first_and_says_so(tmp_path: Path) -> None:
+    case, findings = load(tmp_path, "title: One\ntitle: Two\n")
+    assert case is not None
+    assert case.file.title.get("en") == "One"
+    assert said(findings) == [("source.duplicate", 5, 1)]
+
+
+def test_one_fault_hides_no_other(tmp_path: Path) -> None:
+    """YAML, fields, numbers, names, references: all that is wrong is told in one run."""
+    (tmp_path / "references.bib").write_text("@article{silva2019, title = {A}, author = {A, B}, year = {2019}}\n")
+    case, findings = load(
+        tmp_path,
+        "title: One: two\n"
+        "status: ready\n"
+        "authors: [{name: {given: Ana}, affiliations: [nowhere]}]\n"
+        "values: {hb: 4;8 g/dL}\n"
+        "references: references.bib\n",
+    )  # fmt: skip
+    assert case is not None
+    assert not case.is_whole
+    assert {f.code for f in findings} >= {
+        "source.colon", "source.duplicate", "case.missing", "case.unknown-affiliation", "quantity.unreadable",
+        "references.missing-field",
+    }  # fmt: skip
+
+
+def test_what_could_not_be_read_is_not_reported_as_missing_by_those_who_name_it(tmp_path: Path) -> None:
+    case, findings = load(
+        tmp_path,
+        "title: {same: A}\nvalues: {hb: high, ldh: {value: 8 U/L, reference: low}}\n"
+        "figures: {a: {fil: a.png}}\ntables: {b: {columns: [], rows: []}}\nreferences: lost.bib\n"
+        "patient: {sex: woman, age: 5 years}\n"
+        "sections: {case: {same: '{patient} {hb} {ldh.reference} {ldh} {wbc} @fig:a @tab:b [@c]'}}\n",
+    )
+    assert case is not None
+    assert len(findings) == 6
+    _, found = compose(case, Edition("en", is_draft=True, templates=TEMPLATES, locales=LOCALES))
+    assert [(f.code, f.fields["name"]) for f in found] == [("text.unknown-value", "wbc")]
+
+
+def test_a_place_stays_right_when_an_item_before_it_could_not_be_read(tmp_path: Path) -> None:
+    case, findings = load(
+        tmp_path, "keywords:\n  - {mesh: 1, same: A, en: B}\n  - [A]\n  - {en: Fungi}\ntitle: {same: A}\n"
+    )
+    assert case is not None
+    assert [f.code for f in findings] == ["case.malformed", "case.not-a-text"]
+    _, found = compose(case, Edition("pt", is_draft=True, templates=TEMPLATES, locales=LOCALES))
+    assert ("text.gap", 7, 6) in said(found)
+
+
+def test_a_draft_with_faulty_fields_is_not_written_without_them(project: Project, demo: Path) -> None:
+    case = (demo / "case.yaml").read_text(encoding="utf-8")
+    (demo / "case.yaml").write_text(case.replace("    city: São Paulo", "    cty: São Paulo"), encoding="utf-8")
+    outcome = make(project, "demo", Order(("html",)), "")
+    assert [f.code for f in outcome.findings] == ["case.misspelt-field"]
+    assert outcome.written == ()
+    assert not project.output.exists()
+
+
+def test_a_list_of_references_that_cannot_be_read_is_one_finding_and_marked_gaps(project: Project, demo: Path) -> None:
+    (demo / "references.bib").write_bytes("@article{omar2012, author = {João}}".encode("latin-1"))
+    outcome = make(project, "demo", Order(("html",), ("en",)), "")
+    assert [f.code for f in outcome.findings] == ["references.encoding"]
+    assert "[@omar2012]" in outcome.written[0].read_text(encoding="utf-8")
+
+
+def test_a_decimal_mark_that_is_not_declared_is_not_guessed(tmp_path: Path) -> None:
+    values = "values: {wbc: 64.000 /mm³, dose: '1,500 mg', hb: '4,8 g/dL', k: 2.1 mmol/L}\n"
+    _, findings = load(tmp_path, values)
+    assert [f.code for f in findings] == ["quantity.ambiguous", "quantity.ambiguous"]
+    _, findings = load(tmp_path, "decimal: ','\n" + values)
+    assert [f.code for f in findings] == ["quantity.ambiguous", "quantity.decimal-mark"]
+    assert (
+        sound(tmp_path, "decimal: ','\nvalues: {dose: '1,500 mg'}\n").file.values["dose"].value.numbers[0].digits
+        == "1.500"
+    )
+
+
+# Languages
+
+
+def test_a_text_in_a_language_that_is_not_known_is_told_at_its_name(tmp_path: Path) -> None:
+    _, findings = load(tmp_path, "title: {en: A, fr: B, de: C}\nsections:\n  case: {en: A, spa: B}\n")
+    assert [(f.code, f.fields["name"]) for f in findings] == [
+        ("case.unknown-language", "fr"), ("case.unknown-language", "de"), ("case.unknown-language", "spa"),
+    ]  # fmt: skip
+    assert [at[1:] for at in said(findings)] == [(4, 16), (4, 23), (6, 17)]
+
+
+def test_a_full_text_in_a_language_that_is_not_known_does_not_stop_the_others(tmp_path: Path) -> None:
+    case, findings = load(tmp_path, head="casebook: 1\nlanguages: [en, klingon, pt]\n")
+    assert said(findings) == [("case.unknown-full-text", 2, 17)]
+    assert case is not None
+    assert case.file.languages == ("en", "pt")
+
+
+# People
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "cited"),
+    [
+        ({"given": "Maria Aparecida da Silva", "family": "Souza", "suffix": "Filho"},
+         "Maria Aparecida da Silva Souza Filho", "Souza Filho MAS"),
+        ({"given": "José Eduardo", "family": "Almeida", "suffix": "Neto"}, 
+         "José Eduardo Almeida Neto", "Almeida Neto JE"),
+        ({"given": "Pedro", "family": "Nunes", "suffix": "Júnior"}, "Pedro Nunes Júnior", "Nunes Júnior P"),
+        ({"given": "Ana Luísa", "particle": "de", "family": "Castro"}, "Ana Luísa de Castro", "Castro AL"),
+        ({"given": "Jean-Pierre", "family": "Dupont"}, "Jean-Pierre Dupont", "Dupont JP"),
+        ({"given": "João dos Santos e Silva", "family": "Lima"}, "João dos Santos e Silva Lima", "Lima JSS"),
+        ({"given": "Élodie", "family": "Étienne"}, "Élodie Étienne", "Étienne É"),
+        ({"given": "John R.", "family": "Sample"}, "John R. Sample", "Sample JR"),
+        ({"given": "J. R. R.", "family": "Sample"}, "J. R. R. Sample", "Sample JRR"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)  # fmt: skip
+def test_a_name_is_printed_whole_and_cited_as_vancouver_does(name: dict[str, str], full: str, cited: str) -> None:
+    person = PersonName.model_validate(name)
+    assert (person.full, person.cited) == (full, cited)
+
+
+def test_an_author_may_say_how_the_name_is_cited(tmp_path: Path) -> None:
+    authors = sound(
+        tmp_path,
+        "authors:\n"
+        "  - {name: {given: Ana, family: Lima}, cited-as: Lima-Verde A}\n"
+        "  - {name: {given: Ana, family: Lima}}\n",
+    ).file.authors
+    assert [author.cited for author in authors] == ["Lima-Verde A", "Lima A"]
+
+
+@pytest.mark.parametrize("bare", ["0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"])
+def test_an_orcid_id_is_checked_by_its_last_sign(bare: str, tmp_path: Path) -> None:
+    assert orcid_is_valid(bare)
+    for sign in set("0123456789X") - {bare[-1]}:
+        assert not orcid_is_valid(bare[:-1] + sign)
+    author = "authors: [{name: {given: Ana, family: Lima}, orcid: %s}]\n"
+    for written in (bare, f"https://orcid.org/{bare}"):
+        assert sound(tmp_path, author % written).file.authors[0].orcid == bare
+    _, findings = load(tmp_path, author % (bare[:-1] + ("1" if bare[-1] != "1" else "2")))
+    assert [f.code for f in findings] == ["case.malformed"]
+
+
+def test_digits_of_other_scripts_are_no_orcid_and_no_date(tmp_path: Path) -> None:
+    _, findings = load(
+        tmp_path,
+        "article: {dates: {received: ٢٠٢٦-٠٣-٠٥, accepted: 20260305, published: 2026-W10-4}}\n"
+        "authors: [{name: {given: Ana, family: Lima}, orcid: ٠٠٠٠-0002-1825-0097}]\n",
+    )
+    assert [f.code for f in findings] == ["case.not-a-date"] * 3 + ["case.malformed"]
+
+
+def test_an_affiliation_that_nobody_describes_is_told_at_its_name(tmp_path: Path) -> None:
+    _, findings = load(
+        tmp_path,
+        "authors:\n  - {name: {given: Ana, family: Lima}, affiliations: [ward, lab]}\n"
+        "affiliations: {lab: {institution: L}}\n",
+    )
+    assert said(findings) == [("case.unknown-affiliation", 5, 55)]
+    assert findings[0].fields == {"name": "ward", "names": "lab"}
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside.bib", "/etc/hostname.bib", "sub/../../outside.bib", "link.bib", "folder/x.bib"]
+)
+def test_no_list_of_references_is_read_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "outside.bib").write_text("@article{secret, title = {Secret}}")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "x.bib").write_text("@article{secret, title = {Secret}}")
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "link.bib").symlink_to(tmp_path / "outside.bib")
+    (folder / "folder").symlink_to(tmp_path / "elsewhere")
+    case, findings = load(folder, f"references: {name}\n")
+    assert said(findings) == [("case.file-outside", 4, 13)]
+    assert case is not None
+    assert case.references == {}
+
+
+def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").symlink_to(tmp_path / "b.bib")
+    (tmp_path / "b.bib").symlink_to(tmp_path / "a.bib")
+    _, findings = load(tmp_path, "references: a.bib\n")
+    assert [f.code for f in findings] in (["case.file-outside"], ["case.file-missing"])
+
+
+@pytest.mark.parametrize("name", ["../secret.svg", "link.svg", "/etc/hostname", "file:///etc/hostname", "//host/a.png"])
+def test_no_picture_is_read_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9" stroke="red"/></svg>'
+    (tmp_path / "secret.svg").write_text(drawing)
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "link.svg").symlink_to(tmp_path / "secret.svg")
+    text = "title: {same: A}\nfigures: {a: {file: %s, caption: {same: A}, alt: {same: A}}}\n"
+    case = sound(folder, text % name)
+    report, found = compose(case, Edition("en", is_draft=True, templates=TEMPLATES, locales=LOCALES))
+    assert [f.code for f in found] == ["images.outside"]
+    assert b"stroke" not in html.write(report, TEMPLATES).split(b"</style>")[-1]
+
+
+def test_a_folder_without_a_case_file_is_a_finding(tmp_path: Path) -> None:
+    case, findings = load_case(tmp_path)
+    assert case is None
+    assert [f.code for f in findings] == ["source.missing"]
+
+
+def test_a_case_file_that_is_a_folder_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").mkdir()
+    case, findings = load_case(tmp_path)
+    assert case is None
+    assert [f.code for f in findings] == ["source.not-a-file"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs /proc, where a file can be there and unreadable")
+def test_a_case_file_that_may_not_be_read_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").symlink_to("/proc/self/mem")  # not even root reads it from its beginning
+    case, findings = load_case(tmp_path)
+    assert case is None
+    assert [f.code for f in findings] == ["source.unreadable"]
+
+
+def test_a_case_larger_than_any_report_is_a_finding(tmp_path: Path) -> None:
+    case, findings = load(tmp_path, "# " + "x" * 3_000_000)
+    assert case is None
+    assert [f.code for f in findings] == ["source.too-large"]
+
+
+# Heaps of YAML
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30)),
+        "keywords: " + "[" * 3_000 + "]" * 3_000 + "\n",
+        "keywords: " + "{a: " * 3_000,
+        "title: " + "- " * 3_000 + "x\n",
+        "".join("  " * level + "sections:\n" for level in range(1_000)),
+        "sections: {case: {same: " + "{" * 3_000 + "}}\n",
+        "sections: {case: {same: '" + "*(" * 3_000 + "'}}\n",
+        "sections: {case: {same: '" + "[@a; " * 3_000 + "'}}\n",
+        "values: {hb: " + "9" * 5_000 + "}\n",
+    ],
+    ids=["aliases", "lists", "maps", "dashes", "levels", "braces", "marks", "citations", "digits"],
+)
+def test_a_heap_of_signs_is_told_and_never_stops_us(project: Project, text: str) -> None:
+    case = project.cases / "heap" / "case.yaml"
+    case.parent.mkdir()
+    case.write_text("casebook: 1\nlanguages: [en]\nstatus: draft\n" + text)
+    outcome = make(project, "heap", Order(("html",)), "")
+    assert outcome.bug == ""
+    assert outcome.findings
+
+
+# The schema
+
+
+def faults_of(part: object, schema: Mapping[str, Any], whole: Mapping[str, Any], at: str = "") -> list[str]:
+    """Return where `part` is not as `schema` says: as much of JSON Schema 2020-12 as case_schema() uses."""
+    if "$ref" in schema:
+        return faults_of(part, whole["$defs"][schema["$ref"].rsplit("/", 1)[-1]], whole, at)
+    if "anyOf" in schema:
+        tried = [faults_of(part, option, whole, at) for option in schema["anyOf"]]
+        return [] if [] in tried else max(tried, key=lambda faults: max(map(len, faults)))
+    if "enum" in schema and part not in schema["enum"]:
+        return [f"{at}: {part!r} is none of {schema['enum']}"]
+    kinds: dict[str, Any] = {
+        "string": str, "number": (int, float), "boolean": bool, "null": type(None), "array": list, "object": dict,
+    }  # fmt: skip
+    types = schema.get("type", list(kinds))
+    if not isinstance(part, tuple(kinds[name] for name in ([types] if isinstance(types, str) else types))):
+        return [f"{at}: {part!r} is no {types}"]
+    found: list[str] = []
+    if isinstance(part, str) and "pattern" in schema and not re.search(schema["pattern"], part):
+        found.append(f"{at}: {part!r} is not {schema['pattern']}")
+    if isinstance(part, list):
+        found += [f"{at}: too short"] if len(part) < schema.get("minItems", 0) else []
+        found += [
+            f for n, item in enumerate(part) for f in faults_of(item, schema.get("items", {}), whole, f"{at}/{n}")
+        ]
+    if isinstance(part, dict):
+        found += [f"{at}: {name} is missing" for name in schema.get("required", ()) if name not in part]
+        for name, value in part.items():
+            names = schema.get("propertyNames", {})
+            rest = schema.get("additionalProperties", True)
+            below = schema.get("properties", {}).get(name, rest)
+            found += faults_of(name, names, whole, f"{at}/{name}")
+            found += [f"{at}: {name} is unknown"] if below is False else []
+            found += faults_of(value, below, whole, f"{at}/{name}") if isinstance(below, dict) else []
+    return found
+
+
+def as_json(part: object) -> object:
+    """Return what an editor's YAML parser made of a file as JSON would hold it."""
+    return json.loads(json.dumps(part, default=str))
+
+
+class Newer(yaml.SafeLoader):
+    """YAML 1.2: `yes` and `no` are words, and only `true` and `false` are not."""
+
+
+Newer.yaml_implicit_resolvers = {
+    sign: [
+        (tag, expression)
+        for tag, expression in found
+        if not (tag.endswith((":bool", ":timestamp")) and sign not in "tTfF")
+    ]
+    for sign, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, Newer, yaml.BaseLoader], ids=["yaml-1.1", "yaml-1.2", "all-text"])
+@pytest.mark.parametrize("folder", [*SAMPLES, *CASES], ids=lambda folder: folder.name)
+def test_the_schema_takes_what_any_editor_makes_of_a_sound_case(folder: Path, loader: type[yaml.SafeLoader]) -> None:
+    schema = case_schema()
+    read = yaml.load((folder / "case.yaml").read_bytes(), loader)
+    assert len(read) > 10
+    assert faults_of(as_json(read), schema, schema) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("titel: A case", "titel is unknown"),
+        ("status: finished", "'finished' is none of"),
+        ("sections: {case: {titel: A, text: B}}", "titel"),
+        ("authors: [{name: {given: Ana}}]", "family is missing"),
+        ("authors: [{name: {given: Ana, family: Lima}, orcid: 0000-0002-1825}]", "'0000-0002-1825' is not"),
+        ("keywords: Leukemia", "'Leukemia' is no"),
+        ("languages: []", "too short"),
+        ("patient: {sex: woman, age: 52 years}", "'woman' is none of"),
+        ("figures: {a: {file: a.png, width: full}}", "'full' is none of"),
+        ("title: {english: A case}", "english"),
+    ],
+)
+def test_the_schema_refuses_what_casebook_refuses(tmp_path: Path, text: str, fault: str) -> None:
+    schema = case_schema()
+    head = HEAD if not text.startswith(("status", "languages")) else "casebook: 1\n"
+    head += "languages: [en]\n" if text.startswith("status") else ""
+    found = faults_of(as_json(yaml.load(head + text, yaml.SafeLoader)), schema, schema)
+    assert any(fault in one for one in found), found
+    assert load(tmp_path, text, head)[1]
+
+
+def test_the_schema_lists_every_field_and_refers_to_nothing_that_is_not_there() -> None:
+    schema = case_schema()
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    properties = schema["properties"]
+    assert isinstance(properties, dict)
+    names = {field.alias or name.replace("_", "-") for name, field in CaseFile.model_fields.items()}
+    assert names == set(properties)
+    text = json.dumps(schema)
+    assert len(set(re.findall(r'"#/\$defs/(\w+)"', text))) > 10
+    assert set(re.findall(r'"#/\$defs/(\w+)"', text)) <= set(schema["$defs"])  # type: ignore[arg-type]
+
+
+# Nothing that is typed ever runs
+
+
+HOSTILE = "<script>run({n})</script> {{{{ 7*{n} }}}} {{% include x{n} %}} <u>{n}</u> &amp;{n}"
+PLAIN = ("given", "family", "suffix", "particle", "cited-as", "institution", "city", "state", "volume", "issue")
+
+
+def poisoned(part: Any, typed: list[str], *, is_text: bool = False) -> Any:
+    """Return a case file's tree with something hostile behind every text; `typed` gathers what was typed."""
+    if isinstance(part, list):
+        return [poisoned(item, typed, is_text=is_text) for item in part]
+    if isinstance(part, dict):
+        return {
+            name: poisoned(value, typed, is_text=isinstance(value, str) and name in ("en", "pt", *PLAIN))
+            for name, value in part.items()
+        }
+    if is_text:
+        typed.append(HOSTILE.format(n=1000 + len(typed)))
+    return f"{part.strip()} {typed[-1]}" if is_text else part
+
+
+def with_every_field(tree: Any) -> Any:
+    """Return the sample's tree with the fields that it leaves out."""
+    both = {"en": "Said.", "pt": "Dito."}
+    tree["authors"][0] |= {"cited-as": "Exemplo J", "email": 'ana@example.org"><script>run()</script>'}
+    tree["authors"][0]["name"]["particle"] = "de"
+    tree["article"] |= {"volume": "1", "issue": "2", "elocation": "<u>3", "doi": '10.5555/"><script>run()</script>'}
+    tree |= dict.fromkeys(("fictional-notice", "ethics", "funding", "conflicts", "acknowledgements", "data"), both)
+    tree["sections"]["own"] = {"title": both, "text": both}
+    table = tree["tables"]["potassium"]
+    table["notes"] = [both]
+    table["columns"] += [{"head": both, "as": "verbatim"}, {"head": both, "as": "name"}]
+    return tree
+
+
+def hostile_case(folder: Path) -> list[str]:
+    """Put something hostile into every kind of text field of the sample, and return what was typed."""
+    typed: list[str] = []
+    tree = poisoned(with_every_field(yaml.load((folder / "case.yaml").read_bytes(), yaml.BaseLoader)), typed)
+    table = tree["tables"]["potassium"]
+    table["rows"] = [[*row, *poisoned(["verbatim", "name"], typed, is_text=True)] for row in table["rows"]]
+    (folder / "case.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return typed
+
+
+def attributes_and_text(page: lxml.html.HtmlElement) -> Iterator[str]:
+    yield page.text_content()
+    for element in page.iter():
+        yield from element.attrib.values()
+
+
+def test_what_is_typed_into_any_text_prints_as_typed_and_never_runs(project: Project, demo: Path) -> None:
+    typed = hostile_case(demo)
+    assert len(typed) > 90
+    outcome = make(project, "demo", Order(("html",)), "")
+    assert [f for f in outcome.findings if f.is_error] == []
+    assert len(outcome.written) == 2
+    shown: set[str] = set()
+    for file in outcome.written:
+        page = lxml.html.fromstring(file.read_bytes())
+        assert page.xpath("//script") == []
+        assert page.xpath("//u") == []
+        assert [name for element in page.iter() for name in element.attrib if name.startswith("on")] == []
+        everything = " ".join(" ".join(attributes_and_text(page)).split())
+        shown |= {words for words in typed if words in everything}
+        assert str(7 * 1007) not in everything
+    assert [words for words in typed if words not in shown] == []
+
+
+def test_what_is_typed_into_a_reference_never_runs(project: Project, demo: Path) -> None:
+    text = (demo / "references.bib").read_text(encoding="utf-8")
+    (demo / "references.bib").write_text(
+        re.sub(r"(title|author|journal)( *= *\{)", r"\1\2<script>run()</script> & <img src=x onerror=run()> ", text),
+        encoding="utf-8",
+    )
+    outcome = make(project, "demo", Order(("html",), ("en",)), "")
+    page = lxml.html.fromstring(outcome.written[0].read_bytes())
+    assert page.xpath("//script") == []
+    assert page.xpath("//img[@onerror]") == []
+    assert "<script>run()</script>" in page.xpath("string(//ol[@class='references'])")
+
+
+def test_a_link_leads_only_to_the_web_to_mail_or_to_a_doi(project: Project, demo: Path) -> None:
+    case = (demo / "case.yaml").read_text(encoding="utf-8")
+    links = (
+        "[a](javascript:run()) [b](data:text/html,x) [c](file:///etc/hostname) [d](HTTPS://example.org) [e](//x.org)"
+    )
+    (demo / "case.yaml").write_text(case.replace("She took no medicines.", f"She took no medicines. {links}"), "utf-8")
+    outcome = make(project, "demo", Order(("html",), ("en",)), "")
+    page = lxml.html.fromstring(outcome.written[0].read_bytes())
+    targets = {link.get("href").split(":")[0].lower() for link in page.xpath("//a") if ":" in link.get("href", "")}
+    assert targets <= {"https", "mailto"}
+    assert "[a](javascript:run())" in page.text_content()
