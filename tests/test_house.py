@@ -126,7 +126,7 @@ def test_every_check_and_format_is_registered() -> None:
 
 def test_formats_nodes_and_templates_name_no_language() -> None:
     below_the_door = [
-        *sorted((HOUSE / "formats").glob("*.py")),
+        *sorted((HOUSE / "formats").rglob("*.py")),
         HOUSE / "nodes.py",
         HOUSE / "templating.py",
         *sorted((ROOT / "templates").glob("*.html")),

@@ -20,7 +20,7 @@ def statements(case: Case, voice: CaseVoice) -> tuple[Block, ...]:
 def _statement(name: str, case: Case, voice: CaseVoice) -> tuple[Block, ...]:
     text = _contributions(case, voice) if name == "contributions" else _said(name, case, voice)
     heading = voice.journal.heading(name, STATEMENTS[name], voice.language)
-    return (Heading(3, name, (Words(heading),)), *text) if text else ()
+    return (Heading(3, f"stm-{name}", (Words(heading),)), *text) if text else ()
 
 
 def _said(name: str, case: Case, voice: CaseVoice) -> tuple[Block, ...]:

@@ -44,7 +44,7 @@ def _section(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]
         heading = voice.say(section.title, (*path, "title"))
     else:
         heading = (Words(voice.journal.heading(name, SECTIONS[name], voice.language)),)
-    return (Heading(2, name, heading), *voice.say_blocks(section.text, path))
+    return (Heading(2, f"sec-{name}", heading), *voice.say_blocks(section.text, path))
 
 
 def _mentioned_by(block: Block, waiting: dict[str, str], case: Case, voice: CaseVoice) -> list[Block]:

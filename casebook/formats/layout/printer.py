@@ -23,7 +23,7 @@ from casebook.templating import find_template
 _LOGGER = logging.getLogger("weasyprint")
 _MISSING = ".notdef"  # how WeasyPrint begins to say that no font has a character; the character is its argument
 _PROBE = """
-<html lang="en"><body><article><div class="text"><p>1</p></div></article>
+<html><body><article><div class="text"><p>1</p></div></article>
 <article style="break-before: page"><div class="text"><p>2</p></div></article>
 """
 
