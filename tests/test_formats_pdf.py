@@ -48,7 +48,9 @@ def document(code: str) -> Document:
 
 @lru_cache
 def written(code: str) -> bytes:
-    return pdf.write(sample_report(code), TEMPLATES)
+    found = document(code).write_pdf(pdf_tags=True)
+    assert isinstance(found, bytes)
+    return found
 
 
 def opened(code: str) -> pikepdf.Pdf:
@@ -108,11 +110,11 @@ def test_a_column_figure_that_would_leave_a_column_short_moves_on() -> None:
 def test_a_long_wide_table_stands_behind_the_text_and_loses_no_row() -> None:
     report = sample_report()
     table = next(node for node in report.body if isinstance(node, Table) and node.is_wide)
-    names = (Cell((Words(f"Database {number}"),)) for number in range(60))
-    rows = tuple((name, *row[1:]) for name, row in zip(names, table.rows * 20, strict=True))
+    names = (Cell((Words(f"Database {number}"),)) for number in range(27))
+    rows = tuple((name, *row[1:]) for name, row in zip(names, table.rows * 9, strict=True))
     long = replace(report, body=tuple(replace(table, rows=rows) if node is table else node for node in report.body))
     printed = laid_out.text_of(pdf.lay_out(long, TEMPLATES))
-    assert [n for n in range(60) if f"Database {n} " not in printed + " "] == []
+    assert [n for n in range(27) if f"Database {n} " not in printed + " "] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -157,6 +159,7 @@ def test_citations_are_links_to_their_references() -> None:
     assert cited <= names
 
 
+@pytest.mark.slow
 def test_the_same_report_gives_the_same_bytes_in_another_process() -> None:
     script = (
         "import sys; sys.path.insert(0, '.');"
@@ -264,7 +267,7 @@ def test_a_mark_that_begins_a_line_is_seen() -> None:
 
 def test_a_number_keeps_its_unit_and_a_karyotype_breaks_between_its_pieces() -> None:
     karyotype = Breakable(("45,XX,", "t(3;3)", "(q21;q26.2),", "del(5)", "(q31q35),", "−7[20]"))
-    for width in range(12):
+    for width in range(0, 12, 2):
         words, value = Words("w" * width + " The hemoglobin was "), Unbroken("4.8\N{NO-BREAK SPACE}g/dL")
         sentence = Paragraph((words, value, Words(", the karyotype "), karyotype, Words(".")))
         printed = pdf.lay_out(replace(small_report(), body=(sentence,)), TEMPLATES)

@@ -32,10 +32,9 @@ class Tone:
 
 
 _IDENTITY = re.compile(r' id="[^"]*"')  # of a citation mark; each may stand only once in a page
-_TONES = (  # tried in turn, each group for those paragraphs that the one before it has not mended
-    (Tone(-0.02, 0), Tone(-0.04, 0), Tone(0.03, 0), Tone(0.02, 0.005)),
-    (Tone(-0.03, -0.005), Tone(-0.01, -0.01), Tone(0.01, 0.009), Tone(0.04, 0.006)),
-)
+_TONES = (Tone(-0.02, 0), Tone(-0.04, 0), Tone(0.03, 0))
+_FURTHER = (Tone(0.02, 0.005), Tone(-0.03, -0.005), Tone(-0.01, -0.01), Tone(0.01, 0.009))  # for the worst alone
+_WORST = 8 * LOOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,15 @@ class Toned:
 
 def best_tones(paragraphs: Mapping[int, tuple[Box, Markup]], lang: str, printer: Printer) -> dict[int, Toned]:
     """Return the best tone for each of these paragraphs (measured box, and its content), where one is better."""
-    best: dict[int, Toned] = {}
-    for tones in _TONES:
-        left = {n: pair for n, pair in paragraphs.items() if n not in best or best[n].looseness >= LOOSE}
-        for number, toned in _tried(left, tones, lang, printer).items():
-            if toned.looseness < (best[number].looseness if number in best else looseness(paragraphs[number][0])):
-                best[number] = toned
-    return best
+    first = _tried(paragraphs, _TONES, lang, printer)
+    worst = {number: pair for number, pair in paragraphs.items() if first[number].looseness >= _WORST}
+    second = _tried(worst, _FURTHER, lang, printer)
+    best = {number: min(toned, second.get(number, toned), key=_looseness) for number, toned in first.items()}
+    return {number: toned for number, toned in best.items() if toned.looseness < looseness(paragraphs[number][0])}
+
+
+def _looseness(toned: Toned) -> float:
+    return toned.looseness
 
 
 def _tried(
@@ -71,7 +72,7 @@ def _tried(
     boxes = text_of(laid_out).children
     variants = [Toned(tone, lines_of(box), looseness(box)) for tone, box in zip(cycle(tones), boxes, strict=False)]
     return {
-        number: min(variants[place * len(tones) : (place + 1) * len(tones)], key=lambda toned: toned.looseness)
+        number: min(variants[place * len(tones) : (place + 1) * len(tones)], key=_looseness)
         for place, number in enumerate(paragraphs)
     }
 
