@@ -473,3 +473,14 @@ def test_a_thousand_words_take_milliseconds() -> None:
     for _ in range(6):
         blocks(text + "\n" + text)
     assert (time.process_time() - start) / 6 < 0.1
+
+
+def test_a_short_number_that_ends_a_phrase_stays_with_its_word() -> None:
+    assert plain(typeset("a complex karyotype or monosomy 7")) == "a complex karyotype or monosomy\u00a07"
+    assert plain(typeset("monosomy 7, del(5q)")) == "monosomy\u00a07, del(5q)"
+    assert plain(typeset("chromosomes 5 and 7 had")) == "chromosomes 5 and 7 had"
+
+
+def test_a_token_of_a_search_strategy_is_held_together() -> None:
+    nodes = verbatim("(tw:(azacitidine)) AND (tw:(lenalidomide))")
+    assert nodes == (Unbroken("(tw:(azacitidine))"), Words(" AND "), Unbroken("(tw:(lenalidomide))"))

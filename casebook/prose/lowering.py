@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from casebook.nodes import Emphasis, Inline, ItemList, Link, Paragraph, Strong, Subscript, Superscript
+from casebook.nodes import (
+    Emphasis,
+    Inline,
+    ItemList,
+    Link,
+    Paragraph,
+    Strong,
+    Subscript,
+    Superscript,
+    Unbroken,
+    Words,
+)
 from casebook.prose.marks import folded, read_blocks, read_inlines
 from casebook.prose.tokens import LITERAL_SIGN, TOKEN_SIGN, Scan, Token, scan
 from casebook.prose.typography import set_unchanged, set_words
@@ -41,7 +52,18 @@ def typeset(text: str) -> tuple[Inline, ...]:
 
 def verbatim(text: str) -> tuple[Inline, ...]:
     """Return words whose every character stays (a search strategy); only the places to break a line are chosen."""
-    return set_unchanged(folded(text), longest=LONGEST_VERBATIM)
+    return tuple(
+        held
+        for node in set_unchanged(folded(text), longest=LONGEST_VERBATIM)
+        for held in (_held(node.text) if isinstance(node, Words) else (node,))
+    )
+
+
+def _held(text: str) -> Iterator[Inline]:
+    """Yield words, the tokens that a line would part at a sign of theirs held together: "(tw:(lenalidomide))"."""
+    for index, piece in enumerate(re.split(r"(\S+[:/]\S+)", text)):
+        if piece:
+            yield Unbroken(piece) if index % 2 else Words(piece)
 
 
 class _Lowering:

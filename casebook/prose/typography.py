@@ -30,6 +30,7 @@ _SHORT_GROUP = re.compile(r"\([^()]{1,20}\)")
 
 _NUMBER_LAST = re.compile(r"[\d%]$")
 _AFTER_NUMBER = re.compile(r"(?<=[\d%]) (?=[^\W\d_] )")
+_LAST_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d{1,2}(?:[,;:)](?!\d)|\.? ?$))")
 _BEFORE_NUMBER = re.compile(r"(?<![^\s(])([^\W\d_]) (?=\d)")
 
 
@@ -81,11 +82,15 @@ def _set_prose(text: str) -> Iterator[Inline]:
 
 
 def _with_neighbours(text: str, before: str, after: str) -> str:
-    """Bind a number and a neighbour of one letter ("5 e 7"); `before` and `after` are the quantities around."""
+    """Bind a number and a neighbour of one letter ("5 e 7"), and a short number that ends a phrase ("monosomy 7.").
+
+    `before` and `after` are the quantities around.
+    """
     first = "%" if _NUMBER_LAST.search(before) else "."
     bound = _AFTER_NUMBER.sub(NBSP, first + text + after[:1])
     bound = _BEFORE_NUMBER.sub(rf"\1{NBSP}", bound)
-    return bound[1 : 1 + len(text)]
+    bound = bound[1 : 1 + len(text)]
+    return bound if after else _LAST_NUMBER.sub(NBSP, bound)
 
 
 def _set_runs(text: str, longest: int = _LONG) -> Iterator[Inline]:
