@@ -100,8 +100,16 @@ def test_a_language_s_own_words_go_before_those_that_are_the_same_everywhere(tmp
     assert (title.get("en"), title.get("pt")) == ("Fusarium", "Fusário")
 
 
+@pytest.mark.parametrize("age", ["52", "52 kg", "50-60 years", "'> 89 years'", "3 mg/day", "5 x 10^1 years"])
+def test_an_age_is_one_number_of_years_months_or_days(tmp_path: Path, age: str) -> None:
+    _, findings = load(tmp_path, f"patient: {{sex: female, age: {age}}}\n")
+    assert [f.code for f in findings] == ["case.not-an-age"]
+    for good in ("52 years", "7 meses", "3 dias", "1.5 years"):
+        sound(tmp_path, f"decimal: '.'\npatient: {{sex: female, age: {good}}}\n")
+
+
 def test_none_stands_for_the_standard_sentence_only_by_itself(tmp_path: Path) -> None:
-    case = sound(tmp_path, "ethics: none\nfunding: {en: none, pt: nenhum}\nconflicts: None was received.\n")
+    case = sound(tmp_path, "ethics: None\nfunding: {en: none, pt: nenhum}\nconflicts: None was received.\n")
     assert case.file.ethics == "none"
     assert case.file.funding != "none"
     assert case.file.conflicts != "none"
@@ -119,6 +127,8 @@ def test_a_section_may_have_a_title_of_its_own(tmp_path: Path) -> None:
     case = sound(tmp_path, sections + "consent: {statement: Yes.}\n")
     assert case.file.sections["course"].title.get("en") == "Course"
     assert case.file.sections["case"].title.codes == ()
+    bare = sound(tmp_path, "sections: {course: {title: Course, text: Well.}}\n").file.sections["course"]
+    assert (bare.title.get("en"), bare.text.get("en")) == ("Course", "Well.")
     assert case.file.consent is not None
     assert case.file.consent.statement.get("en") == "Yes."
 
@@ -198,6 +208,41 @@ def test_a_place_stays_right_when_an_item_before_it_could_not_be_read(tmp_path: 
     assert [f.code for f in findings] == ["case.malformed", "case.not-a-text"]
     _, found = compose(case, Edition("pt", is_draft=True, templates=TEMPLATES, locales=LOCALES))
     assert ("text.gap", 7, 6) in said(found)
+
+
+def test_a_fault_in_any_text_is_told_at_its_very_place(demo: Path) -> None:
+    """In fronts, body, captions, cells, notes and statements alike."""
+    typed: list[str] = []
+    sample = with_every_field(yaml.load((demo / "case.yaml").read_bytes(), yaml.BaseLoader))
+    tree = poisoned(sample, typed, "{{nothing{n}}}", TEXTS)
+    tree["tables"]["potassium"]["rows"] = [[*row, "a", "b"] for row in tree["tables"]["potassium"]["rows"]]
+    text = yaml.dump(tree, Dumper=InBlocks, allow_unicode=True, sort_keys=False, width=10_000)
+    (demo / "case.yaml").write_text(text, encoding="utf-8")
+    case, findings = load_case(demo)
+    assert findings == ()
+    assert case is not None
+    found = [f for code in ("en", "pt") for f in compose(case, Edition(code, templates=TEMPLATES, locales=LOCALES))[1]]
+    for finding in found:
+        assert finding.place is not None
+        line = text.split("\n")[finding.place.line - 1]
+        assert line[finding.place.column - 1 :].startswith(f"{{{finding.fields['name']}}}")
+    assert len(typed) > 60
+    assert {f"{{{finding.fields['name']}}}" for finding in found} == set(typed)
+
+
+def test_every_gap_has_a_place(demo: Path) -> None:
+    text = (demo / "case.yaml").read_text(encoding="utf-8").replace("en: Hypokalemia, pt: Hipopotassemia, ", "")
+    text = re.sub(r" +pt: \|\n.*\n", "", text).replace("{en: None, pt: Nenhum}", "{pt: Nenhum}")
+    (demo / "case.yaml").write_text(text, encoding="utf-8")
+    case, _ = load_case(demo)
+    assert case is not None
+    found = [f for code in ("en", "pt") for f in compose(case, Edition(code, templates=TEMPLATES, locales=LOCALES))[1]]
+    gaps = [finding for finding in found if finding.code == "text.missing"]
+    assert len(gaps) > 12
+    for finding in gaps:
+        assert finding.place is not None
+        assert finding.place.line > 1
+        assert finding.place.text[finding.place.column - 1 :].strip()
 
 
 def test_a_draft_with_faulty_fields_is_not_written_without_them(project: Project, demo: Path) -> None:
@@ -293,13 +338,13 @@ def test_an_orcid_id_is_checked_by_its_last_sign(bare: str, tmp_path: Path) -> N
     assert [f.code for f in findings] == ["case.malformed"]
 
 
-def test_digits_of_other_scripts_are_no_orcid_and_no_date(tmp_path: Path) -> None:
+def test_digits_of_other_scripts_are_no_doi_no_date_and_no_orcid(tmp_path: Path) -> None:
     _, findings = load(
         tmp_path,
-        "article: {dates: {received: ٢٠٢٦-٠٣-٠٥, accepted: 20260305, published: 2026-W10-4}}\n"
+        "article: {doi: 10.٥٥٥٥/x, dates: {received: ٢٠٢٦-٠٣-٠٥, accepted: 20260305, published: 2026-W10-4}}\n"
         "authors: [{name: {given: Ana, family: Lima}, orcid: ٠٠٠٠-0002-1825-0097}]\n",
     )
-    assert [f.code for f in findings] == ["case.not-a-date"] * 3 + ["case.malformed"]
+    assert [f.code for f in findings] == ["case.malformed"] + ["case.not-a-date"] * 3 + ["case.malformed"]
 
 
 def test_an_affiliation_that_nobody_describes_is_told_at_its_name(tmp_path: Path) -> None:
@@ -473,6 +518,23 @@ def test_the_schema_takes_what_any_editor_makes_of_a_sound_case(folder: Path, lo
     assert faults_of(as_json(read), schema, schema) == []
 
 
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, Newer], ids=["yaml-1.1", "yaml-1.2"])
+def test_the_schema_takes_words_that_a_parser_takes_for_numbers_and_the_like(
+    tmp_path: Path, loader: type[yaml.SafeLoader]
+) -> None:
+    text = (
+        "article: {volume: 131, issue: 1e3, dates: {received: 2026-03-05}}\n"
+        "title: {en: no, pt: 7.10}\nabstract: 12\nkeywords: [1918, {same: true, mesh: D007008}]\n"
+        "authors: [{name: {given: Ana, family: null}, corresponding: true, email: }]\n"
+        "affiliations: {lab: {institution: 7, country: NO}}\n"
+        "values: {ph: 7.4, titre: 1:40, hb: {value: 4, reference: 3}}\n"
+        "sections: {case: 1, course: {title: 2, text: off}}\nconsent: yes\nethics: none\nreferences:\n"
+    )
+    sound(tmp_path, text)
+    schema = case_schema()
+    assert faults_of(as_json(yaml.load(HEAD + text, loader)), schema, schema) == []
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -513,20 +575,37 @@ def test_the_schema_lists_every_field_and_refers_to_nothing_that_is_not_there() 
 
 
 HOSTILE = "<script>run({n})</script> {{{{ 7*{n} }}}} {{% include x{n} %}} <u>{n}</u> &amp;{n}"
-PLAIN = ("given", "family", "suffix", "particle", "cited-as", "institution", "city", "state", "volume", "issue")
+TEXTS = ("en", "pt")
+WORDS = ("given", "family", "suffix", "particle", "cited-as", "institution", "city", "state", "volume", "issue")
 
 
-def poisoned(part: Any, typed: list[str], *, is_text: bool = False) -> Any:
-    """Return a case file's tree with something hostile behind every text; `typed` gathers what was typed."""
+class InBlocks(yaml.SafeDumper):
+    """Writes texts of several lines as an author does, behind a `|`."""
+
+
+InBlocks.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+)
+
+
+def poisoned(
+    part: Any,
+    typed: list[str],
+    what: str = HOSTILE,
+    names: tuple[str, ...] = (*TEXTS, *WORDS),
+    *,
+    is_text: bool = False,
+) -> Any:
+    """Return a tree with `what` behind every text of a field in `names`; `typed` gathers what was typed."""
     if isinstance(part, list):
-        return [poisoned(item, typed, is_text=is_text) for item in part]
+        return [poisoned(item, typed, what, names, is_text=is_text) for item in part]
     if isinstance(part, dict):
         return {
-            name: poisoned(value, typed, is_text=isinstance(value, str) and name in ("en", "pt", *PLAIN))
+            name: poisoned(value, typed, what, names, is_text=isinstance(value, str) and name in names)
             for name, value in part.items()
         }
     if is_text:
-        typed.append(HOSTILE.format(n=1000 + len(typed)))
+        typed.append(what.format(n=1000 + len(typed)))
     return f"{part.strip()} {typed[-1]}" if is_text else part
 
 

@@ -11,24 +11,36 @@ from pydantic_core import PydanticCustomError
 from casebook.errors import N_
 from casebook.fields import (
     TEXT_SCHEMA,
+    WORD_SCHEMA,
     DateField,
     Model,
     QuantityField,
     TextField,
     choice,
+    fault,
     faults,
     form,
     is_text,
     no_text,
     one_of,
+    place_of,
+    read_quantity,
     read_text,
     reading,
     shaped,
 )
-from casebook.findings import Finding
+from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Text
+from casebook.quantity import Quantity
+from casebook.quantity.words import AGES
 from casebook.source import Scalar
 
+NOT_AN_AGE = Kind(
+    "case.not-an-age",
+    Severity.ERROR,
+    N_("“{value}” is not an age."),
+    N_("Write one number and its unit, such as 52 years or 7 months."),
+)
 read_name = shaped(
     r"[A-Za-z][A-Za-z0-9_-]*", N_("a short name (letters without accents, digits, - and _; a letter first)"), "effusion"
 )
@@ -80,11 +92,20 @@ class Keyword(Model):
         }
 
 
+def _read_age(raw: object, info: ValidationInfo) -> Quantity:
+    age = read_quantity(raw, info)
+    unit = age.unit
+    is_time = unit is not None and unit.above is not None and not unit.below and unit.above.sign in AGES
+    if not is_time or age.joint or age.comparator or age.exponent is not None:
+        raise fault(NOT_AN_AGE, place_of(raw), value=raw)
+    return age
+
+
 class Patient(Model):
     """What the article says of the patient (CARE 5a)."""
 
     sex: Annotated[Literal["female", "male", "other"], choice("female", "male", "other")]
-    age: QuantityField
+    age: Annotated[Quantity, PlainValidator(_read_age), WithJsonSchema(WORD_SCHEMA)]
 
 
 class Value(Model):
@@ -141,7 +162,7 @@ def _read_parts(raw: object, info: ValidationInfo) -> dict[str, Text]:
 
 def _read_standard(raw: object, info: ValidationInfo) -> Text | Literal["none"]:
     """Return a statement; the word `none` stands for the standard sentence."""
-    return "none" if isinstance(raw, Scalar) and raw.strip() == "none" else read_text(raw, info)
+    return "none" if isinstance(raw, Scalar) and raw.strip().lower() == "none" else read_text(raw, info)
 
 
 _PARTS_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "object", "additionalProperties": TEXT_SCHEMA}]}

@@ -89,7 +89,8 @@ def tell(outcome: Outcome, count: str, quiet: bool) -> None:
     if outcome.is_current:
         click.echo(count + say(N_("{case}: nothing to do, everything is up to date"), case=outcome.slug))
     elif not outcome.written:
-        click.echo(count + say(N_("{case}: not built"), case=outcome.slug), err=True)
+        words = N_("{case}: not built; it has no full text in the languages asked for")
+        click.echo(count + say(words if outcome.is_good else N_("{case}: not built"), case=outcome.slug), err=True)
 
 
 def shown(file: Path) -> str:
