@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from importlib import import_module
 from types import ModuleType
@@ -34,6 +34,6 @@ class Registry:
         return import_module(f"{self.package}.{name}")
 
 
-def nearest(word: str, words: Iterator[str] | tuple[str, ...] | list[str]) -> str:
-    """Return the word most like `word`, or an empty string when none is near."""
-    return next(iter(get_close_matches(word, list(words), n=1, cutoff=0.6)), "")
+def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the word most like `word`, or an empty string when none is near; `cutoff` is difflib's, from 0 to 1."""
+    return next(iter(get_close_matches(word, list(words), n=1, cutoff=cutoff)), "")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
 from casebook.errors import N_, UsageError
 from casebook.project import Project, bundled
 from casebook.record import write_whole
+
+_TAKEN_BY_WINDOWS = r"con|prn|aux|nul|com\d|lpt\d"
 
 
 class BadSlug(UsageError):
@@ -34,13 +37,14 @@ class NoSample(UsageError):
 
 def slug_is_good(slug: str) -> bool:
     """Say whether a word can name a case: it becomes part of file names and addresses."""
-    return bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug))
+    return bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)) and not re.fullmatch(_TAKEN_BY_WINDOWS, slug)
 
 
 def example_for(slug: str) -> str:
     """Return a good name made of a bad one."""
     bare = unicodedata.normalize("NFD", slug.lower()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", bare)) or "effusion"
+    good = "-".join(re.findall(r"[a-z0-9]+", bare))
+    return good if slug_is_good(good) else f"{good or 'my'}-case"
 
 
 def write_sample(project: Project, slug: str, code: str) -> Path:
@@ -57,6 +61,11 @@ def write_sample(project: Project, slug: str, code: str) -> Path:
     folder = project.cases / slug
     if folder.exists():
         raise CaseExists(folder)
-    for file in sorted(path for path in (samples / code).rglob("*") if path.is_file()):
-        write_whole(folder / file.relative_to(samples / code), file.read_bytes())
+    part = folder.with_name(f".{slug}.part")
+    try:
+        for file in sorted(path for path in (samples / code).rglob("*") if path.is_file()):
+            write_whole(part / file.relative_to(samples / code), file.read_bytes())
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     return folder

@@ -162,7 +162,8 @@ def test_nothing_to_do_imports_neither_weasyprint_nor_jinja(project: Project, de
 import sys
 from casebook.cli import run
 assert run(["build", "--to", "html"]) == 0
-heavy = {"weasyprint", "jinja2", "pydantic", "markdown", "citeproc", "PIL", "lxml", "casebook.making"} & set(sys.modules)
+heavy = {"weasyprint", "jinja2", "pydantic", "markdown", "citeproc", "PIL", "lxml", "casebook.making"}
+heavy &= set(sys.modules)
 assert not heavy, heavy
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True)

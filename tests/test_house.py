@@ -1,4 +1,4 @@
-"""The house guards itself: imports go down, registries are complete, languages meet at one door, only the cli prints."""
+"""The house guards itself: imports go down, registries are whole, languages meet at one door, only the cli prints."""
 
 from __future__ import annotations
 

@@ -70,7 +70,11 @@ def test_the_catalogues_hold_every_sentence_of_the_code_and_the_templates(tmp_pa
     done = subprocess.run(
         ["make", "-n", "catalogue"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout  # the very command, but into a folder of our own
-    command = done.split("pybabel -q update")[0].split("for po in")[0].replace("locales/casebook.pot", str(tmp_path / "new.pot"))
+    command = (
+        done.split("pybabel -q update")[0]
+        .split("for po in")[0]
+        .replace("locales/casebook.pot", str(tmp_path / "new.pot"))
+    )
     subprocess.run(command, shell=True, cwd=ROOT, check=True)
     with (tmp_path / "new.pot").open(encoding="utf-8") as lines:
         assert {message.id for message in read_po(lines)} == kept

@@ -43,7 +43,9 @@ def canonical(written: bytes) -> str:
     for image in page.iter("img"):
         image.set("src", hashlib.sha256(image.get("src", "").encode()).hexdigest()[:12])
     text = lxml_html.tostring(page, encoding="unicode")
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"(</(?:p|h\d|li|tr|div|figcaption|figure|section|header|nav)>)", r"\1\n", text))
+    return re.sub(
+        r"\s*\n\s*", "\n", re.sub(r"(</(?:p|h\d|li|tr|div|figcaption|figure|section|header|nav)>)", r"\1\n", text)
+    )
 
 
 @pytest.mark.slow

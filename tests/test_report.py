@@ -271,7 +271,7 @@ def test_a_third_language_costs_one_catalogue_and_its_texts(demo: Path, tmp_path
         ("    pt: Hipocalemia por alcaçuz", "    pt: Hipocalemia por alcaçuz\n    de: Lakritze"),
     )
     case = loaded(demo, (locales,))
-    assert [load_code for load_code in case.file.languages] == ["en", "pt", "de"]
+    assert list(case.file.languages) == ["en", "pt", "de"]
     report, findings = compose(case, Edition("de", is_draft=True, templates=TEMPLATES, locales=(locales,)))
     assert (report.lang, report.running_title) == ("de-DE", "Lakritze")
     assert [front.lang for front in report.fronts] == ["de-DE", "en-US", "pt-BR"]

@@ -45,6 +45,11 @@ COUNT = Kind(
     N_("“{typed}” may mean {whole}: nobody counts thousandths of a cell."),
     N_("Write {whole}, or {few} if so few is really meant."),
 )
+UNDECLARED = Kind(
+    "quantity.undeclared", Severity.ERROR,
+    N_("“{typed}” may mean {whole} or {fraction}: the one is a thousand times the other."),
+    N_("Write {whole} if the mark parts thousands. If it is the decimal mark, say so above: decimal: \"{mark}\""),
+)
 THOUSANDS = Kind(
     "quantity.thousands", Severity.ERROR,
     N_("“{typed}” has marks or spaces between its thousands."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.quantity.faults import AMBIGUOUS, BAD_NUMBER, DECIMAL_MARK, THOUSANDS, QuantityError
+from casebook.quantity.faults import AMBIGUOUS, BAD_NUMBER, DECIMAL_MARK, THOUSANDS, UNDECLARED, QuantityError
 
 MINUS = "-−–"  # a word processor makes an en dash of a hyphen
 SIGN = f"[{MINUS}+]"
@@ -41,7 +41,8 @@ def _digits(typed: str, decimal: str) -> str:
     whole, fraction = re.split(r"[.,]", typed)
     if marks[0] != decimal and len(fraction) == 3 and len(whole) <= 3 and whole.strip("0"):
         shown = f"{whole}{decimal or marks[0]}{fraction}"
-        raise QuantityError(AMBIGUOUS, typed=typed, whole=whole + fraction, fraction=shown)
+        kind = AMBIGUOUS if decimal else UNDECLARED
+        raise QuantityError(kind, typed=typed, whole=whole + fraction, fraction=shown, mark=marks[0])
     if decimal and marks[0] != decimal:
         raise QuantityError(DECIMAL_MARK, typed=typed, mark=decimal, mended=f"{whole}{decimal}{fraction}")
     return f"{whole}.{fraction}"

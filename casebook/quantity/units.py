@@ -140,4 +140,10 @@ def _nearest_spelling(text: str) -> str:
         return bare
     alike = [spelling for spelling in SPELLINGS if spelling.casefold() == text.casefold()]
     is_one_unit = len({SPELLINGS[spelling] for spelling in alike}) == 1
-    return alike[0] if is_one_unit else nearest(text, tuple(SPELLINGS))
+    return alike[0] if is_one_unit else _one_letter_off(text) or nearest(text, tuple(SPELLINGS), cutoff=0.8)
+
+
+def _one_letter_off(text: str) -> str:
+    """Return the unit of the same length that differs by one letter ("mEg" → "mEq"); "" where none or several do."""
+    found = [s for s in SPELLINGS if len(s) == len(text) > 2 and sum(a != b for a, b in zip(s, text, strict=True)) == 1]
+    return found[0] if len({SPELLINGS[spelling] for spelling in found}) == 1 else ""

@@ -9,8 +9,9 @@ from urllib.parse import quote
 from casebook.nodes import Breakable, Emphasis, Foreign, Inline, Link, Strong, Subscript, Superscript, Words
 from casebook.prose.typography import set_unchanged
 
-# Stand-ins that pass through the engine unchanged: an address, the two ends of a title in another language, a dash.
-DOI, URL, PMID, FOREIGN, FOREIGN_END, DASH = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+# Stand-ins that pass through the engine unchanged: an address, the two ends of a title in another
+# language, a dash, a sign < that begins no tag.
+DOI, URL, PMID, FOREIGN, FOREIGN_END, DASH, LESS = (chr(0xE000 + number) for number in range(7))
 MARKS = DOI + URL + PMID + FOREIGN + FOREIGN_END + DASH
 
 _TOKEN = re.compile(rf"(</?(?:i|b|sup|sub)>|[{DOI}-{FOREIGN_END}])")
@@ -40,10 +41,15 @@ def to_nodes(rendered: str, links: Mapping[str, Inline], lang: str) -> tuple[Inl
         elif token == FOREIGN_END or re.fullmatch(r"</\w+>", token):
             _close(levels, FOREIGN if token == FOREIGN_END else token.strip("</>"), lang)
         else:
-            levels[-1][1].extend(set_unchanged(token))
+            levels[-1][1].extend(set_unchanged(token.replace(LESS, "<")))
     while len(levels) > 1:
         _leave_open(levels)
     return _merged(levels[0][1])
+
+
+def as_typed(text: str) -> str:
+    """Return plain words for an item, in which `<i>` is no tag but prints as typed."""
+    return text.replace("<", LESS)
 
 
 def _append_address(nodes: list[Inline], address: Inline) -> None:

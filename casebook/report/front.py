@@ -8,15 +8,25 @@ from pathlib import Path
 from casebook.case import Case
 from casebook.case.people import Affiliation as AffiliationField
 from casebook.case.people import Author
+from casebook.errors import N_
+from casebook.findings import Kind, Severity
 from casebook.journals import Journal
 from casebook.languages import load_language
 from casebook.nodes import Inline, Link, Unbroken, Words, plain
 from casebook.prose import typeset
 from casebook.references.entries import reference_entries
 from casebook.references.item import Item
+from casebook.references.markup import as_typed
 from casebook.report.labels import ABSTRACT_PARTS, DATES, FRONT, LICENSES
 from casebook.report.model import AbstractPart, Affiliation, Byline, Front, RailItem
 from casebook.report.voice import CaseVoice
+
+UNKNOWN_PART = Kind(
+    "text.unknown-abstract-part",
+    Severity.ERROR,
+    N_("No journal words “{name}”, so this part of the abstract would have no label."),
+    N_("Use one of these names: {names}."),
+)
 
 
 def fronts(case: Case, voice: CaseVoice, locales: tuple[Path, ...]) -> tuple[Front, ...]:
@@ -42,10 +52,17 @@ def _front(case: Case, voice: CaseVoice) -> Front:
 def _abstract(case: Case, voice: CaseVoice) -> Iterator[AbstractPart]:
     """Yield the parts of the abstract, labelled where the journal wants labels."""
     for part, text in case.file.abstract.items():
-        standard = ABSTRACT_PARTS.get(part, part)
         is_labelled = bool(part) and voice.journal.profile.abstract.structured
-        label = voice.journal.abstract_label(part, standard, voice.language) if is_labelled else None
+        label = _abstract_label(part, case, voice) if is_labelled else None
         yield AbstractPart(label, voice.say(text, ("abstract", part) if part else ("abstract",)))
+
+
+def _abstract_label(part: str, case: Case, voice: CaseVoice) -> str:
+    """Return the label of a part of the abstract; one that nobody can word is a finding."""
+    known = dict.fromkeys((*ABSTRACT_PARTS, *voice.journal.profile.abstract.labels))
+    if part not in known:
+        voice.report(UNKNOWN_PART.at(case.source.key(("abstract", part)), name=part, names=", ".join(known)))
+    return voice.journal.abstract_label(part, ABSTRACT_PARTS.get(part, part), voice.language)
 
 
 def bylines(case: Case) -> tuple[Byline, ...]:
@@ -110,12 +127,12 @@ def how_to_cite(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:
     csl = {
         "id": case.slug,
         "type": "article-journal",
-        "title": plain(voice.say(case.file.title, ("title",))),
-        "author": [{"literal": author.cited} for author in case.file.authors],
+        "title": as_typed(plain(voice.say(case.file.title, ("title",)))),
+        "author": [{"literal": as_typed(author.cited)} for author in case.file.authors],
         "container-title": voice.journal.profile.abbreviation,
-        "volume": article.volume,
-        "issue": article.issue,
-        "page": article.elocation,
+        "volume": as_typed(article.volume),
+        "issue": as_typed(article.issue),
+        "page": as_typed(article.elocation),
         "DOI": article.doi or "",
         **({"issued": {"date-parts": [[published.year]]}} if published else {}),
     }
