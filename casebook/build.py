@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook import __version__
@@ -82,7 +82,7 @@ def build(project: Project, slugs: tuple[str, ...], order: Order, jobs: int = 1)
     yield from (Outcome(slug, is_current=True) for slug in sorted(current))
     stale = [slug for slug in inputs if slug not in current]
     for outcome in _made(project, stale, order, inputs, jobs):
-        record = _recorded(record, outcome, order)
+        record, outcome = _recorded(record, outcome, order)
         yield outcome
 
 
@@ -107,6 +107,7 @@ def chosen(project: Project, slugs: tuple[str, ...]) -> tuple[str, ...]:
     known = project.slugs()
     if not known:
         raise NoCases(project.cases)
+    slugs = tuple(Path(slug).name if Path(slug).parent == Path("cases") else slug for slug in slugs)  # as tab completes
     for slug in slugs:
         if slug not in known:
             names = [nearest(slug, known)] if nearest(slug, known) else list(known)
@@ -123,12 +124,19 @@ def _shared(project: Project) -> tuple[Path, ...]:
     return (*project.search("templates"), *project.search("locales"), Path(__file__).parent)
 
 
-def _recorded(record: Record, outcome: Outcome, order: Order) -> Record:
+def _recorded(record: Record, outcome: Outcome, order: Order) -> tuple[Record, Outcome]:
+    """Record what was written, and take away what an older build left without a place (a draft now released)."""
     if outcome.entry is None:
-        return record
-    record = record.with_entry(_name(outcome.slug, order), outcome.entry)
-    record.save()
-    return record
+        return record, outcome
+    name = _name(outcome.slug, order)
+    for file in record.superseded(name, outcome.entry):
+        file.unlink(missing_ok=True)
+    record = record.with_entry(name, outcome.entry)
+    try:
+        record.save()
+    except CasebookError as error:
+        outcome = replace(outcome, error=error)
+    return record, outcome
 
 
 def _result(task: Future[Outcome], slug: str) -> Outcome:

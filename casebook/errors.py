@@ -16,24 +16,30 @@ def N_(message: str) -> str:
 
 
 class CasebookError(Exception):
-    """A run cannot go on: `what` and `mend` are message ids whose `{fields}` this object holds."""
+    """A run cannot go on: `what` and `mend` are message ids whose `{fields}` this object holds.
+
+    `findings` are those that led to it, told before it.
+    """
 
     what: str = N_("The run cannot go on.")
     mend: str = ""
     exit_code: int = 1
 
-    def __init__(self, where: object = "", **fields: object) -> None:
+    def __init__(self, where: object = "", findings: tuple[object, ...] = (), **fields: object) -> None:
         self.where = str(where)
+        self.findings = findings
         self.fields = {name: str(value) for name, value in fields.items()}
         super().__init__(self.what.format_map({"where": self.where, **self.fields}))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let an error cross from a worker process with its fields."""
-        return _again, (type(self), self.where, self.fields)
+        return _again, (type(self), self.where, self.findings, self.fields)
 
 
-def _again(kind: type[CasebookError], where: str, fields: dict[str, str]) -> CasebookError:
-    return kind(where, **fields)
+def _again(
+    kind: type[CasebookError], where: str, findings: tuple[object, ...], fields: dict[str, str]
+) -> CasebookError:
+    return kind(where, findings, **fields)
 
 
 class UsageError(CasebookError):

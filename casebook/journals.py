@@ -31,8 +31,8 @@ class UnknownJournal(UsageError):
 class FaultyProfile(CasebookError):
     """A profile that cannot be read."""
 
-    what = N_("The journal profile {where} cannot be used: {code}, line {line}.")
-    mend = N_("Mend that line; compare with the profiles that casebook ships.")
+    what = N_("The journal profile {where} cannot be used.")
+    mend = N_("Mend what is said above; compare with the profiles that casebook ships.")
 
 
 def _yes(raw: object, info: ValidationInfo) -> bool:
@@ -124,6 +124,5 @@ def load_journal(name: str, search: tuple[Path, ...] = ()) -> Journal:
     if source and not faults:
         profile, faults = read_model(Profile, source, Reading("en", available(), "."))
     if profile is None:
-        place = faults[0].place
-        raise FaultyProfile(file.name, code=faults[0].code, line=place.line if place else 0)
+        raise FaultyProfile(f"journals/{name}/profile.yaml", faults)
     return Journal(name, profile)

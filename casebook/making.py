@@ -32,10 +32,11 @@ def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
     case, findings, reports = examine(project, slug, order)
     if case is None or not case.is_whole or any(finding.is_error for finding in findings if not _is_draft(case, order)):
         return Outcome(slug, findings=findings)
+    into = folder(project, case, order)
+    made = [(report, name, *_bytes(report, name, project)) for report in reports for name in order.formats]
     outputs = {
-        f"{report.language.code} {name}": _write(report, name, folder(project, case, order), project)
-        for report in reports
-        for name in order.formats
+        f"{report.language.code} {name}": _write(into / (report.stem + suffix), data, project)
+        for report, name, suffix, data in made
     }
     entry = Entry(inputs=inputs, languages=list(case.file.languages), outputs=outputs)
     written = tuple(project.output / output["path"] for output in outputs.values())
@@ -78,8 +79,11 @@ def folder(project: Project, case: Case, order: Order) -> Path:
     return own / order.journal if order.journal and order.journal != case.file.article.journal else own
 
 
-def _write(report: Report, name: str, into: Path, project: Project) -> Output:
+def _bytes(report: Report, name: str, project: Project) -> tuple[str, bytes]:
+    """Return the suffix and the bytes of one format; all are made before the first is written."""
     format_ = FORMATS.load(name)
-    file = into / (report.stem + format_.SUFFIX)
-    data = format_.write(report, project.search("templates"))
+    return format_.SUFFIX, format_.write(report, project.search("templates"))
+
+
+def _write(file: Path, data: bytes, project: Project) -> Output:
     return Output(path=file.relative_to(project.output).as_posix(), fingerprint=write_whole(file, data))

@@ -61,6 +61,21 @@ class Record:
             )
         return Record(self.folder, {**self.entries, name: entry})
 
+    def superseded(self, name: str, entry: Entry) -> tuple[Path, ...]:
+        """Return the files that an older entry made and `entry` leaves without a place: another name, or no language.
+
+        A file that somebody changed since is not among them.
+        """
+        old = self.entries.get(name)
+        kept = {output["path"] for output in entry["outputs"].values()}
+        return tuple(
+            self.folder / output["path"]
+            for which, output in (old["outputs"] if old else {}).items()
+            if output["path"] not in kept
+            and (which in entry["outputs"] or which.split()[0] not in entry["languages"])
+            and fingerprint(self.folder / output["path"]) == output["fingerprint"]
+        )
+
     def save(self) -> None:
         """Write the record; raise CannotWrite."""
         write_whole(self.folder / ".record.json", json.dumps(self.entries, indent=1, sort_keys=True).encode())
@@ -72,7 +87,19 @@ def load_record(folder: Path) -> Record:
         entries = json.loads((folder / ".record.json").read_bytes())
     except (OSError, ValueError):
         entries = {}
-    return Record(folder, entries if isinstance(entries, dict) else {})
+    return Record(folder, entries if _is_record(entries) else {})
+
+
+def _is_record(entries: object) -> bool:
+    """Say whether what was read has the shape of a record; anything else counts as none."""
+    return isinstance(entries, dict) and all(
+        isinstance(entry, dict)
+        and isinstance(entry.get("inputs"), str)
+        and isinstance(entry.get("languages"), list)
+        and isinstance(entry.get("outputs"), dict)
+        and all(isinstance(o, dict) and {"path", "fingerprint"} <= set(o) for o in entry["outputs"].values())
+        for entry in entries.values()
+    )
 
 
 def write_whole(file: Path, data: bytes) -> str:

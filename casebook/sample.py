@@ -44,7 +44,7 @@ def example_for(slug: str) -> str:
     """Return a good name made of a bad one."""
     bare = unicodedata.normalize("NFD", slug.lower()).encode("ascii", "ignore").decode()
     good = "-".join(re.findall(r"[a-z0-9]+", bare))
-    return good if slug_is_good(good) else f"{good or 'my'}-case"
+    return good if slug_is_good(good) else f"{good}-case" if good else "effusion"
 
 
 def write_sample(project: Project, slug: str, code: str) -> Path:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from casebook import record
 from casebook.build import NoCases, Order, UnknownCase, build
+from casebook.formats import FORMATS
 from casebook.making import make
 from casebook.project import Project
+from casebook.record import CannotWrite
 
 HTML = Order(("html",))
 
@@ -123,37 +125,105 @@ def test_our_own_bug_is_kept_apart_from_the_author_s_errors(project: Project, de
     assert "Traceback" in outcome.bug
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
+def change_the_title(demo: Path, title: str) -> None:
+    """Make a case whose articles have other bytes."""
+    text = (demo / "case.yaml").read_text()
+    (demo / "case.yaml").write_text(re.sub(r"Severe [^:]*: a case report", f"Severe {title}: a case report", text))
+
+
 def test_a_full_disk_is_told_and_harms_nothing(project: Project, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(project)
     old = (project.output / "demo/demo.en.draft.html").read_bytes()
-    (demo / "case.yaml").write_text((demo / "case.yaml").read_text() + "# changed\n")
-    whole = record.Path.write_bytes
+    change_the_title(demo, "thirst")
+    whole = Path.write_bytes
 
-    def onto_a_full_disk(file: Path, data: bytes) -> int:
-        with open("/dev/full", "wb", buffering=0) as full:
-            return full.write(data)
+    def half_of_it_fits(file: Path, data: bytes) -> int:
+        whole(file, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(record.Path, "write_bytes", onto_a_full_disk)
+    monkeypatch.setattr(Path, "write_bytes", half_of_it_fits)
     outcome = built(project)["demo"]
-    monkeypatch.setattr(record.Path, "write_bytes", whole)
+    monkeypatch.setattr(Path, "write_bytes", whole)
     assert type(outcome.error).__name__ == "CannotWrite"
     assert "space" in outcome.error.fields["reason"]
     assert (project.output / "demo/demo.en.draft.html").read_bytes() == old
     assert not [name for name in names(project) if name.endswith(".part")]
+    assert built(project)["demo"].is_good
+    assert (project.output / "demo/demo.en.draft.html").read_bytes() != old
 
 
-def test_a_build_that_is_killed_leaves_whole_files(project: Project, demo: Path) -> None:
+def test_a_build_that_is_killed_while_it_writes_leaves_the_old_files_whole(project: Project, demo: Path) -> None:
     built(project)
-    good = (project.output / "demo/demo.en.draft.html").read_bytes()
-    for number in range(6):
-        (demo / "case.yaml").write_text((demo / "case.yaml").read_text() + f"# {number}\n")
-        run = [sys.executable, "-c", "from casebook.cli import main; main(['build', '--to', 'html', '--quiet'])"]
-        process = subprocess.Popen(run, cwd=project.root, start_new_session=True)
-        time.sleep(0.15 * number)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        assert (project.output / "demo/demo.en.draft.html").read_bytes() == good
+    old = (project.output / "demo/demo.en.draft.html").read_bytes()
+    change_the_title(demo, "thirst")
+    code = """
+import os, signal
+from pathlib import Path
+whole = Path.write_bytes
+def killed_half_way(file, data):
+    whole(file, data[: len(data) // 2])
+    os.kill(os.getpid(), signal.SIGKILL)
+Path.write_bytes = killed_half_way
+from casebook.cli import run
+run(["build", "--to", "html", "--jobs", "1"])
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=project.root, capture_output=True)
+    assert done.returncode == -signal.SIGKILL
+    assert (project.output / "demo/demo.en.draft.html").read_bytes() == old
+    assert built(project)["demo"].is_good
+
+
+def test_nothing_is_written_before_everything_is_made(
+    project: Project, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(project)
+    old = (project.output / "demo/demo.en.draft.html").read_bytes()
+    change_the_title(demo, "thirst")
+
+    def fails(*_: object) -> bytes:
+        raise CannotWrite("the last article", reason="no room")
+
+    monkeypatch.setattr(FORMATS.load("pdf"), "write", fails)
+    assert built(project, Order(("html", "pdf")))["demo"].error
+    assert (project.output / "demo/demo.en.draft.html").read_bytes() == old
+
+
+def test_what_a_release_replaces_is_taken_away_but_not_what_somebody_changed(project: Project, demo: Path) -> None:
+    built(project)
+    (project.output / "demo/demo.pt.draft.html").write_text("my own notes")
+    text = (demo / "case.yaml").read_text()
+    (demo / "case.yaml").write_text(text.replace("status: draft", "status: accepted"))
+    assert built(project)["demo"].is_good
+    assert names(project)[1:] == ["demo/demo.en.html", "demo/demo.pt.draft.html", "demo/demo.pt.html"]
+
+
+def test_the_article_of_a_language_no_longer_promised_is_taken_away(project: Project, demo: Path) -> None:
+    built(project)
+    text = (demo / "case.yaml").read_text()
+    (demo / "case.yaml").write_text(text.replace("languages: [en, pt] ", "languages: [en] "))
+    assert built(project)["demo"].is_good
+    assert names(project)[1:] == ["demo/demo.en.draft.html"]
+
+
+@pytest.mark.parametrize("junk", ["", "[]", '{"demo - as-is": 3}', '{"demo - as-is": {"inputs": "x"}}', "\x00"])
+def test_a_record_that_makes_no_sense_counts_as_none(project: Project, demo: Path, junk: str) -> None:
+    built(project)
+    (project.output / ".record.json").write_text(junk)
+    assert built(project)["demo"].written
+    assert built(project)["demo"].is_current
+
+
+def test_a_file_in_the_place_of_the_output_folder_is_told(project: Project, demo: Path) -> None:
+    (project.root / "taken").write_text("a file")
+    outcome = built(Project(project.root, project.root / "taken" / "build"))["demo"]
+    assert type(outcome.error).__name__ == "CannotWrite"
+
+
+def test_a_record_that_cannot_be_kept_is_an_error_of_its_case_alone(project: Project, demo: Path) -> None:
+    (project.output / ".record.json").mkdir(parents=True)
+    outcome = built(project)["demo"]
+    assert outcome.written
+    assert type(outcome.error).__name__ == "CannotWrite"
 
 
 def test_nothing_to_do_imports_neither_weasyprint_nor_jinja(project: Project, demo: Path) -> None:

@@ -18,6 +18,7 @@ from casebook.case import Case, load_case
 from casebook.case.file import CaseFile
 from casebook.case.people import PersonName, orcid_is_valid
 from casebook.case.schema import case_schema
+from casebook.checks import check
 from casebook.findings import Finding, in_order
 from casebook.formats import html
 from casebook.making import make
@@ -264,7 +265,7 @@ def test_a_list_of_references_that_cannot_be_read_is_one_finding_and_marked_gaps
 def test_a_decimal_mark_that_is_not_declared_is_not_guessed(tmp_path: Path) -> None:
     values = "values: {wbc: 64.000 /mm³, dose: '1,500 mg', hb: '4,8 g/dL', k: 2.1 mmol/L}\n"
     _, findings = load(tmp_path, values)
-    assert [f.code for f in findings] == ["quantity.ambiguous", "quantity.ambiguous"]
+    assert [f.code for f in findings] == ["quantity.undeclared", "quantity.undeclared"]
     _, findings = load(tmp_path, "decimal: ','\n" + values)
     assert [f.code for f in findings] == ["quantity.ambiguous", "quantity.decimal-mark"]
     assert (
@@ -681,3 +682,21 @@ def test_a_link_leads_only_to_the_web_to_mail_or_to_a_doi(project: Project, demo
     targets = {link.get("href").split(":")[0].lower() for link in page.xpath("//a") if ":" in link.get("href", "")}
     assert targets <= {"https", "mailto"}
     assert "[a](javascript:run())" in page.text_content()
+
+
+def test_a_name_or_a_reference_that_no_font_can_print_is_told_in_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / "cases" / "one"
+    folder.mkdir(parents=True)
+    (folder / "case.yaml").write_text(
+        "casebook: 1\nlanguages: [en]\nauthors:\n  - name: {given: Ana, family: Lima 漢}\nreferences: references.bib\n",
+        encoding="utf-8",
+    )
+    entry = "@article{a,\n title={T 漢字}, author={Lima, Ana}, journal={J}, year={2020}\n}\n"
+    (folder / "references.bib").write_text(entry, encoding="utf-8")
+    case, _ = load_case(folder)
+    assert case
+    found = [finding for finding in check(case) if finding.code == "characters.unprintable"]
+    assert [(f.place.file, f.place.line) for f in found if f.place] == [
+        ("cases/one/case.yaml", 4),
+        ("cases/one/references.bib", 1),
+    ]

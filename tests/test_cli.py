@@ -297,7 +297,7 @@ def test_new_never_overwrites(typing: Typing, project: Project, demo: Path) -> N
     [
         ("My Case", "my-case"), ("../outside", "outside"), ("a/b", "a-b"), ("..", "effusion"), ("", "effusion"),
         ("Coração_2", "coracao-2"), ("-draft", "draft"), ("a--b", "a-b"), ("ａｂ", "effusion"), (".hidden", "hidden"),
-        ("con\n", "con"),
+        ("con\n", "con-case"), ("con", "con-case"),
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_a_folder_everywhere_is_refused_with_a_better_one(
@@ -391,9 +391,9 @@ def test_every_line_of_a_message_of_several_lines_is_shown_under_the_finding(typ
         "      en: |It was",
         "          ^",
         "  Write it like this:",
-        "    en: |",
-        "      It was",
-        "      the drug.",
+        "      en: |",
+        "        It was",
+        "        the drug.",
     ]
 
 

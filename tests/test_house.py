@@ -58,10 +58,15 @@ def floor_of(room: str) -> int:
 
 
 def imports_of(tree: ast.AST) -> list[str]:
+    """Return the rooms that a module imports; a relative import hides its room and is refused."""
     found = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("casebook."):
-            found.append(node.module.split(".")[1])
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: a relative import"
+            if (node.module or "").startswith("casebook."):
+                found.append(node.module.split(".")[1])
+            if node.module == "casebook":
+                found += [name.name for name in node.names if not name.name.startswith("__")]
         if isinstance(node, ast.Import):
             found += [name.name.split(".")[1] for name in node.names if name.name.startswith("casebook.")]
     return found
@@ -80,6 +85,15 @@ def test_imports_only_go_down() -> None:
         if target != room_of(file) and room_of(file) != "__init__" and floor_of(target) <= floor_of(room_of(file))
     ]
     assert upwards == []
+
+
+@pytest.mark.parametrize(
+    "line", ["from casebook import build", "from casebook.build import x", "import casebook.build"]
+)
+def test_the_guard_sees_every_way_to_import(line: str) -> None:
+    assert imports_of(ast.parse(line)) == ["build"]
+    with pytest.raises(AssertionError):
+        imports_of(ast.parse("from .. import build"))
 
 
 def test_imports_stand_at_the_top() -> None:

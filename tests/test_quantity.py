@@ -347,7 +347,7 @@ def test_a_range_upside_down_is_an_error(typed: str) -> None:
     ("typed", "nearest"),
     [
         ("4.8 g/dll", "g/dL"), ("4.8 G/DL", "g/dL"), ("5 mgs", "mg"), ("5 mL.", "mL"), ("38 C", "°C"),
-        ("52 yeras", "years"), ("5 mg/kg/dya", "mg/kg/day"), ("800 u/L", "U/L"),
+        ("52 yeras", "years"), ("5 mg/kg/dya", "mg/kg/day"), ("800 u/L", "U/L"), ("140 mEg/L", "mEq/L"),
     ],
 )  # fmt: skip
 def test_an_unknown_unit_names_the_nearest(typed: str, nearest: str) -> None:
@@ -410,6 +410,11 @@ def test_every_unit_is_its_own_printed_sign() -> None:
 def test_is_unit_knows_compounds_and_nothing_else() -> None:
     assert all(map(is_unit, ["g/dL", "/µL", "/\u03bcL", "mg/kg/dia", "UI", "mL/min/1.73 m²", "copies/mL", "g / dL"]))
     assert not any(map(is_unit, ["", "/", "g/", "//L", "blasts", "MG", "a", "e", "mg/xyz", "5 mg"]))
+
+
+def test_a_far_fetched_unit_is_not_suggested() -> None:
+    for typed in ("12 g%", "5 mg%", "5 gotas", "5 graus", "2 ampolas", "2 vezes", "5 milhões/mm3", "5 mg/dia VO"):
+        assert refused(typed).fields.get("nearest", "") == "", typed
 
 
 # -- properties --------------------------------------------------------------------------------------------------------

@@ -10,19 +10,29 @@ from casebook.prose import Text
 from casebook.source import Scalar
 
 
-def every_passage(part: object) -> Iterator[tuple[str, Scalar]]:
-    """Yield (language code, words) for every text below a part of a case file, in the order of its fields."""
+def every_text(part: object, name: str = "") -> Iterator[tuple[str, Text]]:
+    """Yield (field name, text) for every text below a part of a case file, in the order of its fields."""
     match part:
         case Text():
-            yield from part.versions.items()
+            yield name, part
         case BaseModel():
-            for name in type(part).model_fields:
-                yield from every_passage(getattr(part, name))
+            for field in type(part).model_fields:
+                yield from every_text(getattr(part, field), _below(name, field.replace("_", "-")))
         case Mapping():
-            for value in part.values():
-                yield from every_passage(value)
+            for key, value in part.items():
+                yield from every_text(value, _below(name, str(key)))
         case tuple() | list():
-            for value in part:
-                yield from every_passage(value)
+            for number, value in enumerate(part, 1):
+                yield from every_text(value, _below(name, str(number)))
         case _:
             pass
+
+
+def every_passage(part: object) -> Iterator[tuple[str, Scalar]]:
+    """Yield (language code, words) for every text below a part of a case file, in the order of its fields."""
+    for _, text in every_text(part):
+        yield from text.versions.items()
+
+
+def _below(name: str, part: str) -> str:
+    return f"{name}.{part}" if name else part

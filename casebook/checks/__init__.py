@@ -13,7 +13,7 @@ IDLE = Kind(
     N_("The exception “{code}” excuses nothing that was found."),
     N_("Copy the code from the brackets behind a warning (an error cannot be excused), or take the exception out."),
 )
-CHECKS = Registry(__name__, ("mentions", "characters"))
+CHECKS = Registry(__name__, ("mentions", "unread", "parity", "consent", "characters"))
 
 
 def check(case: Case) -> tuple[Finding, ...]:

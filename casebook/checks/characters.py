@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -15,10 +16,10 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from casebook.case import Case
-from casebook.case.texts import every_passage
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.project import bundled
+from casebook.source import Scalar, Tree
 
 UNPRINTABLE = Kind(
     "characters.unprintable",
@@ -32,16 +33,50 @@ _LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield an error for every run of characters in a text that the shipped fonts lack."""
+    """Yield an error for every run of characters, in the case or its references, that the shipped fonts lack."""
     printable = coverage(bundled("templates") / "fonts") | {ord("\n"), ord("\t")}
-    for _, passage in every_passage(case.file):
-        letters = _LETTER.finditer(passage)
-        for lacking, run in groupby(letters, lambda letter: not printable.issuperset(map(ord, _composed(letter[0])))):
-            if lacking:
-                found = list(run)
-                words = "".join(letter[0] for letter in found)
-                name = unicodedata.name(words[0], f"U+{ord(words[0]):04X}") + (", …" if len(found) > 1 else "")
-                yield UNPRINTABLE.at(passage.place(found[0].start(), len(words)), characters=words, name=name)
+    for words in _every_word(case.source.data):
+        for start, lacking in _lacking(words, printable):
+            yield UNPRINTABLE.at(words.place(start, len(lacking)), characters=lacking, name=_name(lacking))
+    for item in case.references.values():
+        for text in (value for value in _texts(item.csl) if isinstance(value, str)):
+            for _, lacking in _lacking(text, printable):
+                yield UNPRINTABLE.at(item.place, characters=lacking, name=_name(lacking))
+
+
+def _every_word(part: Tree) -> Iterator[Scalar]:
+    """Yield every value of a case file but the names of files, which are not printed."""
+    if isinstance(part, Scalar):
+        yield part
+    elif isinstance(part, Mapping):
+        for name, value in part.items():
+            yield from _every_word(value) if name not in ("file", "references") else ()
+    elif isinstance(part, list):
+        for value in part:
+            yield from _every_word(value)
+
+
+def _texts(csl: object) -> Iterator[object]:
+    """Yield every value of a reference's facts."""
+    if isinstance(csl, Mapping | list | tuple):
+        for value in csl.values() if isinstance(csl, Mapping) else csl:
+            yield from _texts(value)
+    else:
+        yield csl
+
+
+def _lacking(words: str, printable: AbstractSet[int]) -> Iterator[tuple[int, str]]:
+    """Yield each run of letters that cannot be printed, and where it begins."""
+    letters = _LETTER.finditer(words)
+    for lacks, run in groupby(letters, lambda letter: not set(map(ord, _composed(letter[0]))) <= printable):
+        if lacks:
+            found = list(run)
+            yield found[0].start(), "".join(letter[0] for letter in found)
+
+
+def _name(characters: str) -> str:
+    name = unicodedata.name(characters[0], f"U+{ord(characters[0]):04X}")
+    return name + (", …" if len(characters) > 1 else "")
 
 
 def _composed(letter: str) -> str:

@@ -50,7 +50,7 @@ def command(
     """Build, say what became of every case, and return the exit code."""
     project = find_project(Path.cwd(), output)
     order = Order(
-        _known(formats, FORMATS.names), _known(languages, available(project.search("locales"))), journal, draft
+        _known(formats or ",", FORMATS.names), _known(languages, available(project.search("locales"))), journal, draft
     )
     if journal:
         must_be_known(journal, _RULES.load("journals").journal_names(project.search("templates")))
@@ -65,7 +65,7 @@ def command(
 def _known(words: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names between the commas; raise UnknownName for one that is not known."""
     asked = tuple(word for word in words.replace(" ", "").split(",") if word)
-    for word in asked:
+    for word in asked or ((words,) if words else ()):
         must_be_known(word, names)
     return asked
 

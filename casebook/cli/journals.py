@@ -18,5 +18,6 @@ def command() -> int:
     search = find_project(Path.cwd()).search("templates")
     names = journal_names(search)
     for name in names:
-        click.echo(f"{name:<{max(map(len, names))}}  {load_journal(name, search).profile.name}")
+        title = load_journal(name, search).profile.name or say(N_("any journal that follows ICMJE and CARE"))
+        click.echo(f"{name:<{max(map(len, names))}}  {title}")
     return 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from casebook.cli.build import shown
-from casebook.cli.voice import language, say
+from casebook.cli.voice import language, program, say
 from casebook.errors import N_
 from casebook.project import find_project
 from casebook.sample import write_sample
@@ -27,6 +27,6 @@ def command(slug: str, code: str | None) -> int:
     folder = write_sample(project, slug, code or language().code)
     click.echo(say(N_("{folder} is ready. What to do now:"), folder=shown(folder)))
     click.echo("  1. " + say(N_("open {file} in any editor and read its comments"), file=shown(folder / "case.yaml")))
-    click.echo("  2. casebook build " + slug)
+    click.echo(f"  2. {program()} build {slug}")
     click.echo("  3. " + say(N_("open the files that it names, change the case, build again")))
     return 0

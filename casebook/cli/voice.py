@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
 from collections.abc import Sequence
 from textwrap import indent
@@ -55,8 +56,17 @@ def say(message: str, **fields: object) -> str:
     return language().words(message, **fields)
 
 
+def program() -> str:
+    """Return how casebook was called, so that what we advise can be typed: ".venv/bin/casebook"."""
+    typed = sys.argv[0] if sys.argv else ""
+    return typed if os.sep in typed and typed.endswith("casebook") else "casebook"
+
+
 def say_error(error: CasebookError) -> None:
     """Print an error that stopped the run: what is wrong, what to do."""
+    for finding in error.findings:
+        assert isinstance(finding, Finding)
+        say_finding(finding)
     fields = {"where": error.where, **error.fields}
     click.secho(say(N_("error")) + ": ", fg="red", nl=False, err=True)
     click.echo(say(error.what, **fields), err=True)
@@ -73,7 +83,10 @@ def say_finding(finding: Finding) -> None:
     click.echo(say(finding.kind.what, **_worded(finding)) + f" [{finding.code}]", err=True)
     for line in frame(finding.place) if finding.place else ():
         click.echo("    " + line, err=True)
-    click.echo(indent(say(finding.kind.mend, **_worded(finding)), "  "), err=True)
+    mend, _, corrected = say(finding.kind.mend, **_worded(finding)).partition("\n")
+    click.echo("  " + mend, err=True)
+    if corrected:  # under the line shown, at the same margin
+        click.echo(indent(corrected, "    "), err=True)
 
 
 def where(place: Place) -> str:

@@ -138,12 +138,22 @@ def _nearest_spelling(text: str) -> str:
     bare = text.rstrip("s.")  # "mgs", "mL."
     if not text or bare in SPELLINGS:
         return bare
-    alike = [spelling for spelling in SPELLINGS if spelling.casefold() == text.casefold()]
+    alike = [spelling for spelling in SPELLINGS if spelling.lstrip("°").casefold() == text.casefold()]
     is_one_unit = len({SPELLINGS[spelling] for spelling in alike}) == 1
-    return alike[0] if is_one_unit else _one_letter_off(text) or nearest(text, tuple(SPELLINGS), cutoff=0.8)
+    if is_one_unit or not text.isalpha():  # in "mg%" the sign is meant, and no suggestion may drop it
+        return alike[0] if is_one_unit else ""
+    return _one_letter_off(text) or nearest(text, tuple(SPELLINGS), cutoff=0.78)
 
 
 def _one_letter_off(text: str) -> str:
-    """Return the unit of the same length that differs by one letter ("mEg" → "mEq"); "" where none or several do."""
-    found = [s for s in SPELLINGS if len(s) == len(text) > 2 and sum(a != b for a, b in zip(s, text, strict=True)) == 1]
+    """Return the unit that differs by one letter behind the first ("mEg" → "mEq"); "" where none or several do."""
+    found = [spelling for spelling in SPELLINGS if len(text) > 2 and _differs_by_one(spelling, text)]
     return found[0] if len({SPELLINGS[spelling] for spelling in found}) == 1 else ""
+
+
+def _differs_by_one(one: str, other: str) -> bool:
+    """Say whether two words of one length and one pattern of capitals differ in a single letter, not the first."""
+    if len(one) != len(other) or one[0] != other[0]:
+        return False
+    pairs = list(zip(one, other, strict=True))
+    return sum(a != b for a, b in pairs) == 1 and all(a.isupper() == b.isupper() for a, b in pairs)

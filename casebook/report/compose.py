@@ -15,7 +15,7 @@ from casebook.nodes import Notice, Words, plain
 from casebook.references.entries import reference_entries
 from casebook.report.back import statements
 from casebook.report.body import body
-from casebook.report.front import affiliations, bylines, fronts, rail, short_citation
+from casebook.report.front import affiliations, bylines, fronts, journal_name, rail, short_citation
 from casebook.report.labels import ARTICLE_TYPES, LICENSES
 from casebook.report.model import Alternate, Front, Reference, Report
 from casebook.report.numbering import number
@@ -58,9 +58,9 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
         language=language,
         stem=stem(case, edition.language, edition),
         article_type=journal.heading("type", ARTICLE_TYPES[article.type], language),
-        journal=journal.profile.name,
+        journal=journal_name(case, voice, journal.profile.name),
         running_title=_running_title(case, voice, front[0]),
-        short_citation=short_citation(case, journal),
+        short_citation=short_citation(case, voice),
         fronts=front,
         authors=bylines(case),
         affiliations=affiliations(case, voice),

@@ -10,17 +10,17 @@ from casebook.case.people import Affiliation as AffiliationField
 from casebook.case.people import Author
 from casebook.errors import N_
 from casebook.findings import Kind, Severity
-from casebook.journals import Journal
 from casebook.languages import load_language
 from casebook.nodes import Inline, Link, Unbroken, Words, plain
 from casebook.prose import typeset
 from casebook.references.entries import reference_entries
 from casebook.references.item import Item
-from casebook.references.markup import as_typed
+from casebook.references.markup import as_typed, doi_link
 from casebook.report.labels import ABSTRACT_PARTS, DATES, FRONT, LICENSES
 from casebook.report.model import AbstractPart, Affiliation, Byline, Front, RailItem
 from casebook.report.voice import CaseVoice
 
+FICTIONAL_JOURNAL = N_("casebook, sample article")
 UNKNOWN_PART = Kind(
     "text.unknown-abstract-part",
     Severity.ERROR,
@@ -107,9 +107,9 @@ def rail(case: Case, voice: CaseVoice) -> Iterator[RailItem]:
         if date := getattr(article.dates, name):
             yield RailItem(name, words(label), (Words(voice.language.date(date)),))
     if article.doi:
-        yield RailItem("doi", "DOI", (Link(f"https://doi.org/{article.doi}", typeset(article.doi)),))
+        yield RailItem("doi", "DOI", (doi_link(article.doi),))
     if case.file.authors:
-        yield RailItem("citation", words("How to cite"), how_to_cite(case, voice))
+        yield RailItem("how-to-cite", words("How to cite"), how_to_cite(case, voice))
     if article.license:
         name, href = LICENSES[article.license]
         yield RailItem("license", words("License"), (Link(href, (Unbroken(name),)),))
@@ -129,7 +129,7 @@ def how_to_cite(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:
         "type": "article-journal",
         "title": as_typed(plain(voice.say(case.file.title, ("title",)))),
         "author": [{"literal": as_typed(author.cited)} for author in case.file.authors],
-        "container-title": voice.journal.profile.abbreviation,
+        "container-title": journal_name(case, voice, voice.journal.profile.abbreviation),
         "volume": as_typed(article.volume),
         "issue": as_typed(article.issue),
         "page": as_typed(article.elocation),
@@ -140,11 +140,16 @@ def how_to_cite(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:
     return reference_entries((item,), voice.journal.profile.citations.style, voice.language, voice.templates)[0]
 
 
-def short_citation(case: Case, journal: Journal) -> str:
+def journal_name(case: Case, voice: CaseVoice, real: str) -> str:
+    """Return the journal's name, or what stands for it: nothing that is fictional is passed off as published there."""
+    return voice.language.words(FICTIONAL_JOURNAL) if case.is_fictional else real
+
+
+def short_citation(case: Case, voice: CaseVoice) -> str:
     """Return what stands at the foot of every page: first author, et al., journal, year."""
     authors = [author.cited for author in case.file.authors]
-    names = authors[0] + (" et al." if len(authors) > 2 else "") if authors else ""
-    names = ", ".join(authors) if len(authors) == 2 else names
+    names = ", ".join(authors) if len(authors) < 3 else f"{authors[0]} {voice.language.words('et al.')}"
+    journal = journal_name(case, voice, voice.journal.profile.abbreviation)
     published = case.file.article.dates.published
-    tail = " ".join(part for part in (journal.profile.abbreviation, str(published.year) if published else "") if part)
+    tail = " ".join(part for part in (journal, str(published.year) if published else "") if part)
     return " · ".join(part for part in (names, tail) if part)

@@ -1,0 +1,91 @@
+"""What looks like a citation, a mention, a value or a list, and is printed as typed.
+
+Rationale: prose is a whitelist, so that medicine prints as typed; the price is that a mark written almost right would
+be printed too, unless somebody says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.case import Case
+from casebook.case.texts import every_text
+from casebook.errors import N_
+from casebook.findings import Finding, Kind, Place, Severity
+from casebook.prose import masked
+from casebook.source import Scalar
+
+CITATION = Kind(
+    "unread.citation",
+    Severity.WARNING,
+    N_("“{typed}” is printed as typed: it is not written as a citation."),
+    N_("To cite, write [@{name}]."),
+)
+MENTION = Kind(
+    "unread.mention",
+    Severity.WARNING,
+    N_("“{typed}” is printed as typed: it is not written as the mention of a figure or a table."),
+    N_("Write @fig:NAME for a figure and @tab:NAME for a table, without spaces."),
+)
+VALUE = Kind(
+    "unread.value",
+    Severity.WARNING,
+    N_("“{typed}” is printed as typed, with its braces."),
+    N_("To print the value, write {{{name}}}, with one brace on each side and no spaces."),
+)
+LIST = Kind(
+    "unread.list",
+    Severity.WARNING,
+    N_("“{typed}” does not begin an item of a list here: the line is printed as part of the paragraph."),
+    N_("Leave a blank line before the list, and begin its items with “- ” or with 1. 2. 3."),
+)
+HEADING = Kind(
+    "unread.heading",
+    Severity.WARNING,
+    N_("“{typed}” makes no heading: it is printed as typed."),
+    N_("Give that part a section of its own, with “title:” and “text:”."),
+)
+
+_MENTION = re.compile(r"(?<!\w)@\s*(?:fig(?:ura|ure)?|tab(?:ela|le)?)s?\s*[:.]\s*\w+", re.IGNORECASE)
+_KEY = re.compile(r"(?<![\w.])@ ?([A-Za-z0-9][\w:.-]*\w)")
+_VALUE = re.compile(r"\{+ *([A-Za-z][\w.-]*) *\}+")
+_ITEM = re.compile(r"^(?:[-•·–*] |\(?[a-z\d]{1,2}\) )(?=\S).*", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} \S.*", re.MULTILINE)
+_GAP = re.compile(r"\n[ \t]*\n\s*")
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield a warning for each mark that was written almost right."""
+    for _, text in every_text(case.file):
+        for passage in text.versions.values():
+            words = masked(passage)
+            yield from _names(case, passage, words)
+            yield from (HEADING.at(_at(passage, m), typed=m[0]) for m in _HEADING.finditer(words))
+            yield from (LIST.at(_at(passage, m), typed=m[0]) for m in _lost_items(words))
+
+
+def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
+    values = case.quantities()
+    yield from (MENTION.at(_at(passage, m), typed=m[0]) for m in _MENTION.finditer(words))
+    for m in _KEY.finditer(words):
+        if m[1] in case.references:
+            yield CITATION.at(_at(passage, m), typed=m[0], name=m[1])
+    for m in _VALUE.finditer(words):
+        if m[1] in values:
+            yield VALUE.at(_at(passage, m), typed=m[0], name=m[1])
+
+
+def _lost_items(words: str) -> Iterator[re.Match[str]]:
+    """Yield the first line of each paragraph that begins like an item where no list can be."""
+    start = 0
+    for end in (*(gap.start() for gap in _GAP.finditer(words)), len(words)):
+        items = list(_ITEM.finditer(words, start, end))
+        is_list = words[start:end].lstrip().startswith(("- ", "1. "))
+        if items and not is_list and (len(items) > 1 or items[0][0][0] in "-•·"):
+            yield items[0]
+        start = end
+
+
+def _at(passage: Scalar, match: re.Match[str]) -> Place:
+    return passage.place(match.start(), len(match[0]))
