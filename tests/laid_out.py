@@ -15,11 +15,14 @@ from fontTools.ttLib import TTFont
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
+from casebook.formats.layout.plan import Geometry
+from casebook.formats.layout.printer import load_printer
 from casebook.project import bundled
 
 Box = Any
 GRID = 12.4 * 4 / 3  # px
 SHORT = 0.15  # of a column
+LEAST_WHITE = 3.5  # lines that any column may lack: two that its page lost to the last one, and a heading's that moved
 FULL = 1 / 3  # of a page
 GAPING = 0.75  # em added to each space of a justified line
 _UNITS = r"(?:%|/|g/|mg|fL|U/L|mm|cm|µ|°|kg|mL|dL|× ?10)"
@@ -43,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Column:
-    """One column on one page: where it stands, and how much of its height is filled."""
+    """One column on one page: where it stands, its room on a page of full length, and how much of that is filled."""
 
     page: int
     number: int
@@ -69,10 +72,33 @@ def columns(document: Document) -> list[Column]:
 
 def _columns(page: Box, number: int) -> Iterator[Column]:
     text = _find(page, "text")
-    bottom = page.content_box_y() + page.height
+    bottom = _foot(page, number)
     for place, box in enumerate(child for child in (text.children if text else ()) if child.is_column):
         top, left, found = box.position_y, box.position_x, tuple(_lines(box, number, place))
         yield Column(number, place, left, left + box.width, top, bottom - top, found)
+
+
+def geometry() -> Geometry:
+    """Return the page as the style sheet has it, whatever the plan of an article made of it."""
+    return load_printer((bundled("templates"),)).geometry
+
+
+def _foot(page: Box, number: int) -> float:
+    """Return where the text of a page should end: at its margin, or one line above a wide figure at its foot."""
+    sheet = geometry()
+    bottom = sheet.first_margin_top + sheet.first_height if number == 1 else sheet.margin_top + sheet.height
+    below = [figure.position_y - GRID for figure in _wide(page) if figure.position_y > page.margin_height() / 2]
+    return min((bottom, *below))
+
+
+def _wide(box: Box) -> Iterator[Box]:
+    """Yield the wide figures that stand outside the run of the text."""
+    element = getattr(box, "element", None)
+    if element is not None and element.tag == "figure" and box.style["position"] == "absolute":
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from _wide(child)
 
 
 def _lines(column: Box, page: int, place: int) -> Iterator[Line]:
@@ -145,12 +171,12 @@ def _is_on(page: Box, box: Box) -> bool:
 
 
 def short_columns(document: Document) -> list[str]:
-    """Say which columns in mid-article leave more white than they may; one line and a half is always allowed."""
+    """Say which columns in mid-article leave more white than they may on a page of full length."""
     last = len(document.pages)
     return [
         f"page {column.page}, column {column.number + 1}: {column.filled:.0f} of {column.room:.0f} px filled"
         for column in columns(document)
-        if column.page < last and column.room - column.filled > max(SHORT * column.room, 2.5 * GRID)
+        if column.page < last and column.room - column.filled > max(SHORT * column.room, LEAST_WHITE * GRID)
     ]
 
 

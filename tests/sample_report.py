@@ -130,7 +130,7 @@ def _rail(words: SampleWords) -> tuple[RailItem, ...]:
     return (
         RailItem("correspondence", words.rail["correspondence"], (Words("Maria A. S. Souza Filho, "), address)),
         *(RailItem(role, words.rail[role], (Words(date),)) for role, date in dates.items()),
-        RailItem("citation", words.rail["cite"], (Words(cited), doi)),
+        RailItem("how-to-cite", words.rail["cite"], (Words(cited), doi)),
         RailItem("license", words.rail["license"], (license_link,)),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from jinja2 import UndefinedError
 from lxml import html as lxml_html
 
+from casebook.case import load_case
 from casebook.formats import FORMATS, html
+from casebook.formats.faults import OwnTemplates
 from casebook.formats.markup import inline, inlines, template
 from casebook.nodes import (
     Block,
@@ -39,8 +42,10 @@ from casebook.nodes import (
     Words,
 )
 from casebook.project import bundled
-from casebook.report.model import Report
+from casebook.report.compose import Edition, compose
+from casebook.report.model import AbstractPart, Report
 from tests.sample_report import sample_report
+from tests.shipped import CASES, shipped_report
 
 TEMPLATES = (bundled("templates"),)
 LANGUAGES = ("en", "pt")
@@ -268,10 +273,57 @@ def test_a_project_may_put_a_template_of_its_own_before_ours(tmp_path: Path) -> 
     assert own.count('<p class="own">') > 15
 
 
-def test_a_template_that_asks_for_what_is_not_there_fails(tmp_path: Path) -> None:
-    (tmp_path / "front.html").write_text("{{ report.fronts[0].titel }}")
-    with pytest.raises(UndefinedError, match="titel"):
-        html.write(sample_report(), (tmp_path, *TEMPLATES))
+def test_a_draft_tells_search_engines_nothing_of_its_gaps(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES[0] / "sample" / "en", tmp_path / "gaps")
+    file = tmp_path / "gaps" / "case.yaml"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace(", pt: Glycyrrhiza", ""), encoding="utf-8")
+    assert file.read_text(encoding="utf-8") != whole
+    case, _ = load_case(tmp_path / "gaps")
+    assert case
+    draft, _ = compose(case, Edition("pt", is_draft=True))
+    assert "falta" in draft.fronts[0].keywords[1]
+    assert page(draft).xpath("//meta[@name='keywords']/@content") == ["Hipopotassemia; Relatos de casos"]
+    empty = replace(draft.fronts[0], abstract=(AbstractPart(None, (Gap("[falta: abstract]"),)),))
+    assert page(replace(draft, fronts=(empty,))).xpath("//meta[@name='description']") == []
+
+
+def test_only_the_marks_of_citations_are_called_so() -> None:
+    reports = [sample_report(), *(shipped_report(case.name, "en")[0] for case in CASES)]
+    found = [page(report).xpath("//*[contains(concat(' ', @class, ' '), ' citation ')]") for report in reports]
+    assert all(found)
+    assert {element.tag for elements in found for element in elements} == {"sup"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "reason"),
+    [
+        ("front.html", "<p>\n{{ report.fronts[0].titel }}", "front.html:2", "titel"),
+        ("article.html", "<p>{{ 1 + }}</p>", "article.html:1", "unexpected"),
+        ("nodes/paragraph.html", "{{ node.children | nosuch }}", "nodes/paragraph.html:1", "nosuch"),
+        ("nodes/notice.html", "\n\n{{ 1 + 'a' }}", "nodes/notice.html:3", "unsupported"),
+        ("article.html", "Citação".encode("cp1252"), "article.html", "utf-8"),
+        ("styles/screen.css", "/* Citação */".encode("cp1252"), "styles/screen.css", "utf-8"),
+    ],
+)
+def test_a_fault_in_the_projects_own_template_is_told_with_its_place(
+    tmp_path: Path, name: str, text: str | bytes, place: str, reason: str
+) -> None:
+    own = tmp_path / "templates" / name
+    own.parent.mkdir(parents=True)
+    own.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(OwnTemplates, match=reason) as caught:
+        html.write(sample_report(), (tmp_path / "templates", *TEMPLATES))
+    assert caught.value.where == f"templates/{place}"
+
+
+def test_a_fault_in_the_shipped_templates_is_not_the_projects(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES[0], tmp_path / "shipped")
+    (tmp_path / "shipped" / "front.html").write_text("{{ report.fronts[0].titel }}")
+    (tmp_path / "own").mkdir()
+    for search in ((tmp_path / "shipped",), (tmp_path / "own", tmp_path / "shipped")):
+        with pytest.raises(UndefinedError, match="titel"):
+            html.write(sample_report(), search)
 
 
 def test_templates_know_no_language() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -16,7 +18,8 @@ import pytest
 from weasyprint import Document
 
 from casebook.formats import FORMATS, pdf
-from casebook.formats.layout.printer import LayoutWarning, MissingCharacters, heard_warnings, load_printer
+from casebook.formats.faults import LayoutWarning, MissingCharacters, OwnTemplates
+from casebook.formats.layout.printer import heard_warnings, load_printer
 from casebook.nodes import (
     Block,
     Breakable,
@@ -35,6 +38,7 @@ from casebook.project import bundled
 from casebook.report.model import Report
 from tests import laid_out
 from tests.sample_report import sample_report
+from tests.shipped import CASES, shipped_report
 
 TEMPLATES = (bundled("templates"),)
 LANGUAGES = ("en", "pt")
@@ -62,6 +66,40 @@ def opened(code: str) -> pikepdf.Pdf:
 def test_the_pages_have_no_faults(code: str, faults: Callable[[Document], list[str]]) -> None:
     assert len(laid_out.columns(document(code))) >= 6
     assert faults(document(code)) == []
+
+
+SHIPPED = [(case.name, code) for case in CASES for code in LANGUAGES]
+
+
+@lru_cache
+def shipped_document(slug: str, code: str) -> Document:
+    with heard_warnings():
+        return pdf.lay_out(shipped_report(slug, code)[0], TEMPLATES)
+
+
+def test_every_shipped_case_has_its_pages_looked_at() -> None:
+    assert SHIPPED
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("slug", "code"), SHIPPED)
+@pytest.mark.parametrize("faults", laid_out.FAULTS, ids=lambda faults: faults.__name__)
+def test_the_pages_of_the_shipped_cases_have_no_faults(
+    slug: str, code: str, faults: Callable[[Document], list[str]]
+) -> None:
+    assert len(laid_out.columns(shipped_document(slug, code))) >= 4
+    assert faults(shipped_document(slug, code)) == []
+
+
+def test_pages_shortened_for_the_sake_of_the_last_one_are_measured_in_full() -> None:
+    page = f'<html lang="en"><body><article><div class="text">{f"<p>{LONG}</p>" * 70}</div></article>'
+    whole, shortened = (
+        load_printer(TEMPLATES).lay_out(page, rules)
+        for rules in ("", f"@page {{ margin-bottom: {60 + 12 * laid_out.GRID}px }}")
+    )
+    assert len(whole.pages) > 1
+    assert laid_out.short_columns(whole) == []
+    assert laid_out.short_columns(shortened)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -159,6 +197,16 @@ def test_citations_are_links_to_their_references() -> None:
     assert cited <= names
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_address_is_a_link_once_on_each_of_its_lines(code: str) -> None:
+    links = Counter(
+        str(annotation.A.URI) for page in opened(code).pages for annotation in page.Annots if "/A" in annotation
+    )
+    assert len(links) > 10
+    own = "https://doi.org/10.5555/casebook.sample.2026"  # in the band, and on two lines of the rail
+    assert {address: count for address, count in links.items() if count > 2 + (address == own)} == {}
+
+
 @pytest.mark.slow
 def test_the_same_report_gives_the_same_bytes_in_another_process() -> None:
     script = (
@@ -177,16 +225,34 @@ def test_a_character_that_no_font_has_is_named() -> None:
         pdf.write(report, TEMPLATES)
 
 
-def test_a_complaint_of_weasyprint_is_our_fault(tmp_path: Path) -> None:
-    own_sheet(tmp_path, "p { colour: red }")
+def test_a_complaint_of_weasyprint_about_our_styles_is_our_fault(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES[0], tmp_path / "shipped")
+    own_sheet(tmp_path / "shipped", "p { colour: red }")
     with pytest.raises(LayoutWarning, match="colour"):
-        pdf.write(small_report(), (tmp_path, *TEMPLATES))
+        pdf.write(small_report(), (tmp_path / "shipped",))
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a.png", "file:///etc/hostname", "http://localhost/"])
-def test_nothing_outside_the_templates_is_fetched(tmp_path: Path, address: str) -> None:
-    own_sheet(tmp_path, f'.text {{ background: url("{address}") }}')
-    with pytest.raises(LayoutWarning, match="outside the templates"):
+@pytest.mark.parametrize(
+    ("rules", "reason"),
+    [
+        ("p { colour: red }", "colour"),
+        ('.text { background: url("https://example.org/a.png") }', "outside the templates"),
+        ('.text { background: url("file:///etc/hostname") }', "outside the templates"),
+        ('.text { background: url("http://localhost/") }', "outside the templates"),
+    ],
+)
+def test_what_the_projects_own_style_may_not_do_is_told_with_its_file(
+    tmp_path: Path, rules: str, reason: str
+) -> None:
+    own_sheet(tmp_path / "templates", rules)
+    with pytest.raises(OwnTemplates, match=reason) as caught:
+        pdf.write(small_report(), (tmp_path / "templates", *TEMPLATES))
+    assert caught.value.where == "templates/styles/print.css"
+
+
+def test_an_article_template_of_ones_own_without_the_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "article.html").write_text("<html lang='en'><body><p>{{ report.stem }}</p></body></html>")
+    with pytest.raises(OwnTemplates, match="text"):
         pdf.write(small_report(), (tmp_path, *TEMPLATES))
 
 
@@ -201,7 +267,7 @@ def test_what_lies_in_the_templates_and_data_addresses_are_read(tmp_path: Path) 
 
 def own_sheet(folder: Path, rules: str) -> None:
     """Put a print style of one's own before ours: ours, and `rules`."""
-    (folder / "styles").mkdir(exist_ok=True)
+    (folder / "styles").mkdir(parents=True, exist_ok=True)
     ours = (TEMPLATES[0] / "styles" / "print.css").read_text(encoding="utf-8")
     (folder / "styles" / "print.css").write_text(ours + rules, encoding="utf-8")
     load_printer.cache_clear()
@@ -233,7 +299,6 @@ def test_a_draft_shows_its_gaps_and_says_that_it_is_one() -> None:
 def test_pdf_is_a_format_like_any_other() -> None:
     assert FORMATS.load("pdf") is pdf
     assert pdf.SUFFIX == ".pdf"
-    assert pdf.TAKES is Report
 
 
 # The readers above are only worth something if they see what they look for: each is shown a page with its fault.

@@ -1,4 +1,4 @@
-"""What one file can be: each format is a module with SUFFIX, TAKES and write(), named as on the command line."""
+"""What one file can be: each format is a module with SUFFIX and write(), named as on the command line."""
 
 from __future__ import annotations
 

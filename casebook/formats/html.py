@@ -10,21 +10,25 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
+from casebook.formats.faults import blamed
 from casebook.formats.markup import block, data_uri, inlines, table_cells
 from casebook.languages import Language
-from casebook.nodes import Block, Heading, plain
+from casebook.nodes import Block, Gap, Heading, plain
 from casebook.report.model import Report
 from casebook.templating import find_template, load_templates
 
 SUFFIX = ".html"
-TAKES = Report
 
 _DESCRIPTION = 300  # characters
 
 
 def write(report: Report, search: tuple[Path, ...]) -> bytes:
-    """Return the article as a self-contained page; `search` are the template folders, the project's own first."""
-    return render(report, search, ("screen", "print")).encode()
+    """Return the article as a self-contained page; `search` are the template folders, the project's own first.
+
+    Raises OwnTemplates when a template of the project's own is not right.
+    """
+    with blamed(search):
+        return render(report, search, ("screen", "print")).encode()
 
 
 def render(
@@ -37,6 +41,7 @@ def render(
         contents=contents(report),
         statements=statements(report),
         description=description(report),
+        keywords=keywords(report),
         styles=styles,
         plates=plates,
     )
@@ -74,10 +79,18 @@ def statements(report: Report) -> tuple[tuple[Block, ...], ...]:
 
 
 def description(report: Report) -> str:
-    """Return the beginning of the abstract, for search engines and the PDF's properties."""
+    """Return the beginning of the abstract, for search engines and the PDF's properties; gaps are left out."""
     text = ""
-    for word in " ".join(plain(part.children) for part in report.fronts[0].abstract).split():
+    said = (tuple(node for node in part.children if not isinstance(node, Gap)) for part in report.fronts[0].abstract)
+    for word in " ".join(map(plain, said)).split():
         if len(text) + len(word) > _DESCRIPTION:
             return text + " …"
         text = f"{text} {word}".strip()
     return text
+
+
+def keywords(report: Report) -> tuple[str, ...]:
+    """Return the key words, for search engines and the PDF's properties; the marks of gaps are left out."""
+    before, after = report.language.words("[missing: {field}]", field="\n").split("\n")
+    words = report.fronts[0].keywords
+    return tuple(word for word in words if not (word.startswith(before) and word.endswith(after)))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from weasyprint import Document
 
+from casebook.formats.faults import blamed
 from casebook.formats.html import render
 from casebook.formats.layout.boxes import blocks_of, identities, is_loose, page_boxes, text_of
 from casebook.formats.layout.columns import Block
@@ -23,15 +24,15 @@ from casebook.nodes import Figure, Paragraph, Table
 from casebook.report.model import Report
 
 SUFFIX = ".pdf"
-TAKES = Report
 
 
 def write(report: Report, search: tuple[Path, ...]) -> bytes:
     """Return the article as a tagged PDF; `search` are the template folders, the project's own first.
 
-    Raises MissingCharacters when no font has what the article says, LayoutWarning when WeasyPrint complains.
+    Raises MissingCharacters when no font has what the article says; when WeasyPrint complains, OwnTemplates where the
+    project has templates or styles of its own, else LayoutWarning.
     """
-    with heard_warnings():
+    with blamed(search), heard_warnings():
         written = lay_out(report, search).write_pdf(pdf_tags=True)
     assert isinstance(written, bytes)
     return written

@@ -10,6 +10,7 @@ from typing import Any
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
+from casebook.formats.faults import LayoutWarning
 from casebook.formats.layout.columns import Block, Kind, Line
 
 Box = Any  # WeasyPrint ships no types
@@ -27,6 +28,12 @@ def page_boxes(document: Document) -> list[Box]:
     return [page._page_box for page in document.pages]
 
 
+def keep_whole_links(document: Document) -> None:
+    """Let each line of a link be one link: WeasyPrint also makes one of every piece within it."""
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[-1].link]
+
+
 def find(box: Box, name: str) -> Box | None:
     """Return the first box, in document order, whose element has the class `name`."""
     if name in classes(box):
@@ -35,9 +42,13 @@ def find(box: Box, name: str) -> Box | None:
 
 
 def text_of(page: Box) -> Box:
-    """Return the box of the text, whose children are columns or, where there is one column, blocks."""
+    """Return the box of the text, whose children are columns or, where there is one column, blocks.
+
+    Raises LayoutWarning where the page has none.
+    """
     text = find(page, "text")
-    assert text is not None, "the page holds no text"
+    if text is None:
+        raise LayoutWarning('no element of the class "text" is printed')
     return text
 
 

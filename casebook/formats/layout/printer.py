@@ -15,8 +15,8 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from casebook.errors import N_, CasebookError
-from casebook.formats.layout.boxes import page_boxes, text_of
+from casebook.formats.faults import LayoutWarning, MissingCharacters
+from casebook.formats.layout.boxes import keep_whole_links, page_boxes, text_of
 from casebook.formats.layout.plan import Geometry
 from casebook.templating import find_template
 
@@ -26,17 +26,6 @@ _PROBE = """
 <html><body><article><div class="text"><p>1</p></div></article>
 <article style="break-before: page"><div class="text"><p>2</p></div></article>
 """
-
-
-class LayoutWarning(Exception):
-    """WeasyPrint complained: a fault of casebook's templates, styles or code, never of the author's."""
-
-
-class MissingCharacters(CasebookError):
-    """The article holds characters that none of the fonts has."""
-
-    what = N_("The fonts of the printed article lack: {where}")
-    mend = N_("Write these characters another way, or build only the HTML: --to html.")
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -85,7 +74,9 @@ class Printer:
         """Return the laid-out page, with `rules` added to the style sheets."""
         sheets = [*self._sheets, self._sheet(string=rules)]
         html = HTML(string=page, url_fetcher=self._fetcher)
-        return html.render(stylesheets=sheets, font_config=self._fonts, pdf_tags=True)
+        document = html.render(stylesheets=sheets, font_config=self._fonts, pdf_tags=True)
+        keep_whole_links(document)
+        return document
 
     @cached_property
     def geometry(self) -> Geometry:

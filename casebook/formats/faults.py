@@ -1,0 +1,60 @@
+"""Why an article cannot be written: a sign that no font has, faulty templates, of the project’s own or of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import TemplateError
+
+from casebook.errors import N_, CasebookError
+
+_PATTERNS = ("*.html", "nodes/*.html", "styles/*.css", "fonts/fonts.conf")
+
+
+class LayoutWarning(Exception):
+    """WeasyPrint complained, or a page is not as the layout needs it: the fault of whoever wrote the templates."""
+
+
+class MissingCharacters(CasebookError):
+    """The article holds characters that none of the fonts has."""
+
+    what = N_("The fonts of the printed article lack: {where}")
+    mend = N_("Write these characters another way.")
+
+
+class OwnTemplates(CasebookError):
+    """The project has templates or style sheets of its own, and they do not work."""
+
+    what = N_("The project’s own templates or styles do not work ({where}): {reason}")
+    mend = N_("Mend what is in the project’s folder templates, or take it out: casebook then uses its own.")
+
+
+@contextmanager
+def blamed(search: tuple[Path, ...]) -> Iterator[None]:
+    """Raise OwnTemplates for a fault that lies in the project's own files, the folders of `search` before the last."""
+    try:
+        yield
+    except CasebookError:
+        raise
+    except Exception as error:
+        own = {str(file): f"{folder.name}/{file.relative_to(folder).as_posix()}" for folder, file in _own(search)}
+        place = _place(error, own)
+        if own and (place or isinstance(error, TemplateError | LayoutWarning | UnicodeDecodeError)):
+            raise OwnTemplates(place or ", ".join(own.values()), reason=error) from error
+        raise
+
+
+def _own(search: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
+    """Yield the project's own files that make an article, each with its template folder."""
+    for folder in search[:-1]:
+        for pattern in _PATTERNS:
+            yield from ((folder, file) for file in sorted(folder.glob(pattern)))
+
+
+def _place(error: Exception, own: dict[str, str]) -> str:
+    """Return the line of the project's own template in which an error arose; nothing where it arose elsewhere."""
+    lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    return next((f"{own[file]}:{line}" for file, line in reversed(lines) if file in own), "")

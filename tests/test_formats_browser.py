@@ -1,0 +1,110 @@
+"""The article in a real browser: no phone scrolls sideways, and the dark page is dark with its figures on white."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import ImageColor
+
+from casebook.formats import html
+from tests.judges import judge
+from tests.shipped import CASES, TEMPLATES, shipped_report
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--allow-file-access-from-files",
+    "--hide-scrollbars", "--window-size=1400,1000", "--virtual-time-budget=20000",
+)
+WIDTHS = (320, 390, 1280)
+WRAPPER = """<!doctype html><meta charset="utf-8"><body><pre id="found"></pre><script>
+const found = {}
+function measured(frame) {
+  const page = frame.contentDocument, look = element => frame.contentWindow.getComputedStyle(element).backgroundColor
+  return {
+    width: frame.contentWindow.innerWidth,
+    needed: Math.max(page.documentElement.scrollWidth, page.body.scrollWidth),
+    paper: look(page.body),
+    ink: frame.contentWindow.getComputedStyle(page.body).color,
+    plates: [...page.querySelectorAll(".images img")].map(look),
+    size: page.body.innerText.length,
+  }
+}
+for (const width of WIDTHS) {
+  const frame = document.createElement("iframe")
+  frame.style.cssText = `width: ${width}px; height: 900px; border: 0; color-scheme: SCHEME`
+  frame.onload = () => {
+    found[width] = measured(frame)
+    document.getElementById("found").textContent = JSON.stringify(found)
+  }
+  frame.src = "article.html"
+  document.body.append(frame)
+}
+</script>"""
+SCHEMES = {"light": "blink-settings=preferredColorScheme=1", "dark": "blink-settings=preferredColorScheme=0"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("browser")
+
+
+@lru_cache
+def seen(slug: str, code: str, scheme: str, folder: Path) -> dict[str, Any]:
+    """Return what a browser measures of an article in frames of each width."""
+    place = folder / f"{slug}-{code}-{scheme}"
+    place.mkdir()
+    (place / "article.html").write_bytes(html.write(shipped_report(slug, code)[0], TEMPLATES))
+    return shown(place, scheme)
+
+
+def shown(place: Path, scheme: str) -> dict[str, Any]:
+    wrapper = WRAPPER.replace("WIDTHS", str(list(WIDTHS))).replace("SCHEME", scheme)
+    (place / "wrapper.html").write_text(wrapper, encoding="utf-8")
+    command = [
+        str(judge("chromium")), *FLAGS, f"--{SCHEMES[scheme]}", f"--user-data-dir={place / 'user'}", "--dump-dom",
+        (place / "wrapper.html").as_uri(),
+    ]
+    dump = subprocess.run(command, capture_output=True, check=True, timeout=120, text=True, encoding="utf-8").stdout
+    found = json.loads(unescape(dump.partition('<pre id="found">')[2].partition("</pre>")[0]))
+    assert isinstance(found, dict)
+    return found
+
+
+def brightness(colour: str) -> float:
+    red, green, blue = ImageColor.getrgb(colour)[:3]
+    return (red + green + blue) / 3 / 255
+
+
+SHIPPED = [(case.name, code) for case in CASES for code in ("en", "pt")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("slug", "code"), SHIPPED)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_page_is_wider_than_its_window(slug: str, code: str, scheme: str, folder: Path) -> None:
+    found = seen(slug, code, scheme, folder)
+    assert [found[str(width)]["width"] for width in WIDTHS] == list(WIDTHS)
+    assert all(found[str(width)]["size"] > 5000 for width in WIDTHS)
+    assert {width: view["needed"] for width, view in found.items() if view["needed"] > view["width"]} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("slug", "code"), SHIPPED)
+def test_the_dark_page_is_dark_and_its_figures_stand_on_white(slug: str, code: str, folder: Path) -> None:
+    light, dark = (seen(slug, code, scheme, folder)["390"] for scheme in ("light", "dark"))
+    assert brightness(light["paper"]) > 0.9 > 0.3 > brightness(light["ink"])
+    assert brightness(dark["paper"]) < 0.15 < 0.7 < brightness(dark["ink"])
+    assert dark["plates"]
+    assert {*light["plates"], *dark["plates"]} == {"rgb(255, 255, 255)"}
+
+
+@pytest.mark.slow
+def test_a_page_that_is_too_wide_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "article.html").write_text(f"<!doctype html><p>{'unbreakable' * 40}</p>", encoding="utf-8")
+    assert all(view["needed"] > view["width"] for view in shown(tmp_path, "light").values())
