@@ -643,6 +643,129 @@ def test_the_lists_of_the_vocabulary_do_not_contradict_one_another() -> None:
         assert not any(form.fullmatch(value) for value in ("url(http://x)", "url(x.svg#a)", "javascript:x", "var(--x)"))
 
 
+# --- words that nobody sees ----------------------------------------------------------------------------------------
+
+SHEET = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" font-size="10">'
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f'<text x="900" y="50">{SECRET}</text>',
+        f'<text x="-20" y="50" text-anchor="end">{SECRET}<tspan x="-30" dy="12">{SECRET}</tspan></text>',
+        f'<text x="-300" y="50">{SECRET}</text>',
+        f'<g transform="translate(0 -250) scale(2)"><text x="9" y="50">{SECRET}</text></g>',
+        f'<text transform="matrix(1 0 0 1 500 50)">{SECRET}</text>',
+        f'<text transform="rotate(-90 200 100)" x="-300" y="100">{SECRET}</text>',
+        f'<text x="200%" y="50">{SECRET}</text>',
+        f'<defs><text id="a" y="50">{SECRET}</text></defs><use href="#a" x="700"/>',
+        f'<clipPath id="c"><rect width="50" height="50"/></clipPath><g clip-path="url(#c)"><text x="90" y="90">'
+        f"{SECRET}</text></g>",
+        f'<text x="50" y="50" fill="none">{SECRET}</text>',
+        f'<g style="fill:transparent"><text x="50" y="50">{SECRET}</text></g>',
+        f'<text x="50" y="50" fill="rgba(0, 0, 0, 0)" stroke="red" stroke-width="0">{SECRET}</text>',
+        f'<text x="50" y="50" fill="currentColor" color="#0000">{SECRET}</text>',
+        f'<text x="50" y="50" fill="url(#nothing)">{SECRET}</text>',
+        f'<text x="50" y="50" font-size="0">{SECRET}</text>',
+        f'<g font-size="0px"><text x="50" y="50" font-size="2em">{SECRET}</text></g>',
+        f'<text x="50" y="50" transform="scale(0.0001)">{SECRET}</text>',
+        f'<text x="50" y="50" style="fill-opacity:0">{SECRET}</text>',
+        f'<text x="50" y="50">a<tspan fill-opacity="0.0">{SECRET}</tspan>b</text>',
+        f'<text x="50" y="50" visibility="hidden">{SECRET}<tspan visibility="visible">b</tspan></text>',
+    ],
+)
+def test_words_that_leave_no_mark_on_the_paper_are_dropped(tmp_path: Path, hidden: str) -> None:
+    root = drawn(tmp_path, f'<text x="50" y="90">Seen</text>{hidden}', SHEET)
+    assert SECRET in hidden
+    assert SECRET.encode() not in etree.tostring(root)
+    assert b"Seen" in etree.tostring(root)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<text x="390" y="195">Seen</text>',
+        '<text x="399" y="0" text-anchor="end" direction="rtl">Seen</text>',
+        '<text x="-10" y="50">Seen, for the most part</text>',
+        '<text x="500" dx="-400" y="50">Seen</text>',
+        '<text x="50" y="50" fill="none" stroke="red">Seen</text>',
+        '<text x="50" y="50" style="fill:inherit" fill="none">Seen</text>',
+        '<g fill="none"><text x="50" y="50" fill="light-dark(#000, #fff)">Seen</text></g>',
+        '<text x="50" y="50" fill="rgb(0,0,0)">Seen</text>',
+        '<text transform="rotate(-90)" x="-100" y="12">Seen</text>',
+        '<text x="900" y="50" transform="translate(-50%)">Seen</text>',
+        '<defs><text id="a" x="900" y="50">Seen</text></defs><use href="#a" x="-800"/><use href="#a"/>',
+        '<clipPath id="c"><rect width="50" height="50"/></clipPath><text clip-path="url(#c)" x="9" y="40">Seen</text>',
+        '<rect width="400" height="200" fill="white"/><text x="50" y="50">Seen</text>',
+        '<text x="50" y="50">Seen</text><rect width="400" height="200" fill="none" stroke="red"/>',
+        '<text x="50" y="50">Seen</text><rect width="400" height="200" fill-opacity="0.2"/>',
+        '<text x="50" y="50">Seen</text><g opacity=".5"><rect width="400" height="200"/></g>',
+        '<text x="50" y="50">Seen</text><rect width="400" height="200" fill="rgb(0 0 0 / 20%)"/>',
+        '<text x="50" y="50">Seen</text><rect x="52" y="40" width="400" height="200"/>',
+    ],
+)
+def test_words_that_are_seen_stay(tmp_path: Path, body: str) -> None:
+    image, findings = read(tmp_path, "a.svg", f"{SHEET}{body}</svg>")
+    assert image is not None
+    assert b"Seen" in image.data
+    assert ("translate(-50%)" in body) == ("images.hidden-words" in codes(findings))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<text x="50" y="50">{SECRET}</text><rect width="400" height="200" fill="white"/>',
+        f'<g transform="translate(40 40)"><text>{SECRET}</text></g><rect x="9" y="9" width="300" height="90"/>',
+        f'<text x="-100" y="50">{SECRET}</text>',
+        f'<text x="9" y="50">Seen<tspan x="900">{SECRET}</tspan></text>',
+        f'<svg x="900" width="9" height="9"><text>{SECRET}</text></svg>',
+        f'<pattern id="p" width="9" height="9"><text>{SECRET}</text></pattern><path d="M0 0h9" fill="url(#p)"/>',
+        f'<text x="9" y="50" font-size="3rem">{SECRET}</text>',
+    ],
+)
+def test_words_that_may_be_hidden_are_told_and_left(tmp_path: Path, body: str) -> None:
+    image, findings = read(tmp_path, "a.svg", f"{SHEET}{body}</svg>")
+    assert only(findings).kind is faults.HIDDEN_WORDS
+    assert only(findings).fields["name"] == "a.svg"
+    assert image is not None
+    assert SECRET.encode() in image.data
+
+
+def test_shapes_outside_the_picture_are_dropped_and_those_that_clip_others_stay(tmp_path: Path) -> None:
+    outside = (
+        '<rect x="500" width="9" height="9"/><circle cx="-99" r="9"/><line x1="0" y1="-30" x2="400" y2="-30"/>'
+        '<polygon points="500,0 600,0 600,50"/><ellipse cy="300" rx="9" ry="50"/>'
+    )
+    inside = '<rect x="-5" width="9" height="9"/><line y1="-3" x2="400" y2="-3" stroke="red" stroke-width="9"/>'
+    clipping = '<rect id="r" x="500" width="9" height="9"/><clipPath id="c"><use href="#r"/></clipPath>'
+    assert names_of(drawn(tmp_path, outside + inside, SHEET)) == ["svg", "rect", "line"]
+    clipped = drawn(tmp_path, f'{clipping}<path d="M0 0h9" clip-path="url(#c)"/>', SHEET)
+    assert names_of(clipped) == ["svg", "rect", "clipPath", "use", "path"]
+
+
+def test_a_picture_of_another_shape_than_its_view_box_shows_more_than_that(tmp_path: Path) -> None:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 50">'
+    assert names_of(drawn(tmp_path, '<text y="70">Seen</text><text y="170">Not seen</text>', head)) == ["svg", "text"]
+
+
+@pytest.mark.parametrize(
+    ("families", "printed"),
+    [
+        ("Source Sans 3", "Source Sans 3, sans-serif"),
+        ("'Source Sans 3'", "'Source Sans 3', sans-serif"),
+        ("Arial,Helvetica", "Arial,Helvetica, sans-serif"),
+        ("Georgia, serif", "Georgia, serif"),
+        ("MONOSPACE", "MONOSPACE"),
+        ("inherit", "inherit"),
+    ],
+)
+def test_a_font_that_a_reader_may_lack_is_followed_by_a_plain_one(tmp_path: Path, families: str, printed: str) -> None:
+    words = f'<text y="50" font-family="{families}">a</text><text y="90" style="font-family:{families}">b</text>'
+    one, other = drawn(tmp_path, words, SHEET)
+    assert one.get("font-family") == printed
+    assert other.get("style", "").replace('"', "'") == f"font-family:{printed}"
+
+
 # --- files that lie ------------------------------------------------------------------------------------------------
 
 WHOLE = (

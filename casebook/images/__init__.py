@@ -122,5 +122,7 @@ def _warnings(name: str, kind: str, features: frozenset[str]) -> Iterator[tuple[
         yield faults.SUFFIX, {"format": kind, "better": str(path.with_suffix(SUFFIXES[kind][0]))}
     if "image" in features:
         yield faults.EMBEDDED, {}
-    if others := sorted(features - {"image"}):
+    if "text" in features:
+        yield faults.HIDDEN_WORDS, {}
+    if others := sorted(features - {"image", "text"}):
         yield faults.FEATURE, {"features": ", ".join(others)}

@@ -110,6 +110,12 @@ FEATURE = Kind(
     N_("The drawing “{name}” uses what cannot be printed faithfully: {features}."),
     N_("Look at the figure in the PDF. If something is missing or out of place, export the drawing as PNG."),
 )
+HIDDEN_WORDS = Kind(
+    "images.hidden-words",
+    Severity.WARNING,
+    N_("The drawing “{name}” has words that are covered or lie outside the picture; they can still be copied."),
+    N_("Delete them in the drawing program if they name anybody."),
+)
 
 
 class BadImage(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from cssselect2 import ElementWrapper
@@ -20,6 +20,7 @@ _ATTRIBUTES = {
     "{http://www.w3.org/XML/1998/namespace}lang": "lang",
 }
 _LINK = re.compile(r"""url\(\s*(["']?)#([^"')\s]+)\1\s*\)""", re.IGNORECASE)
+_LIGHT = re.compile(r"light-dark\(\s*((?:[^(),]|\([^()]*\))*),.*\)", re.DOTALL)
 _LINKING = frozenset(("use", "linearGradient", "radialGradient", "pattern"))
 _DEEPEST = 100
 _MOST = 50_000  # WeasyPrint draws some 4000 a second
@@ -59,9 +60,18 @@ class Shape:
         return found
 
 
-def relink(value: str, names: dict[str, str]) -> str:
-    """Return a property's value with the ids in it renamed; a link to nothing becomes `none`."""
-    return _LINK.sub(lambda link: f"url(#{names[link[2]]})" if link[2] in names else "none", value)
+def settled(value: str, names: dict[str, str]) -> str:
+    """Return a property's value with its ids renamed (a link to nothing becomes `none`) and without a dark side."""
+    renamed = _LINK.sub(lambda link: f"url(#{names[link[2]]})" if link[2] in names else "none", value)
+    return _LIGHT.sub(r"\1", renamed).strip()
+
+
+def named_shapes(root: Shape) -> dict[str, Shape]:
+    """Return the shapes by their ids, the first of each."""
+    named: dict[str, Shape] = {}
+    for shape in root.walk():
+        named.setdefault(shape.attributes.get("id", ""), shape)
+    return named
 
 
 def read_shapes(root: etree._Element, cascade: Cascade) -> Shape:
@@ -101,11 +111,9 @@ def _chosen(children: list[ElementWrapper]) -> list[ElementWrapper]:
     return (fit or plain)[:1]
 
 
-def seen_shapes(root: Shape) -> set[Shape]:
-    """Return the shapes that are seen, and those that they need; not what is hidden or defined in vain."""
-    named: dict[str, Shape] = {}
-    for shape in root.walk():
-        named.setdefault(shape.attributes.get("id", ""), shape)
+def seen_shapes(root: Shape, gone: Set[Shape] = frozenset()) -> set[Shape]:
+    """Return the shapes that are seen, and those that they need; not what is hidden, `gone` or defined in vain."""
+    named = {name: shape for name, shape in named_shapes(root).items() if shape not in gone}
     seen: set[Shape] = set()
     pending = [(root, "visible")]
     while pending:
@@ -116,7 +124,7 @@ def seen_shapes(root: Shape) -> set[Shape]:
         pending += [(named[link], "visible") for link in shape.links if link in named]
         for child in shape.children:
             shown = child.get("visibility") or visibility
-            if child.name not in ASIDE and not _is_hidden(child, shown, shape.name == "clipPath"):
+            if child.name not in ASIDE and child not in gone and not _is_hidden(child, shown, shape.name == "clipPath"):
                 pending.append((child, shown))
     _weigh(root, seen, named, 1, {})
     return seen

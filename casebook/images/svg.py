@@ -9,37 +9,40 @@ from lxml import etree
 from casebook.images.cascade import Cascade
 from casebook.images.clean import CleanImage
 from casebook.images.faults import BROKEN_DRAWING, EMPTY, ENTITIES, FALSE, NO_SIZE, TOO_INTRICATE, BadImage
-from casebook.images.shapes import SVG_NAMES, Shape, read_shapes, relink, seen_shapes, with_holders
-from casebook.images.vocabulary import ELEMENTS, FORMS, LOST, PAINTED, SYNONYMS, UNSEEN, WIDE
+from casebook.images.geometry import Box, pixels
+from casebook.images.shapes import SVG_NAMES, Shape, read_shapes, seen_shapes, settled, with_holders
+from casebook.images.sight import Sight, look
+from casebook.images.vocabulary import ELEMENTS, FORMS, GENERIC, LOST, PAINTED, SYNONYMS, UNSEEN, WIDE
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_PIXELS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}  # CSS Values 4, § 6.2
-_LENGTH = re.compile(r"\+?(\d+\.?\d*|\.\d+)([a-z]*)", re.IGNORECASE)
 _LARGEST = 100_000
-_LIGHT = re.compile(r"light-dark\(\s*((?:[^(),]|\([^()]*\))*),.*\)", re.DOTALL)
 _PLACING = ("x", "y", "width", "height", "viewBox")
 
 
 def clean_svg(data: bytes, prefix: str) -> tuple[CleanImage, frozenset[str]]:
     """Return the drawing `data` rewritten, and the names of what it used and print cannot draw.
 
-    Ids begin with `prefix`. Raises BadImage when the file is no sound drawing, has no size, or nothing is left of it.
+    Among those names is `text` when words may be left in the drawing that nobody sees. Ids begin with `prefix`.
+    Raises BadImage when the file is no sound drawing, has no size, or nothing is left of it.
     """
     root = _parsed(data)
     try:
         cascade = Cascade(root)
         drawing = read_shapes(root, cascade)
         seen = seen_shapes(drawing)
+        width, height, view = _size(drawing)
+        sight = look(drawing, seen, view, _frame(view, width / height))
+        seen = seen_shapes(drawing, sight.gone)
     except RecursionError as error:
         raise BadImage(TOO_INTRICATE) from error
     if not any(shape.name in PAINTED for shape in seen):
         raise BadImage(EMPTY)
-    width, height, view = _size(drawing)
     for name in _PLACING:
         drawing.attributes.pop(name, None)
         drawing.style.pop(name, None)
-    pen = _Pen(drawing, seen, prefix)
-    written = etree.fromstring(f'<svg xmlns="{SVG_NAMES}" viewBox="{view}" width="{width}" height="{height}"/>')
+    pen = _Pen(drawing, seen, sight, prefix)
+    sides = " ".join(f"{part:.10g}" for part in (view.left, view.top, view.width, view.height))
+    written = etree.fromstring(f'<svg xmlns="{SVG_NAMES}" viewBox="{sides}" width="{width}" height="{height}"/>')
     pen.draw(written, drawing, "black")
     text = etree.tostring(written, encoding="unicode")
     return CleanImage(text.encode(), "image/svg+xml", width, height), frozenset(pen.lost | cascade.lost)
@@ -68,13 +71,13 @@ def _defines_entities(root: etree._Element) -> bool:
     return any(True for _ in own) or any(True for _ in root.iter(etree.Entity))
 
 
-def _size(drawing: Shape) -> tuple[int, int, str]:
+def _size(drawing: Shape) -> tuple[int, int, Box]:
     """Return width and height in CSS pixels and the view box; one missing side follows from the view box."""
     given, view = drawing.get("viewBox"), (0.0, 0.0, 0.0, 0.0)
     if FORMS["viewBox"].fullmatch(given):
         left, top, across, down = (float(part) for part in re.split(r"[\s,]+", given))
         view = (left, top, across, down)
-    width, height = _pixels(drawing.get("width")), _pixels(drawing.get("height"))
+    width, height = pixels(drawing.get("width")), pixels(drawing.get("height"))
     if view[2] > 0 and view[3] > 0:
         ratio = view[2] / view[3]
         width = width or (height * ratio if height else view[2])
@@ -83,21 +86,22 @@ def _size(drawing: Shape) -> tuple[int, int, str]:
         view = (0.0, 0.0, width, height)
     if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
         raise BadImage(NO_SIZE)
-    return max(1, round(width)), max(1, round(height)), " ".join(f"{part:.10g}" for part in view)
+    left, top, across, down = view
+    return max(1, round(width)), max(1, round(height)), Box(left, top, left + across, top + down)
 
 
-def _pixels(length: str) -> float:
-    """Return a length in CSS pixels; 0 when it is not given, or relative to something."""
-    match = _LENGTH.fullmatch(length)
-    return float(match[1]) * _PIXELS.get(match[2].lower(), 0) if match else 0.0
+def _frame(view: Box, ratio: float) -> Box:
+    """Return what a picture of that ratio may show: more than the view box where the two differ in shape."""
+    across, down = max(0, view.height * ratio - view.width), max(0, view.width / ratio - view.height)
+    return Box(view.left - across, view.top - down, view.right + across, view.bottom + down)
 
 
 class _Pen:
     """Writes the shapes that are seen; `lost` gathers the names of what it had to leave out."""
 
-    def __init__(self, drawing: Shape, seen: set[Shape], prefix: str) -> None:
-        self.lost = _lost(seen)
-        self._seen, self._kept = seen, with_holders(drawing, seen)
+    def __init__(self, drawing: Shape, seen: set[Shape], sight: Sight, prefix: str) -> None:
+        self.lost = _lost(seen) | ({"text"} if sight.is_doubtful else set())
+        self._seen, self._mute, self._kept = seen, sight.mute, with_holders(drawing, seen)
         linked = {link for shape in seen for link in shape.links}
         self._names: dict[str, str] = {}
         self._named: dict[Shape, str] = {}
@@ -115,7 +119,7 @@ class _Pen:
         for part in shape.content:
             if isinstance(part, str):
                 if shape.name in ("text", "tspan") and shape in self._seen:
-                    _add_words(element, part)
+                    _add_words(element, _blank(part) if shape in self._mute else part)
             elif part in self._kept and part.name in ELEMENTS:
                 self.draw(etree.SubElement(element, f"{{{SVG_NAMES}}}{part.name}"), part, colour)
 
@@ -147,9 +151,10 @@ class _Pen:
         if name == "href":
             return "#" + self._names[value[1:]] if value[1:] in self._names else ""
         if "(" in value or value.lower() == "currentcolor":
-            value = _LIGHT.sub(r"\1", relink(value, self._names)).strip()
-            value = re.sub("currentcolor", colour, value, flags=re.IGNORECASE)
+            value = re.sub("currentcolor", colour, settled(value, self._names), flags=re.IGNORECASE)
         value = SYNONYMS.get((name, value.lower()), value)
+        if name == "font-family":
+            value = _with_generic(value)
         if FORMS[name].fullmatch(value) or value == "inherit":
             return value
         self.lost.add("var()" if "var(" in value else name)
@@ -159,6 +164,17 @@ class _Pen:
 def _lost(seen: set[Shape]) -> set[str]:
     """Return the names of elements that would be seen, were they not left out."""
     return {shape.name for shape in seen} - ELEMENTS - UNSEEN - {""}
+
+
+def _with_generic(families: str) -> str:
+    """Return a list of fonts that ends well where none of them is there: browsers would take Times."""
+    names = {family.strip().lower() for family in families.split(",")}
+    return families if names & GENERIC or "inherit" in names else f"{families}, sans-serif"
+
+
+def _blank(words: str) -> str:
+    """Return blanks as wide as digits instead of words that are not painted, so that those beside them stay put."""
+    return re.sub(r"\S", "\N{FIGURE SPACE}", words)
 
 
 def _add_words(element: etree._Element, words: str) -> None:

@@ -87,6 +87,12 @@ LOST = {
 }
 """Properties that change a drawing and that WeasyPrint passes over, with the values that change nothing."""
 
+GENERIC = frozenset(
+    ("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "emoji", "fangsong")
+    + ("ui-serif", "ui-sans-serif", "ui-monospace", "ui-rounded")
+)
+"""The families that every reader has some font for (CSS Fonts 4, § 2.1.3)."""
+
 WIDE = frozenset(("", "initial", "unset", "revert", "revert-layer"))
 """Values that ask for what is so anyway; WeasyPrint stumbles over them."""
 
