@@ -13,7 +13,6 @@ from casebook.nodes import Figure, Image
 from casebook.source import Scalar
 
 Width = Annotated[Literal["column", "wide"], choice("column", "wide")]
-PIXELS = {"column": 316, "wide": 658}
 
 
 class FigureBlock(Model):
