@@ -16,7 +16,8 @@ import pytest
 from casebook.cli import COMMANDS, run
 from casebook.cli.voice import frame
 from casebook.findings import Place
-from casebook.project import Project, bundled
+from casebook.formats import html
+from casebook.project import Project
 
 FINE, FOUND, USAGE, BUG = 0, 1, 2, 3
 START = "from casebook.cli import main; main()"
@@ -84,16 +85,15 @@ def test_a_gap_in_a_draft_is_no_error_and_in_a_release_it_is(typing: Typing, dem
     assert "error: The text of “article.running-title” is missing in Portuguese" in said.err
 
 
-def break_the_template(project: Project) -> None:
-    """Make a fault of ours, as good as any."""
-    shutil.copytree(bundled("templates"), project.root / "templates")
-    (project.root / "templates" / "article.html").write_text("{{ report.nothing.of.the.kind }}")
+def make_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a format do what no code of ours should do."""
+    monkeypatch.setattr(html, "write", lambda report, search: report.nothing_of_the_kind)
 
 
 def test_our_own_fault_is_3_told_in_one_sentence_and_kept_in_a_file(
-    typing: Typing, project: Project, demo: Path
+    typing: Typing, project: Project, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    break_the_template(project)
+    make_a_fault_of_ours(monkeypatch)
     said = typing("build", "--to", "html")
     assert said.code == BUG
     assert "Please send us the file casebook-error.txt." in said.err
@@ -105,7 +105,7 @@ def test_our_own_fault_is_3_told_in_one_sentence_and_kept_in_a_file(
 def test_a_fault_of_ours_is_told_where_no_file_can_be_written(
     typing: Typing, project: Project, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    break_the_template(project)
+    make_a_fault_of_ours(monkeypatch)
     (project.root / "casebook-error.txt").mkdir()
     elsewhere = tmp_path / "passing"
     elsewhere.mkdir()
