@@ -94,4 +94,4 @@ judges:
 	@mkdir -p .judges
 	@cp tests/judges/package.json tests/judges/package-lock.json .judges/
 	@if npm ci --prefix .judges --ignore-scripts --no-audit --no-fund --loglevel error; then touch $@; \
-	    else echo "Judge not there, so its tests will not run: citeproc-js (npm could not install it)"; fi
+	    else echo "Judges not there, so their tests will not run: those of tests/judges/package.json"; fi

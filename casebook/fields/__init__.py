@@ -23,6 +23,7 @@ from casebook.fields.leaves import (
     word,
 )
 from casebook.fields.model import FieldPath, Json, Model, read_model, without_faults
+from casebook.fields.told import Told
 
 __all__ = [
     "TEXT_SCHEMA",
@@ -37,6 +38,7 @@ __all__ = [
     "QuantityField",
     "Reading",
     "TextField",
+    "Told",
     "fault",
     "faults",
     "is_text",

@@ -22,9 +22,16 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "pdffonts": ("pdffonts",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "node": ("node", "nodejs"),
+    "java": ("java",),
+    "soffice": ("soffice", "libreoffice"),
 }
 FILES: dict[str, str] = {
     "citeproc-js": ".judges/node_modules/citeproc/citeproc_commonjs.js",
+    "axe-core": ".judges/node_modules/axe-core/axe.min.js",
+    "playwright-core": ".judges/node_modules/playwright-core/index.js",
+    "vnu": ".judges/node_modules/vnu-jar/build/dist/vnu.jar",
+    "verapdf": ".judges/node_modules/@opendataloader/pdf/lib/opendataloader-pdf-cli.jar",  # veraPDF 1.31 is in it
+    "jaxb": "/usr/share/java/jaxb-runtime.jar",  # veraPDF reads its profiles with it: Debian's libjaxb-java
 }
 
 
