@@ -137,6 +137,15 @@ def _find(box: Box, name: str) -> Box | None:
     return next(filter(None, (_find(child, name) for child in getattr(box, "children", ()))), None)
 
 
+def cells(box: Box) -> Iterator[Box]:
+    """Yield the cells of all tables in a box."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.TableCellBox):
+            yield child
+        else:
+            yield from cells(child)
+
+
 def stranded_headings(document: Document) -> list[str]:
     """Say which headings are the last thing in a column."""
     return [
@@ -171,11 +180,15 @@ def _is_on(page: Box, box: Box) -> bool:
 
 
 def short_columns(document: Document) -> list[str]:
-    """Say which columns in mid-article leave more white than they may on a page of full length."""
-    last = len(document.pages)
+    """Say which columns in mid-article leave more white than they may on a page of full length.
+
+    Tables may follow the text on its last page.
+    """
+    found = columns(document)
+    last = max((column.page for column in found), default=0)
     return [
         f"page {column.page}, column {column.number + 1}: {column.filled:.0f} of {column.room:.0f} px filled"
-        for column in columns(document)
+        for column in found
         if column.page < last and column.room - column.filled > max(SHORT * column.room, LEAST_WHITE * GRID)
     ]
 

@@ -26,6 +26,7 @@ from casebook.nodes import (
     ItemList,
     Link,
     Notice,
+    Panel,
     Paragraph,
     Ref,
     Table,
@@ -206,7 +207,7 @@ class _Writer:
         anchor, is_wide = f"figure-{name}", name == "course"
         caption = self.inlines(self.words.captions[anchor])
         credit = () if is_wide else self.inlines(self.words.credit)
-        return Figure(anchor, self.words.labels[anchor], (image,), caption, credit, is_wide)
+        return Figure(anchor, self.words.labels[anchor], (Panel(anchor, "", image, ()),), caption, credit, is_wide)
 
     def table(self, name: str) -> Table:
         anchor, is_wide = f"table-{name}", name == "search"
@@ -218,14 +219,15 @@ class _Writer:
         cells = tuple(tuple(self.cell(text, columns[place]) for place, text in enumerate(row)) for row in rows)
         notes = tuple(self.inlines(note) for note in self.words.notes.get(name, ()))
         caption = self.inlines(self.words.captions[anchor])
-        return Table(anchor, self.words.labels[anchor], caption, columns, cells, notes, is_wide)
+        return Table(anchor, self.words.labels[anchor], caption, columns, cells, notes, (), is_wide)
 
     def cell(self, text: str, column: Column) -> Cell:
         if column.align == "decimal":
             mark, group = re.escape(self.words.mark), re.escape(self.words.group)
             number = re.fullmatch(rf"[\d{group}]+(?:{mark}(\d+))?", text)
-            return Cell((Words(text),), len(number[1] or "") if number else None)
-        return Cell((Breakable(tuple(re.findall(r"[^|]+", text))),) if "|" in text else self.inlines(text))
+            return Cell((Paragraph((Words(text),)),), len(number[1] or "") if number else None)
+        children = (Breakable(tuple(re.findall(r"[^|]+", text))),) if "|" in text else self.inlines(text)
+        return Cell((Paragraph(children),))
 
     def references(self) -> tuple[Reference, ...]:
         return tuple(

@@ -98,6 +98,14 @@ def test_wide_figures_keep_their_order() -> None:
     assert [found.page for found in floats] == sorted(found.page for found in floats)
 
 
+def test_no_wide_figure_is_written_among_the_statements_and_references() -> None:
+    blocks = [paragraph(60), paragraph(20), figure(12, is_wide=True)]
+    statements = [Block("other", (Line(GRID),) * 12, is_back=True)] * 12
+    plan = plan_pages([*blocks, *statements], PAGE, 100)
+    assert sorted((*plan.order, *plan.plates)) == list(range(len(blocks) + len(statements)))
+    assert 2 in plan.plates or plan.order.index(2) <= 2
+
+
 def test_a_wide_figure_never_stands_on_a_page_before_the_paragraph_it_follows() -> None:
     blocks = [paragraph(62), paragraph(90), figure(12, is_wide=True), *[paragraph(20)] * 4]
     (found,) = plan_pages(blocks, PAGE, 100).floats
@@ -117,6 +125,12 @@ def test_a_wide_table_higher_than_a_page_stands_behind_the_text() -> None:
     plan = plan_pages([paragraph(60), figure(70, is_wide=True), paragraph(60)], PAGE, 100)
     assert plan.plates == (1,)
     assert plan.order == (0, 2)
+
+
+def test_a_table_higher_than_a_column_stands_behind_the_text_and_one_a_little_lower_in_it() -> None:
+    plan = plan_pages([paragraph(60), figure(44), paragraph(60), figure(41), paragraph(90)], PAGE, 100)
+    assert plan.plates == (1,)
+    assert sorted(plan.order) == [0, 2, 3, 4]
 
 
 def test_a_last_page_with_a_few_lines_is_filled_or_spared() -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from weasyprint import Document
 
+from casebook.formats.archive.writer import write_archive
 from casebook.formats.faults import blamed
 from casebook.formats.html import render
-from casebook.formats.layout.boxes import blocks_of, identities, is_loose, page_boxes, text_of
+from casebook.formats.layout.boxes import blocks_of, find, identities, is_loose, page_boxes, text_of
 from casebook.formats.layout.columns import Block
 from casebook.formats.layout.plan import Plan, plan_pages
 from casebook.formats.layout.printer import heard_warnings, load_printer
@@ -33,13 +35,25 @@ def write(report: Report, search: tuple[Path, ...]) -> bytes:
     project has templates or styles of its own, else LayoutWarning.
     """
     with blamed(search), heard_warnings():
-        written = lay_out(report, search).write_pdf(pdf_tags=True)
-    assert isinstance(written, bytes)
-    return written
+        laid_out = arrange(report, search)
+        return write_archive(laid_out.document, laid_out.places)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The laid-out article, and the places that elements of its text have in reading order."""
+
+    document: Document
+    places: Mapping[Any, int]
 
 
 def lay_out(report: Report, search: tuple[Path, ...]) -> Document:
-    """Return the laid-out article.
+    """Return the laid-out article."""
+    return arrange(report, search).document
+
+
+def arrange(report: Report, search: tuple[Path, ...]) -> LaidOut:
+    """Return the laid-out article with its reading order.
 
     1. measure the blocks of the text, all in one endless column
     2. plan the pages
@@ -50,9 +64,22 @@ def lay_out(report: Report, search: tuple[Path, ...]) -> Document:
     plan = plan_pages(measured.blocks, printer.geometry, measured.front)
     body = tuple(report.body[number] for number in plan.order if number < len(report.body))
     page = render(replace(report, body=body), search, plates=tuple(report.body[number] for number in plan.plates))
-    rules = spacing(measured.blocks, plan.order, printer.geometry) + toning(measured.tones, plan.order)
+    rules = spacing(measured.blocks, plan.order) + toning(measured.tones, plan.order)
     document = printer.lay_out(page, rules + placing(plan, printer.geometry))
-    return document if _is_as_planned(document, plan, report) else printer.lay_out(page, rules)
+    if not _is_as_planned(document, plan, report):
+        document = printer.lay_out(page, rules)
+    return LaidOut(document, _places(document, plan))
+
+
+def _places(document: Document, plan: Plan) -> dict[Any, int]:
+    """Return where blocks stand in the article, whatever pages have room for them."""
+    pages = page_boxes(document)
+    found: dict[Any, int] = {}
+    for name, numbers in (("text", plan.order), ("plates", plan.plates)):
+        box = next(filter(None, (find(page, name) for page in pages)), None)
+        children = [child for child in box.element if isinstance(child.tag, str)] if box is not None else []
+        found |= dict(zip(children, numbers, strict=False))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +94,7 @@ class Measured:
 def measure(report: Report, search: tuple[Path, ...]) -> Measured:
     """Return the text, measured in one endless column; paragraphs that gape are measured in a better tone."""
     printer = load_printer(search)
+    grid = printer.geometry.grid
     (page,) = page_boxes(printer.lay_out(render(report, search), measuring(printer.geometry)))
     text = text_of(page)
     gaping = {
@@ -75,12 +103,11 @@ def measure(report: Report, search: tuple[Path, ...]) -> Measured:
         if isinstance(node, Paragraph) and is_loose(box)
     }
     toned = best_tones(gaping, report.lang, printer)
-    blocks = tuple(
-        replace(block, lines=toned[number].lines) if number in toned else block
-        for number, block in enumerate(blocks_of(text, printer.geometry.grid))
-    )
+    blocks = [replace(block, is_back=n >= len(report.body)) for n, block in enumerate(blocks_of(text, grid))]
+    for number, better in toned.items():
+        blocks[number] = replace(blocks[number], lines=better.lines)
     tones = {number: better.tone.rule for number, better in toned.items()}
-    return Measured(blocks, text.content_box_y() - page.content_box_y(), tones)
+    return Measured(tuple(blocks), text.content_box_y() - page.content_box_y(), tones)
 
 
 def _is_as_planned(document: Document, plan: Plan, report: Report) -> bool:

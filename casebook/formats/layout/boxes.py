@@ -1,4 +1,4 @@
-"""What WeasyPrint's boxes say about a laid-out page; its private parts are read here and nowhere else (70.x)."""
+"""What WeasyPrint's boxes say about a laid-out page; its private parts are read here and in `archive/` alone (70.x)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ class Line:
 class Block:
     """One child of the text in lines, with the space `below` it.
 
-    No column ends before a block that `clings` to the one before it; a wide one stands across the columns.
+    No column ends before a block that `clings` to the one before it; a wide one stands across the columns. Behind one
+    at the back, statements and references, no figure is written.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Block:
     below: float = 0
     clings: bool = False
     is_wide: bool = False
+    is_back: bool = False
 
     @property
     def height(self) -> float:

@@ -18,6 +18,7 @@ from casebook.formats.layout.columns import SHORT, Block, Flow, Page, fill_page
 FULL = 1 / 3  # of a page: what the last page should hold at least
 _TEXT_LEAST = 0.38  # of a page: with less left by wide figures, text has too little room
 _LARGEST = 0.75  # of a page: a wide table higher than this is not set at the head or foot of one
+_HIGHEST = 0.85  # of a column: a table higher than this is not set in one
 _AIR = 13  # px at least between a wide figure and the text
 _STRETCH = (-1, 1, -2, 2, -3)  # lines that all pages may run longer or shorter for the sake of the last one
 _SEARCHED = 3  # wide figures whose side is searched; any more stand at the head of the page after their mention
@@ -55,7 +56,7 @@ class Float:
 class Plan:
     """The order in which blocks are written, the places of wide figures, and how many lines longer pages are.
 
-    `plates` are wide tables that found no page, or would fill one: they stand behind the text.
+    `plates` are wide tables that found no page, and tables that would fill one: they stand behind the text.
     """
 
     order: tuple[int, ...]
@@ -105,11 +106,10 @@ class _Run:
         self, blocks: Sequence[Block], geometry: Geometry, front: float, stretch: int, wishes: dict[int, Wish]
     ) -> None:
         self.blocks, self.geometry, self.front, self.stretch, self.wishes = blocks, geometry, front, stretch, wishes
-        columns = {number: block for number, block in enumerate(blocks) if not block.is_wide}
+        self.plates = [number for number, block in enumerate(blocks) if _is_too_high(block, geometry)]
+        columns = {n: block for n, block in enumerate(blocks) if not block.is_wide and n not in self.plates}
         self.flow = Flow(columns, tuple(columns), geometry.grid)
-        wide = [number for number, block in enumerate(blocks) if block.is_wide]
-        self.waiting = [number for number in wide if blocks[number].height <= _LARGEST * geometry.height]
-        self.plates = [number for number in wide if number not in self.waiting]
+        self.waiting = [n for n, block in enumerate(blocks) if block.is_wide and n not in self.plates]
         self.floats: list[Float] = []
         self.gaps: dict[int, int] = {}
         self.page, self.start = 0, 0
@@ -197,7 +197,8 @@ class _Run:
         """
         numbers = [number for number, _ in filled.flow.lines]
         middle = (self.start + filled.end) / 2
-        places = [n for n in range(self.start, filled.end - 1) if numbers[n] != numbers[n + 1]]
+        ends = (n for n in range(self.start, filled.end - 1) if numbers[n] != numbers[n + 1])
+        places = [n for n in ends if not self.blocks[numbers[n]].is_back]
         kinds = {n: (self.blocks[numbers[n]].kind, self.blocks[numbers[n + 1]].kind) for n in places}
         places.sort(key=lambda n: (kinds[n] != ("paragraph", "paragraph"), kinds[n][0] == "heading", abs(n - middle)))
         return numbers[places[0]] if places and kinds[places[0]][0] != "heading" else -1
@@ -210,6 +211,11 @@ class _Run:
         plates = sorted((*self.plates, *self.waiting))
         cost = self.cost + 40 * len(plates)
         return Plan(tuple(order), tuple(self.floats), tuple(plates), self.stretch, self.last_fill, cost)
+
+
+def _is_too_high(block: Block, geometry: Geometry) -> bool:
+    """Say whether a figure or table would leave the page or the column it stands in no room for text."""
+    return block.kind == "figure" and block.height > (_LARGEST if block.is_wide else _HIGHEST) * geometry.height
 
 
 def _price_of_white(white: float, room: float, grid: float) -> float:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from casebook.formats.layout.columns import Block
 from casebook.formats.layout.plan import Float, Geometry, Plan
 
-_DIVIDED = 0.85  # of a column: a table higher than this is divided between columns, or pages
 _ENDLESS = 100_000  # px, the height of the page on which blocks are measured
 
 
@@ -20,17 +19,12 @@ def measuring(geometry: Geometry) -> str:
     """
 
 
-def spacing(blocks: Sequence[Block], order: Sequence[int], geometry: Geometry) -> str:
-    """Return the rules that end figures and boxed notes on the grid of the lines; a very high one may break."""
-    rules = ""
-    for number, block in enumerate(blocks):
-        if block.is_wide:
-            continue
-        if block.below:
-            rules += f"{_child(order, number)} {{ margin-bottom: {block.below:.2f}px !important }}\n"
-        if block.kind == "figure" and block.height > _DIVIDED * geometry.height:
-            rules += f"{_child(order, number)} {{ break-inside: auto }}\n"
-    return rules
+def spacing(blocks: Sequence[Block], order: Sequence[int]) -> str:
+    """Return the rules that end figures and boxed notes on the grid of the lines."""
+    ending = (number for number, block in enumerate(blocks) if block.below and not block.is_wide and number in order)
+    return "\n".join(
+        f"{_child(order, number)} {{ margin-bottom: {blocks[number].below:.2f}px !important }}" for number in ending
+    )
 
 
 def toning(tones: Mapping[int, str], order: Sequence[int]) -> str:
