@@ -11,6 +11,8 @@ from casebook.errors import N_, UsageError
 from casebook.project import Project, bundled
 from casebook.record import write_whole
 
+# Beside the folders of the cases, so that it is no input of theirs; the first line of every sample names it.
+SCHEMA = "case.schema.json"
 _TAKEN_BY_WINDOWS = r"con|prn|aux|nul|com\d|lpt\d"
 
 
@@ -47,8 +49,10 @@ def example_for(slug: str) -> str:
     return good if slug_is_good(good) else f"{good}-case" if good else "effusion"
 
 
-def write_sample(project: Project, slug: str, code: str) -> Path:
+def write_sample(project: Project, slug: str, code: str, schema: str) -> Path:
     """Write the sample case for a language into cases/<slug>/ and return that folder.
+
+    `schema` is written into cases/ for editors, in the place of one that an older casebook wrote.
 
     Raises BadSlug, CaseExists, NoSample or CannotWrite.
     """
@@ -66,6 +70,7 @@ def write_sample(project: Project, slug: str, code: str) -> Path:
         for file in sorted(path for path in (samples / code).rglob("*") if path.is_file()):
             write_whole(part / file.relative_to(samples / code), file.read_bytes())
         part.rename(folder)
+        write_whole(project.cases / SCHEMA, schema.encode())
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return folder

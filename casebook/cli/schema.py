@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from casebook.case.schema import case_schema
-from casebook.cli.voice import say
+from casebook.case.schema import schema_in_words
+from casebook.cli.help import Command
+from casebook.cli.voice import language
 from casebook.errors import N_
 
 
-@click.command("schema", help=say(N_("Print the JSON Schema of case.yaml, from which editors complete and check.")))
+@click.command(
+    "schema", cls=Command, help=N_("Print the JSON Schema of case.yaml, from which editors complete and check.")
+)
 def command() -> int:
     """Print the schema."""
-    click.echo(json.dumps(case_schema(), indent=2, ensure_ascii=False))
+    click.echo(schema_in_words(language()), nl=False)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.fields.faults import fault, faults, place_of
 from casebook.fields.leaves import (
+    SAME,
     TEXT_SCHEMA,
     WORD_SCHEMA,
     DateField,
@@ -26,6 +27,7 @@ from casebook.fields.model import FieldPath, Json, Model, read_model, without_fa
 from casebook.fields.told import Told
 
 __all__ = [
+    "SAME",
     "TEXT_SCHEMA",
     "WORD_SCHEMA",
     "choice",
