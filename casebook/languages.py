@@ -1,7 +1,8 @@
 """One Language: its words from a gettext catalogue, its dates, numbers, lists and plurals from CLDR.
 
 A language is one file `locales/<code>.po`; the header `Language: pt_BR` names the CLDR locale, from which the BCP 47
-tag follows. Catalogues are read at run time, so a new one needs no compiling.
+tag follows. Catalogues are read at run time, so a new one needs no compiling. A project's own locales/<code>.po may
+hold nothing but the entries that it words otherwise.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -97,17 +99,33 @@ def available(search: tuple[Path, ...] = ()) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def load_language(code: str, search: tuple[Path, ...] = ()) -> Language:
-    """Return the Language called `code`, its catalogue read from the first folder of `search` that has it.
+    """Return the Language called `code`: its catalogues in all folders of `search`, an entry of the first going first.
 
-    Raises UnknownLanguage when none has.
+    Raises UnknownLanguage when no folder has one.
     """
     folders = search or (bundled("locales"),)
-    file = next((f / f"{code}.po" for f in folders if (f / f"{code}.po").is_file()), None)
-    if file is None:
+    files = [file for folder in folders if (file := folder / f"{code}.po").is_file()]
+    if not files:
         raise UnknownLanguage(code, names=", ".join(available(folders)))
-    with file.open(encoding="utf-8") as lines:
-        catalogue = read_po(lines)
+    catalogue, *own = [_read_catalogue(file) for file in reversed(files)]
+    for other in own:
+        _go_before(catalogue, other)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return Language(code, Locale.parse(str(catalogue.locale)), Translations(compiled))
+
+
+def _read_catalogue(file: Path) -> Catalog:
+    with file.open(encoding="utf-8") as lines:
+        return read_po(lines)
+
+
+def _go_before(catalogue: Catalog, own: Catalog) -> None:
+    """Put what `own` translates in the place of the same messages of `catalogue`; its header is not needed."""
+    for message in own:
+        if message.id and any(message.string or ()) and not message.fuzzy:
+            catalogue.delete(message.id)
+            catalogue[message.id] = message
+    if own.locale:
+        catalogue.locale = own.locale

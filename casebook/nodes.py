@@ -93,6 +93,15 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The superscript letter of a table's footnote, linked to it; `anchor` is this mark's own id, for the way back."""
+
+    target: str
+    anchor: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A text that is missing, marked so that nobody overlooks it; only drafts have gaps."""
 
@@ -111,6 +120,7 @@ Inline = (
     | Link
     | Citation
     | CrossReference
+    | NoteMark
     | Gap
 )
 
@@ -147,12 +157,22 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """One part of a figure; `label` is its letter, "" where the figure has only one part."""
+
+    anchor: str
+    label: str
+    image: Image
+    caption: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A numbered figure; `is_wide` when it stands across both columns of a page."""
 
     anchor: str
     label: str
-    images: tuple[Image, ...]
+    panels: tuple[Panel, ...]
     caption: tuple[Inline, ...]
     credit: tuple[Inline, ...]
     is_wide: bool
@@ -171,13 +191,28 @@ class Column:
 class Cell:
     """One cell; `fraction` counts the characters after the decimal mark (0 without one), None for words."""
 
-    children: tuple[Inline, ...]
+    blocks: tuple[Paragraph | ItemList, ...]
     fraction: int | None = None
+
+    @property
+    def children(self) -> tuple[Inline, ...]:
+        """All its inline nodes, in reading order."""
+        return tuple(node for block in self.blocks for node in _inside(block))
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote of a table: its letter, and what it says; `citations` are the anchors of the marks that name it."""
+
+    anchor: str
+    mark: str
+    children: tuple[Inline, ...]
+    citations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A numbered table: caption above, notes below; every row has as many cells as there are columns."""
+    """A numbered table: caption above, notes and lettered footnotes below; every row has a cell for each column."""
 
     anchor: str
     label: str
@@ -185,6 +220,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[tuple[Inline, ...], ...]
+    footnotes: tuple[Footnote, ...]
     is_wide: bool
 
 
@@ -197,6 +233,12 @@ class Notice:
 
 
 Block = Paragraph | Heading | ItemList | Figure | Table | Notice
+
+
+def _inside(block: Paragraph | ItemList) -> tuple[Inline, ...]:
+    if isinstance(block, Paragraph):
+        return block.children
+    return tuple(node for item in block.items for node in item)
 
 
 def plain(children: tuple[Inline, ...]) -> str:
@@ -212,7 +254,7 @@ def _plain(node: Inline) -> str:
             return "".join(pieces)
         case CrossReference(_, label) | Gap(label):
             return label
-        case Citation():
+        case Citation() | NoteMark():
             return ""
         case _:
             return plain(node.children)

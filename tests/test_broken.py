@@ -25,6 +25,9 @@ CODE = r"\[([a-z]+\.[a-z-]+)\]\n"
 
 # Kinds that no file in a repository can show; each is shown by the test named.
 SHOWN_ELSEWHERE = {
+    "journal.no-limit": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
+    "journal.unknown-origin": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
+    "journal.unknown-rule": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
     "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",
     "source.unreadable": "test_case.py::test_a_case_file_that_may_not_be_read_is_a_finding",

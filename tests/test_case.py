@@ -21,6 +21,7 @@ from casebook.case.schema import case_schema
 from casebook.checks import check
 from casebook.findings import Finding, in_order
 from casebook.formats import html
+from casebook.languages import load_language
 from casebook.making import make
 from casebook.project import Project, bundled
 from casebook.report.compose import Edition, compose
@@ -190,7 +191,7 @@ def test_one_fault_hides_no_other(tmp_path: Path) -> None:
 def test_what_could_not_be_read_is_not_reported_as_missing_by_those_who_name_it(tmp_path: Path) -> None:
     case, findings = load(
         tmp_path,
-        "title: {same: A}\nvalues: {hb: high, ldh: {value: 8 U/L, reference: low}}\n"
+        "title: {same: A}\nabstract: {case: {same: A}}\nvalues: {hb: high, ldh: {value: 8 U/L, reference: low}}\n"
         "figures: {a: {fil: a.png}}\ntables: {b: {columns: [], rows: []}}\nreferences: lost.bib\n"
         "patient: {sex: woman, age: 5 years}\n"
         "sections: {case: {same: '{patient} {hb} {ldh.reference} {ldh} {wbc} @fig:a @tab:b [@c]'}}\n",
@@ -392,7 +393,9 @@ def test_no_picture_is_read_out_of_the_folder(tmp_path: Path, name: str) -> None
     folder = tmp_path / "case"
     folder.mkdir()
     (folder / "link.svg").symlink_to(tmp_path / "secret.svg")
-    text = "title: {same: A}\nfigures: {a: {file: %s, caption: {same: A}, alt: {same: A}}}\n"
+    text = (
+        "title: {same: A}\nabstract: {case: {same: A}}\nfigures: {a: {file: %s, caption: {same: A}, alt: {same: A}}}\n"
+    )
     case = sound(folder, text % name)
     report, found = compose(case, Edition("en", is_draft=True, templates=TEMPLATES, locales=LOCALES))
     assert [f.code for f in found] == ["images.outside"]
@@ -426,6 +429,94 @@ def test_a_case_larger_than_any_report_is_a_finding(tmp_path: Path) -> None:
     assert [f.code for f in findings] == ["source.too-large"]
 
 
+# Prose in files
+
+
+def test_a_section_and_an_abstract_may_stand_in_files_beside_the_case(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "case.md").write_bytes("\ufeffEra uma vez.\r\n\r\nFim.\r\n".encode())
+    (tmp_path / "text" / "caso clínico.md").write_text("Curto.", encoding="utf-8")
+    case = sound(
+        tmp_path,
+        "title: text/case.md\nabstract: {case: {pt: text/caso clínico.md, en: Short.}}\nsections:\n"
+        "  case: {pt: text/case.md, en: Once.}\n  course: {title: Course, text: text/case.md}\n"
+        "  discussion: {concerns: text/case.md}\n  conclusion: Read text/case.md.\n",
+    )
+    sections = case.file.sections
+    assert sections["case"].text.get("pt") == "Era uma vez.\n\nFim.\n"
+    assert sections["course"].text.get("en") == sections["case"].text.get("pt")
+    assert sections["discussion"].chart["concerns"].get("en") == sections["case"].text.get("pt")
+    assert case.file.abstract["case"].get("pt") == "Curto."
+    assert (case.file.title.get("en"), sections["conclusion"].text.get("en")) == ("text/case.md", "Read text/case.md.")
+
+
+def test_every_character_of_a_file_of_prose_has_its_place(tmp_path: Path) -> None:
+    words = "Um caso.\n\n  - {hb} recuado\n\nFim {hb}"
+    (tmp_path / "case.md").write_text(words, encoding="utf-8")
+    passage = sound(tmp_path, "values: {hb: 4 g/dL}\nsections: {case: case.md}\n").file.sections["case"].text.get("en")
+    assert passage == words
+    lines = words.split("\n")
+    for offset, sign in enumerate(words):
+        place = passage.place(offset)
+        assert place.file.endswith("/case.md")
+        assert place.text == lines[place.line - 1]
+        assert (place.text + "\n")[place.column - 1] == sign
+
+
+@pytest.mark.parametrize("name", ["../secret.md", "link.md", "/etc/secret.md", "folder/x.md"])
+def test_no_prose_is_read_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.md").write_text("Secret.")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "x.md").write_text("Secret.")
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "link.md").symlink_to(tmp_path / "secret.md")
+    (folder / "folder").symlink_to(tmp_path / "elsewhere")
+    case, findings = load(folder, f"sections: {{case: {name}}}\n")
+    assert said(findings) == [("case.file-outside", 4, 18)]
+    assert case is not None
+    assert case.file.sections["case"].text.codes == ()
+
+
+def test_a_file_of_prose_that_cannot_be_read_is_one_finding_and_no_gap_too(tmp_path: Path) -> None:
+    (tmp_path / "cp.md").write_bytes("função".encode("cp1252"))
+    (tmp_path / "dir.md").mkdir()
+    text = "title: {same: A}\nabstract: {case: {same: cp.md}}\nsections: {case: {en: dir.md, pt: no.md}}\n"
+    case, findings = load(tmp_path, text)
+    assert [f.code for f in findings] == ["source.encoding", "source.not-a-file", "case.file-missing"]
+    assert [(f.place.file.rpartition("/")[2], f.place.line) for f in findings if f.place] == [
+        ("cp.md", 1), ("case.yaml", 6), ("case.yaml", 6),
+    ]  # fmt: skip
+    assert case is not None
+    assert not case.is_whole
+    for code in ("en", "pt"):
+        assert compose(case, Edition(code, templates=TEMPLATES, locales=LOCALES))[1] == ()
+
+
+def test_checks_read_the_words_of_files(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("See @fig:a, (@Silva2019) 漢 and { hb }.\n\nMore.\n", encoding="utf-8")
+    text = "values: {hb: 4 g/dL}\nfigures: {a: {file: a.png}}\nsections: {case: {en: a.md, pt: Ver.}}\n"
+    found = {finding.code for finding in check(sound(tmp_path, text))}
+    assert found == {
+        "characters.unprintable", "parity.only-here", "parity.paragraphs", "structure.unused-value", "unread.value",
+    }  # fmt: skip
+
+
+# Charts
+
+
+def test_the_parts_of_a_chart_are_told_in_the_standard_order(tmp_path: Path) -> None:
+    parts = "follow-up: Well., title: Chart, history: None., adverse-events: , concerns: {pt: Febre}"
+    text = f"sections: {{case: {{{parts}}}}}\n"
+    section = sound(tmp_path, text).file.sections["case"]
+    assert list(section.chart) == ["concerns", "history", "follow-up"]
+    assert (section.title.get("en"), section.text.codes) == ("Chart", ())
+    schema = case_schema(load_language("en"))
+    assert faults_of(as_json(yaml.load(HEAD + text, yaml.SafeLoader)), schema, schema) == []
+    wrong = yaml.load(HEAD + "sections: {case: {histroy: {en: None.}}}", yaml.SafeLoader)
+    assert any("histroy" in fault for fault in faults_of(as_json(wrong), schema, schema))
+
+
 # Heaps of YAML
 
 
@@ -457,7 +548,7 @@ def test_a_heap_of_signs_is_told_and_never_stops_us(project: Project, text: str)
 
 
 def faults_of(part: object, schema: Mapping[str, Any], whole: Mapping[str, Any], at: str = "") -> list[str]:
-    """Return where `part` is not as `schema` says: as much of JSON Schema 2020-12 as case_schema() uses."""
+    """Return where `part` is not as `schema` says: as much of JSON Schema 2020-12 as case_schema uses."""
     if "$ref" in schema:
         return faults_of(part, whole["$defs"][schema["$ref"].rsplit("/", 1)[-1]], whole, at)
     if "anyOf" in schema:
@@ -513,7 +604,7 @@ Newer.yaml_implicit_resolvers = {
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, Newer, yaml.BaseLoader], ids=["yaml-1.1", "yaml-1.2", "all-text"])
 @pytest.mark.parametrize("folder", [*SAMPLES, *CASES], ids=lambda folder: folder.name)
 def test_the_schema_takes_what_any_editor_makes_of_a_sound_case(folder: Path, loader: type[yaml.SafeLoader]) -> None:
-    schema = case_schema()
+    schema = case_schema(load_language("en"))
     read = yaml.load((folder / "case.yaml").read_bytes(), loader)
     assert len(read) > 10
     assert faults_of(as_json(read), schema, schema) == []
@@ -532,7 +623,7 @@ def test_the_schema_takes_words_that_a_parser_takes_for_numbers_and_the_like(
         "sections: {case: 1, course: {title: 2, text: off}}\nconsent: yes\nethics: none\nreferences:\n"
     )
     sound(tmp_path, text)
-    schema = case_schema()
+    schema = case_schema(load_language("en"))
     assert faults_of(as_json(yaml.load(HEAD + text, loader)), schema, schema) == []
 
 
@@ -552,7 +643,7 @@ def test_the_schema_takes_words_that_a_parser_takes_for_numbers_and_the_like(
     ],
 )
 def test_the_schema_refuses_what_casebook_refuses(tmp_path: Path, text: str, fault: str) -> None:
-    schema = case_schema()
+    schema = case_schema(load_language("en"))
     head = HEAD if not text.startswith(("status", "languages")) else "casebook: 1\n"
     head += "languages: [en]\n" if text.startswith("status") else ""
     found = faults_of(as_json(yaml.load(head + text, yaml.SafeLoader)), schema, schema)
@@ -561,7 +652,7 @@ def test_the_schema_refuses_what_casebook_refuses(tmp_path: Path, text: str, fau
 
 
 def test_the_schema_lists_every_field_and_refers_to_nothing_that_is_not_there() -> None:
-    schema = case_schema()
+    schema = case_schema(load_language("en"))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     properties = schema["properties"]
     assert isinstance(properties, dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from casebook.blocks.notes import Notes
 from casebook.findings import Finding, Place
 from casebook.languages import Language
-from casebook.nodes import Inline
+from casebook.nodes import Inline, ItemList, Paragraph
 from casebook.prose import Text
 from casebook.quantity import Quantity
 
@@ -27,11 +28,17 @@ class Voice(Protocol):
     def say(self, text: Text, path: FieldPath) -> tuple[Inline, ...]:
         """Return a text in this language as nodes; a marked gap, and a finding, where it is missing."""
 
+    def say_blocks(self, text: Text, path: FieldPath) -> tuple[Paragraph | ItemList, ...]:
+        """Return a text in this language as paragraphs and lists; a marked gap where it is missing."""
+
     def say_plainly(self, text: Text, path: FieldPath) -> str:
         """Return a text in this language as plain words; the gap's words where it is missing."""
 
     def quantity(self, value: Quantity) -> str:
         """Return a quantity as this language and journal print it."""
+
+    def with_notes(self, notes: Notes) -> Voice:
+        """Return a voice whose texts may set the marks of these footnotes."""
 
     def report(self, *findings: Finding) -> None:
         """Take note of findings."""

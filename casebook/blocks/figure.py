@@ -1,52 +1,160 @@
-"""A figure as an author writes it: a file (or one for each language), a caption, a text alternative, a credit."""
+"""A figure as an author writes it: a file (or one for each language) or panels, caption, text alternative, credit."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, PlainValidator, model_validator
 
 from casebook.blocks.facts import FieldPath, Voice
-from casebook.fields import Model, TextField, choice, no_text
+from casebook.errors import N_
+from casebook.fields import Model, TextField, Told, choice, fault, no_text, shaped
+from casebook.findings import Kind, Severity
 from casebook.images import read_image
-from casebook.nodes import Figure, Image
+from casebook.nodes import Figure, Image, Inline, Panel
+from casebook.prose import Text
 from casebook.source import Scalar
 
+NO_PICTURE = Kind(
+    "figure.no-picture",
+    Severity.ERROR,
+    N_("This figure names no picture."),
+    N_("Write “file: figures/NAME.png”, or “panels:” for a figure of several pictures."),
+)
+TWO_WAYS = Kind(
+    "figure.file-and-panels",
+    Severity.ERROR,
+    N_("This figure has a file and panels."),
+    N_("Keep one of them: “file:” for one picture, “panels:” for several."),
+)
+
+ALT_OF_PANELS = Kind(
+    "figure.alt-of-panels",
+    Severity.ERROR,
+    N_("This figure has panels, and one text alternative for all of them, which nobody would be told."),
+    N_("Give each panel an “alt:” of its own."),
+)
+
 Width = Annotated[Literal["column", "wide"], choice("column", "wide")]
+PanelName = Annotated[
+    str,
+    PlainValidator(shaped(r"[A-Z][0-9]?", N_("the letter of a panel (one capital letter, perhaps with a digit)"), "A")),
+]
+PictureFile = Annotated[
+    TextField,
+    Told(
+        N_("File"),
+        N_("The picture inside the case folder (JPEG, PNG or SVG); one for each language where it holds words."),
+        example="figures/effusion.png",
+    ),
+]
+Alternative = Annotated[
+    TextField,
+    Told(
+        N_("Text alternative"),
+        N_("What a reader who cannot see the picture must be told."),
+        example=N_("The left lower third of the chest is white."),
+    ),
+]
+
+
+class PanelBlock(Model):
+    """One panel of a figure."""
+
+    file: PictureFile
+    caption: Annotated[
+        TextField,
+        Told(N_("Caption"), N_("What this panel shows."), example=N_("Chest radiograph.")),
+    ] = Field(default_factory=no_text)
+    alt: Alternative = Field(default_factory=no_text)
 
 
 class FigureBlock(Model):
-    """One figure."""
+    """One figure: a picture, or panels."""
 
-    file: TextField = Field(
-        description="The image inside the case folder (JPEG, PNG or SVG); one for each language if it holds words."
-    )
-    caption: TextField = Field(default_factory=no_text, description="What the figure shows.")
-    alt: TextField = Field(default_factory=no_text, description="What a reader who cannot see the figure must be told.")
-    credit: TextField = Field(default_factory=no_text, description="Who made the figure, or where it comes from.")
-    width: Width = Field(default="column", description="column, or wide: across both columns of the page.")
+    file: PictureFile = Field(default_factory=no_text)
+    panels: Annotated[
+        dict[PanelName, PanelBlock],
+        Told(
+            N_("Panels"),
+            N_("The parts of a figure of several pictures, by their letters, in place of its file."),
+            example="{A: {file: figures/a.png}, B: {file: figures/b.png}}",
+        ),
+    ] = Field(default_factory=dict, examples=[{"A": {"file": "figures/a.png"}}])
+    caption: Annotated[
+        TextField,
+        Told(
+            N_("Caption"),
+            N_("What the figure shows; its panels follow by their letters."),
+            N_("Chest radiograph on admission."),
+        ),
+    ] = Field(default_factory=no_text)
+    alt: Alternative = Field(default_factory=no_text)
+    credit: Annotated[
+        TextField,
+        Told(N_("Credit"), N_("Who made the figure, or where it comes from."), N_("Photograph by the authors.")),
+    ] = Field(default_factory=no_text)
+    width: Annotated[
+        Width, Told(N_("Width"), N_("column, or wide: across both columns of the page."), example="wide")
+    ] = "column"
+
+    @model_validator(mode="after")
+    def _has_one_way(self) -> Self:
+        """Refuse a figure with a file and panels, or with neither, and an alternative that has no picture."""
+        if bool(self.file.codes) == bool(self.panels):
+            raise fault(TWO_WAYS if self.panels else NO_PICTURE, None)
+        if self.panels and self.alt.codes:
+            raise fault(ALT_OF_PANELS, None)
+        return self
 
     def lower(self, path: FieldPath, anchor: str, label: str, voice: Voice) -> Figure:
-        """Return the figure in one language, its image cleaned; a faulty image is a finding and leaves a gap."""
+        """Return the figure in one language, its pictures cleaned; a faulty one is a finding and leaves a frame."""
         return Figure(
             anchor,
             label,
-            self._images(path, anchor, voice),
-            voice.say(self.caption, (*path, "caption")),
+            self._panels(path, anchor, voice),
+            self._caption(path, voice),
             voice.say(self.credit, (*path, "credit")) if self.credit.codes else (),
             self.width == "wide",
         )
 
-    def _images(self, path: FieldPath, anchor: str, voice: Voice) -> tuple[Image, ...]:
-        name = self.file.get(voice.language.code) or self._only_file()
-        alt = voice.say_plainly(self.alt, (*path, "alt"))
-        if name is None:
-            voice.say(self.file, (*path, "file"))
-            return ()
-        image, findings = read_image(voice.folder, name, name.place(width=len(name)), prefix=f"{anchor}-")
-        voice.report(*findings)
-        return (Image(image.data, image.media_type, image.width, image.height, alt),) if image else ()
+    def _caption(self, path: FieldPath, voice: Voice) -> tuple[Inline, ...]:
+        """Return the caption of the whole; where every panel has one of its own, it may be left out."""
+        is_said = bool(self.panels) and all(panel.caption.codes for panel in self.panels.values())
+        return () if is_said and not self.caption.codes else voice.say(self.caption, (*path, "caption"))
 
-    def _only_file(self) -> Scalar | None:
-        """Return the one file of a figure without words: a bare name serves every language."""
-        return next(iter(self.file.versions.values())) if len(self.file.codes) == 1 else None
+    def _panels(self, path: FieldPath, anchor: str, voice: Voice) -> tuple[Panel, ...]:
+        if not self.panels:
+            return (Panel(anchor, "", _picture(self.file, self.alt, path, anchor, voice), ()),)
+        return tuple(
+            _panel(name, panel, (*path, "panels", name), f"{anchor}-{name}", voice)
+            for name, panel in self.panels.items()
+        )
+
+
+def _panel(name: str, panel: PanelBlock, path: FieldPath, anchor: str, voice: Voice) -> Panel:
+    caption = voice.say(panel.caption, (*path, "caption")) if panel.caption.codes else ()
+    return Panel(anchor, name, _picture(panel.file, panel.alt, path, anchor, voice), caption)
+
+
+def _picture(file: Text, alt: Text, path: FieldPath, anchor: str, voice: Voice) -> Image:
+    """Return the picture of this language; an empty frame, and a finding, where there is none."""
+    name, words = file.get(voice.language.code) or _only_file(file), voice.say_plainly(alt, (*path, "alt"))
+    if name is None:
+        voice.say(file, (*path, "file"))
+        return _frame(words)
+    image, findings = read_image(voice.folder, name, name.place(width=len(name)), prefix=f"{anchor}-")
+    voice.report(*findings)
+    return Image(image.data, image.media_type, image.width, image.height, words) if image else _frame(words)
+
+
+def _only_file(file: Text) -> Scalar | None:
+    """Return the one file of a picture without words: a bare name serves every language."""
+    return next(iter(file.versions.values())) if len(file.codes) == 1 else None
+
+
+def _frame(alt: str) -> Image:
+    """Return the empty frame that stands in a draft for a picture that cannot be shown."""
+    shape = '<rect x="1" y="1" width="314" height="118" fill="none" stroke="#0b5563" stroke-dasharray="6 4"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="316" height="120" viewBox="0 0 316 120">{shape}</svg>'
+    return Image(drawing.encode(), "image/svg+xml", 316, 120, alt)

@@ -2,126 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+import re
+from itertools import takewhile
+from typing import Annotated
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from casebook.blocks.facts import FieldPath, Voice
 from casebook.blocks.figure import Width
+from casebook.blocks.notes import NoteName, Notes
+from casebook.blocks.rows import ColumnBlock, ColumnKind, Noted, Row, TypedCell, marks_in, read_rows
 from casebook.errors import N_
-from casebook.fields import (
-    Flag,
-    Model,
-    TextField,
-    choice,
-    fault,
-    faults,
-    no_text,
-    place_of,
-    read_quantity,
-    read_text,
-    reading,
-)
-from casebook.findings import Finding, Kind, Severity
-from casebook.nodes import Cell, Column, Inline, Table, Unbroken, plain
-from casebook.prose import Text, typeset, verbatim
+from casebook.fields import Flag, Model, TextField, Told, no_text
+from casebook.nodes import Cell, Column, Footnote, Inline, ItemList, NoteMark, Paragraph, Table, Unbroken, plain
+from casebook.prose import Text, tokens, typeset, verbatim
 from casebook.quantity import Quantity
-from casebook.source import Scalar
 
-RAGGED = Kind(
-    "table.ragged-row",
-    Severity.ERROR,
-    N_("Row {row} does not have one cell for each column: {cells} instead of {columns}."),
-    N_('Write "" for an empty cell, and put a cell that holds a comma between quotation marks.'),
-)
-NOT_A_ROW = Kind(
-    "table.not-a-row",
-    Severity.ERROR,
-    N_("Row {row} is not a list of cells."),
-    N_("Write it between square brackets with commas between the cells, such as [PubMed, 14]."),
-)
-NOT_A_CELL = Kind(
-    "table.not-a-cell",
-    Severity.ERROR,
-    N_("This cell has parts, in a column that is declared “as: {column}”."),
-    N_("Write it as one word or number; only in columns “as: text” may a cell have one text for each language."),
-)
-
-ColumnKind = Literal["text", "number", "verbatim", "name"]
-TypedCell = Quantity | Text | str
-
-
-class ColumnBlock(Model):
-    """One column: its head, and what its cells are."""
-
-    head: TextField = Field(default_factory=no_text, description="The head of the column.")
-    cells: Annotated[ColumnKind, choice("text", "number", "verbatim", "name")] = Field(
-        default="text",
-        alias="as",
-        description="text (one for each language), number, verbatim (printed as typed), or name (the same everywhere).",
-    )
-
-
-def read_rows(raw: object, info: ValidationInfo) -> tuple[tuple[TypedCell, ...], ...]:
-    """Return the rows with every cell read as its column says; all faulty cells are reported at once."""
-    columns: tuple[ColumnBlock, ...] = info.data.get("columns", ())
-    if not isinstance(raw, list):
-        raise PydanticCustomError("tuple_type", "rows")
-    found: list[Finding] = []
-    rows = tuple(_read_row(number, row, columns, info, found) for number, row in enumerate(raw, 1))
-    if found and columns:
-        raise faults(tuple(found))
-    return rows
-
-
-def _read_row(
-    number: int, raw: object, columns: tuple[ColumnBlock, ...], info: ValidationInfo, found: list[Finding]
-) -> tuple[TypedCell, ...]:
-    if not isinstance(raw, list):
-        found.append(NOT_A_ROW.at(place_of(raw), row=number))
-        return ()
-    if len(raw) != len(columns):
-        found.append(RAGGED.at(place_of(raw), row=number, cells=len(raw), columns=len(columns)))
-        return ()
-    cells: list[TypedCell] = []
-    for cell, column in zip(raw, columns, strict=True):
-        try:
-            cells.append(_read_cell(cell, column.cells, info))
-        except PydanticCustomError as error:
-            found.extend((error.context or {})["findings"])
-    return tuple(cells)
-
-
-def _read_cell(raw: object, kind: ColumnKind, info: ValidationInfo) -> TypedCell:
-    """Return a cell; in a column of numbers a dash, an empty cell and a `{value}` are texts."""
-    if kind == "text":
-        return read_text(raw, info)
-    if isinstance(raw, Mapping | list):
-        raise fault(NOT_A_CELL, place_of(raw), column=kind)
-    if kind == "number" and isinstance(raw, Scalar) and raw.strip(" –—-"):
-        return Text(dict.fromkeys(reading(info).languages, raw)) if "{" in raw else read_quantity(raw, info)
-    return str(raw or "")
+_DIGITS = re.compile(r"\S*\d")  # what follows a decimal mark, without a unit
+MOST_COLUMNS = 6  # that one column of the page holds legibly
+_ROWS = {"anyOf": [{"type": "array", "items": {"type": "array"}}, {"type": "string", "pattern": r"\.(csv|tsv)$"}]}
 
 
 class TableBlock(Model):
     """One table."""
 
-    caption: TextField = Field(default_factory=no_text, description="What the table shows; printed above it.")
-    columns: tuple[ColumnBlock, ...] = Field(min_length=1, description="The columns, from the first.")
+    caption: Annotated[
+        TextField,
+        Told(N_("Caption"), N_("What the table shows; printed above it."), N_("Potassium by day.")),
+    ] = Field(default_factory=no_text)
+    columns: Annotated[
+        tuple[ColumnBlock, ...],
+        Told(
+            N_("Columns"),
+            N_("The columns, from the first."),
+            example=N_("[{head: Day, as: name}, {head: Pulse, as: number}]"),
+        ),
+    ] = Field(min_length=1)
     rows: Annotated[
-        tuple[tuple[TypedCell, ...], ...],
+        tuple[Row, ...],
         PlainValidator(read_rows),
-        WithJsonSchema({"type": "array", "items": {"type": "array"}}),
-    ] = Field(description="The rows: each a list with one cell for each column.")
-    row_head: Flag = Field(default=True, description="true: the cells of the first column name their rows.")
-    notes: tuple[TextField, ...] = Field(default=(), description="Notes printed below the table.")
-    width: Width = Field(default="column", description="column, or wide: across both columns of the page.")
+        WithJsonSchema(_ROWS),
+        Told(
+            N_("Rows"),
+            N_("The rows, each a list with a cell for each column; or a CSV file, whose first line names its columns."),
+            example='[["1", 110], ["4", 72]]',
+        ),
+    ]
+    row_head: Annotated[
+        Flag, Told(N_("Row heads"), N_("true: the cells of the first column name their rows."), example="false")
+    ] = True
+    notes: Annotated[
+        tuple[TextField, ...],
+        Told(N_("Notes"), N_("Notes printed below the table."), example=N_("[Values on admission.]")),
+    ] = ()
+    footnotes: Annotated[
+        dict[NoteName, TextField],
+        Told(
+            N_("Footnotes"),
+            N_("Notes that a mark in the caption, a head or a cell refers to, as in 4.8 g/dL[^hemolysed]."),
+            example=N_("{hemolysed: Hemolysed sample.}"),
+        ),
+    ] = Field(default_factory=dict, examples=[{"hemolysed": {"en": "Hemolysed sample."}}])
+    width: Annotated[
+        Width | None,
+        Told(
+            N_("Width"),
+            N_("column, or wide: across both columns of the page; without it, a table of many columns is wide."),
+            example="wide",
+        ),
+    ] = None
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether the table holds words alone: no column of numbers, and no `{value}` in any cell."""
+        cells = [cell for row in self.rows for cell in row if isinstance(cell, Text)]
+        named = (token.kind for cell in cells for passage in cell.versions.values() for token in tokens(passage))
+        return all(column.cells != "number" for column in self.columns) and "value" not in named
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The names of the footnotes whose marks stand in the table, in any language."""
+        texts = (self.caption, *(column.head for column in self.columns), *self.notes)
+        return frozenset(name for cell in (*texts, *(c for row in self.rows for c in row)) for name in marks_in(cell))
 
     def lower(self, path: FieldPath, anchor: str, label: str, voice: Voice) -> Table:
-        """Return the table in one language."""
-        columns = tuple(
+        """Return the table in one language, its footnotes lettered as they are read: caption, heads, rows, notes."""
+        notes = Notes(anchor, tuple(self.footnotes))
+        noting = voice.with_notes(notes)
+        return Table(
+            anchor,
+            label,
+            noting.say(self.caption, (*path, "caption")),
+            self._columns(path, noting),
+            self._rows(path, noting),
+            tuple(noting.say(note, (*path, "notes", number)) for number, note in enumerate(self.notes)),
+            self._footnotes(path, notes, voice),
+            self._is_wide,
+        )
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width == "wide" if self.width else len(self.columns) > MOST_COLUMNS
+
+    def _columns(self, path: FieldPath, voice: Voice) -> tuple[Column, ...]:
+        return tuple(
             Column(
                 voice.say(column.head, (*path, "columns", number, "head")),
                 number == 0 and self.row_head,
@@ -129,28 +113,56 @@ class TableBlock(Model):
             )
             for number, column in enumerate(self.columns)
         )
-        rows = tuple(
+
+    def _rows(self, path: FieldPath, voice: Voice) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(
             tuple(
                 _cell(cell, self.columns[column].cells, (*path, "rows", row, column), voice)
                 for column, cell in enumerate(cells)
             )
             for row, cells in enumerate(self.rows)
         )
-        notes = tuple(voice.say(note, (*path, "notes", number)) for number, note in enumerate(self.notes))
-        caption = voice.say(self.caption, (*path, "caption"))
-        return Table(anchor, label, caption, columns, rows, notes, self.width == "wide")
+
+    def _footnotes(self, path: FieldPath, notes: Notes, voice: Voice) -> tuple[Footnote, ...]:
+        return tuple(
+            Footnote(
+                notes.target(name),
+                notes.letter(name),
+                voice.say(self.footnotes[name], (*path, "footnotes", name)),
+                tuple(anchors),
+            )
+            for name, anchors in notes.marks.items()
+        )
 
 
 def _cell(cell: TypedCell, kind: ColumnKind, path: FieldPath, voice: Voice) -> Cell:
     """Return one cell; one of a column of numbers knows how many characters follow its decimal mark."""
+    if isinstance(cell, Text) and kind == "text":
+        return Cell(_blocks(cell, path, voice))
+    children = _inlines(cell, kind, path, voice)
+    if kind != "number":
+        return Cell((Paragraph(children),))
+    number = tuple(takewhile(lambda node: not isinstance(node, NoteMark), children))
+    _, _, behind = plain(number).partition(voice.language.decimal_mark)
+    fraction = _DIGITS.match(behind)
+    return Cell((Paragraph(children),), len(fraction[0]) if fraction else 0)
+
+
+def _blocks(cell: Text, path: FieldPath, voice: Voice) -> tuple[Paragraph | ItemList, ...]:
+    """Return a cell of words; lists are read where it has more than one line, since "- 7" alone is no list."""
+    words = cell.get(voice.language.code)
+    if words is not None and "\n" in words.strip():
+        return voice.say_blocks(cell, path)
+    return (Paragraph(voice.say(cell, path)),)
+
+
+def _inlines(cell: TypedCell, kind: ColumnKind, path: FieldPath, voice: Voice) -> tuple[Inline, ...]:
     match cell:
         case Quantity():
-            children: tuple[Inline, ...] = (Unbroken(voice.quantity(cell)),)
+            return (Unbroken(voice.quantity(cell)),)
         case Text():
-            children = voice.say(cell, path)
+            return voice.say(cell, path)
+        case Noted(bare, marks):
+            return (*_inlines(bare, kind, path, voice), *voice.say(Text({voice.language.code: marks}), path))
         case _:
-            children = verbatim(cell) if kind == "verbatim" else typeset(cell)
-    if kind != "number":
-        return Cell(children)
-    _, _, fraction = plain(children).partition(voice.language.decimal_mark)
-    return Cell(children, len(fraction))
+            return verbatim(cell) if kind == "verbatim" else typeset(cell)

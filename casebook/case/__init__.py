@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.case.file import CaseFile
+from casebook.case.files import at_home, find_file, with_prose
+from casebook.case.sheets import with_sheets
 from casebook.errors import N_
 from casebook.fields import FieldPath, Reading, read_model, without_faults
 from casebook.findings import Finding, Kind, Place, Severity
@@ -25,18 +27,6 @@ NO_SUCH_AFFILIATION = Kind(
     Severity.ERROR,
     N_("There is no affiliation called “{name}”."),
     N_("Describe it under “affiliations”, or use one of: {names}."),
-)
-OUTSIDE = Kind(
-    "case.file-outside",
-    Severity.ERROR,
-    N_("“{name}” lies outside the folder of the case."),
-    N_("Copy the file into the folder of the case and write its name."),
-)
-NO_SUCH_FILE = Kind(
-    "case.file-missing",
-    Severity.ERROR,
-    N_("There is no file “{name}” in the folder of the case."),
-    N_("Copy it there, or correct its name."),
 )
 
 
@@ -57,6 +47,11 @@ class Case:
     @property
     def is_fictional(self) -> bool:
         return self.file.fictional
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether consent was withdrawn: nothing of the case may be printed, and nothing of it is checked."""
+        return self.file.status == "withdrawn"
 
     @property
     def is_whole(self) -> bool:
@@ -88,7 +83,7 @@ def load_case(
 ) -> tuple[Case | None, tuple[Finding, ...]]:
     """Return the case in `folder`, or None where it cannot be told, and all that was found wrong on the way.
 
-    1. read the file, and type its fields
+    1. read the file and the prose and tables that stand in files beside it, and type its fields
     2. where fields are faulty, type what is left without them, and remember which they are
     3. read the references, and look for what one field says of another that is not so
     """
@@ -96,18 +91,21 @@ def load_case(
     written, findings = read_source(folder / "case.yaml", f"{name}/case.yaml")
     if written is None:
         return None, findings
+    written, prose_faults, unwritten = with_prose(written, folder, name)
+    written, sheet_faults, unfilled = with_sheets(written, folder, name)
     known = _reading(written, available(locales), journal_names(templates))
     file, faults = read_model(CaseFile, written, known)
     source, unread = written, frozenset[FieldPath]()
     if file is None:
         stand_ins: dict[Scalar, Tree] = {Scalar("casebook"): Scalar("1"), Scalar("languages"): [Scalar(known.main)]}
         file, source, unread = without_faults(CaseFile, written, known, stand_ins)
-    findings += faults + tuple(_contradictions(written))
+    findings += prose_faults + sheet_faults + faults + tuple(_contradictions(written))
     if file is None:
         return None, findings
     references, faults = _references(folder, name, file, source)
     if not references and any(fault.is_error for fault in faults):
         unread |= {("references",)}
+    unread |= unwritten | unfilled
     return Case(folder.name, folder, file, references, source, unread), findings + faults
 
 
@@ -127,17 +125,12 @@ def _references(
     """Return the references by key, and their faults; those of the list as a whole stand where the case names it."""
     if not file.references:
         return {}, ()
-    path, place = folder / file.references, source.at(("references",))
-    try:
-        is_inside = path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # RuntimeError: links in a circle (Python < 3.13)
-        is_inside = False
-    if not is_inside:
-        return {}, (OUTSIDE.at(place, name=file.references),)
-    if not path.exists():
-        return {}, (NO_SUCH_FILE.at(place, name=file.references),)
+    place = source.at(("references",))
+    path, findings = find_file(folder, file.references, place)
+    if path is None:
+        return {}, findings
     items, faults = read_references(path, f"{name}/{file.references}")
-    return items, tuple(f if f.place and f.place.line else f.kind.at(place, **f.fields) for f in faults)
+    return items, at_home(faults, place)
 
 
 def _contradictions(written: Source) -> Iterator[Finding]:

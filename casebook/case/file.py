@@ -8,21 +8,22 @@ from pydantic import Field, PlainValidator, ValidationInfo
 
 from casebook.blocks.figure import FigureBlock
 from casebook.blocks.table import TableBlock
+from casebook.case import examples
+from casebook.case.article import Article
 from casebook.case.parts import (
-    Article,
     Consent,
     Exemption,
     Keyword,
     Parts,
     Patient,
-    Section,
     Statement,
     Value,
     read_name,
 )
 from casebook.case.people import Affiliation, Author
+from casebook.case.section import Section
 from casebook.errors import N_
-from casebook.fields import Flag, Model, TextField, choice, fault, no_text, place_of, reading, word
+from casebook.fields import Flag, Model, TextField, Told, choice, fault, no_text, place_of, reading, word
 from casebook.findings import Kind, Severity
 
 NOT_A_FULL_TEXT = Kind(
@@ -58,34 +59,192 @@ def _read_mark(raw: object, info: ValidationInfo) -> str:
 class CaseFile(Model):
     """The file case.yaml, format version 1."""
 
-    casebook: Annotated[Literal["1"], choice("1")] = Field(description="The version of this format: 1.")
-    languages: tuple[Annotated[str, PlainValidator(_read_full_text, json_schema_input_type=str)], ...] = Field(
-        min_length=1, description="The full texts that the article has, the main one first."
-    )
-    status: Annotated[str, choice(*STATUSES)] = "draft"
-    decimal: Annotated[str, PlainValidator(_read_mark, json_schema_input_type=Literal[".", ","])] = Field(
-        default="", description="The decimal mark of the numbers in this file; undeclared, no thousandfold is guessed."
-    )
-    fictional: Flag = Field(default=False, description="true: a banner says that the case is not a real one.")
-    fictional_notice: TextField = Field(default_factory=no_text)
-    article: Article = Field(default_factory=Article)
-    title: TextField = Field(default_factory=no_text)
-    authors: tuple[Author, ...] = ()
-    affiliations: dict[str, Affiliation] = Field(
-        default_factory=dict, examples=[{"hematology": {"institution": "Example Hospital"}}]
-    )
-    abstract: Parts = Field(default_factory=dict)
-    keywords: tuple[Keyword, ...] = ()
-    patient: Patient | None = None
-    values: dict[Identifier, Value] = Field(default_factory=dict, examples=[{"hb": "4.8 g/dL"}])
-    sections: dict[Identifier, Section] = Field(default_factory=dict, examples=[{"case": {"en": "{patient} had …"}}])
-    figures: dict[Identifier, FigureBlock] = Field(default_factory=dict, examples=[{"effusion": {"file": "x.png"}}])
-    tables: dict[Identifier, TableBlock] = Field(default_factory=dict, examples=[{"search": {"rows": []}}])
-    references: str = Field(default="", description="The file of references: references.bib.")
-    consent: Consent | None = None
-    ethics: Statement | None = None
-    funding: Statement | None = None
-    conflicts: Statement | None = None
-    acknowledgements: TextField = Field(default_factory=no_text)
-    data: TextField = Field(default_factory=no_text)
-    exceptions: tuple[Exemption, ...] = ()
+    casebook: Annotated[
+        Literal["1"], choice("1"), Told(N_("Format version"), N_("The version of this format; there is only 1."), "1")
+    ]
+    languages: Annotated[
+        tuple[Annotated[str, PlainValidator(_read_full_text, json_schema_input_type=str)], ...],
+        Told(N_("Languages"), N_("The full texts that the article has, the main one first."), "[en, pt]"),
+    ] = Field(min_length=1)
+    status: Annotated[
+        str,
+        choice(*STATUSES),
+        Told(
+            N_("Status"),
+            N_(
+                "In a draft a missing text is a marked gap, later an error; a corrected, retracted or withdrawn article"
+                " says so in print."
+            ),
+            "draft",
+        ),
+    ] = "draft"
+    decimal: Annotated[
+        str,
+        PlainValidator(_read_mark, json_schema_input_type=Literal[".", ","]),
+        Told(
+            N_("Decimal mark"),
+            N_("How numbers are typed in this file: 4.8 or 4,8. Each language prints its own mark, whatever you type."),
+            N_('"."'),
+        ),
+    ] = ""
+    fictional: Annotated[
+        Flag, Told(N_("Fictional"), N_("With true, a banner says that the case is not a real one."), "true")
+    ] = False
+    fictional_notice: Annotated[
+        TextField,
+        Told(
+            N_("Fictional notice"),
+            N_("What the banner says besides."),
+            N_("Invented by the authors to show the format."),
+        ),
+    ] = Field(default_factory=no_text)
+    article: Annotated[
+        Article,
+        Told(
+            N_("Article"),
+            N_("What the journal decides: its rules, and later the DOI, dates, volume and issue."),
+            "{journal: generic, license: CC-BY-4.0}",
+        ),
+    ] = Field(default_factory=Article)
+    title: Annotated[
+        TextField,
+        Told(
+            N_("Title"),
+            N_("The diagnosis or the treatment, and the words “case report”, which some journals do not want."),
+            examples.TITLE,
+            "1",
+        ),
+    ] = Field(default_factory=no_text)
+    authors: Annotated[
+        tuple[Author, ...],
+        Told(N_("Authors"), N_("All authors, in the order of the byline."), examples.AUTHORS),
+    ] = ()
+    affiliations: Annotated[
+        dict[str, Affiliation],
+        Told(
+            N_("Affiliations"),
+            N_("Where the authors work, each under a short name; print numbers them as the authors name them."),
+            "hematology:\n  institution: Santa Casa\n  city: São Paulo\n  country: BR",
+        ),
+    ] = Field(default_factory=dict, examples=[{"hematology": {"institution": "Example Hospital"}}])
+    abstract: Annotated[
+        Parts,
+        Told(
+            N_("Abstract"),
+            N_("In parts called background, case and conclusion, or in one text; the journal words the labels."),
+            examples.ABSTRACT,
+            "3",
+        ),
+    ] = Field(default_factory=dict)
+    keywords: Annotated[
+        tuple[Keyword, ...],
+        Told(
+            N_("Key words"),
+            N_("Two to five terms of MeSH and DeCS, each in all languages."),
+            "- {en: Hypokalemia, pt: Hipopotassemia, mesh: D007008}\n"
+            "- {en: Case reports, pt: Relatos de casos, mesh: D002363}",
+            "2",
+        ),
+    ] = ()
+    patient: Annotated[
+        Patient | None,
+        Told(
+            N_("Patient"),
+            N_("What the words of {{patient}} are made of, in the text and in the abstract."),
+            N_("{sex: female, age: 52 years}"),
+            "5a",
+        ),
+    ] = None
+    values: Annotated[
+        dict[Identifier, Value],
+        Told(
+            N_("Values"),
+            N_("Each number of the case, once, under a short name by which texts and tables print it."),
+            examples.VALUES,
+            "8a",
+        ),
+    ] = Field(default_factory=dict, examples=[{"hb": "4.8 g/dL"}])
+    sections: Annotated[
+        dict[Identifier, Section],
+        Told(
+            N_("Sections"),
+            N_(
+                "The text: introduction, case, discussion, conclusion, patient-perspective, learning-points; any other"
+                " has a title of its own. The journal sets the order."
+            ),
+            examples.SECTIONS,
+        ),
+    ] = Field(default_factory=dict, examples=[{"case": {"en": "{patient} had …"}}])
+    figures: Annotated[
+        dict[Identifier, FigureBlock],
+        Told(
+            N_("Figures"),
+            N_("Each under a short name, by which the text mentions it; they are numbered in that order."),
+            examples.FIGURES,
+        ),
+    ] = Field(default_factory=dict, examples=[{"effusion": {"file": "x.png"}}])
+    tables: Annotated[
+        dict[Identifier, TableBlock],
+        Told(
+            N_("Tables"),
+            N_("Each under a short name, by which the text mentions it; they are numbered in that order."),
+            examples.TABLES,
+        ),
+    ] = Field(default_factory=dict, examples=[{"search": {"rows": []}}])
+    references: Annotated[
+        str,
+        Told(
+            N_("References"),
+            N_("The file beside the case that holds the references, as a reference manager or PubMed exports them."),
+            "references.bib",
+        ),
+    ] = ""
+    consent: Annotated[
+        Consent | None,
+        Told(
+            N_("Informed consent"),
+            N_("Who consented to the publication, and how."),
+            N_("The patient gave written consent to the publication of this report."),
+            "13",
+        ),
+    ] = None
+    ethics: Annotated[
+        Statement | None,
+        Told(
+            N_("Ethics approval"),
+            N_("Which committee approved it, and the number; none prints that none was needed."),
+            "none",
+        ),
+    ] = None
+    funding: Annotated[
+        Statement | None,
+        Told(N_("Funding"), N_("Who paid for the work; none prints that nobody did."), "none"),
+    ] = None
+    conflicts: Annotated[
+        Statement | None,
+        Told(N_("Conflicts of interest"), N_("What the authors declare; none prints that there are none."), "none"),
+    ] = None
+    acknowledgements: Annotated[
+        TextField,
+        Told(
+            N_("Acknowledgements"),
+            N_("Whom the authors thank."),
+            N_("We thank the nurses of the ward."),
+        ),
+    ] = Field(default_factory=no_text)
+    data: Annotated[
+        TextField,
+        Told(
+            N_("Data availability"),
+            N_("Where the data can be had, or why they cannot."),
+            N_("All data are in the article."),
+        ),
+    ] = Field(default_factory=no_text)
+    exceptions: Annotated[
+        tuple[Exemption, ...],
+        Told(
+            N_("Exceptions"),
+            N_("Findings that are right but may stand in this case, each with its reason."),
+            examples.EXCEPTIONS,
+        ),
+    ] = ()

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from casebook.errors import N_
 from casebook.fields import (
     TEXT_SCHEMA,
     WORD_SCHEMA,
-    DateField,
     Model,
     QuantityField,
     TextField,
+    Told,
     choice,
     fault,
     faults,
     form,
     is_text,
-    no_text,
-    one_of,
     place_of,
     read_quantity,
     read_text,
@@ -46,40 +44,23 @@ read_name = shaped(
 )
 
 
-class Dates(Model):
-    """The dates of the article's history."""
-
-    received: DateField | None = None
-    revised: DateField | None = None
-    accepted: DateField | None = None
-    published: DateField | None = None
-
-
-def _read_journal(raw: object, info: ValidationInfo) -> str:
-    return one_of(*reading(info).journals)(raw, info)
-
-
-class Article(Model):
-    """What an issue of a journal knows of an article."""
-
-    type: Annotated[Literal["case-report"], choice("case-report")] = "case-report"
-    journal: Annotated[str, PlainValidator(_read_journal, json_schema_input_type=str)] = Field(
-        default="generic", description="The journal's profile; “casebook journals” lists them."
-    )
-    doi: Annotated[str | None, form(r"10\.\d{4,9}/\S+", N_("a DOI"), "10.5555/example.1")] = None
-    license: Annotated[str, choice("CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-NC-ND-4.0", "CC-BY-SA-4.0", "CC0-1.0")] = ""
-    dates: Dates = Field(default_factory=Dates)
-    volume: str = ""
-    issue: str = ""
-    elocation: str = ""
-    running_title: TextField = Field(default_factory=no_text)
-
-
 class Keyword(Model):
     """One key word in every language, with its MeSH identifier where there is one."""
 
-    mesh: Annotated[str, form(r"[DC]\d{6,9}", N_("a MeSH identifier"), "D015470")] = ""
-    words: TextField
+    mesh: Annotated[
+        str,
+        form(r"[DC]\d{6,9}", N_("a MeSH identifier"), "D015470"),
+        Told(N_("MeSH identifier"), N_("The unique ID of the term in MeSH, which DeCS shows too."), "D015470"),
+    ] = ""
+    words: Annotated[
+        TextField,
+        Told(
+            N_("Words"),
+            N_("The term as MeSH and DeCS write it; not typed under this name, but beside “mesh”, in each language."),
+            N_("Leukemia, Myeloid, Acute"),
+            "2",
+        ),
+    ]
 
     @model_validator(mode="before")
     @classmethod
@@ -104,15 +85,47 @@ def _read_age(raw: object, info: ValidationInfo) -> Quantity:
 class Patient(Model):
     """What the article says of the patient (CARE 5a)."""
 
-    sex: Annotated[Literal["female", "male", "other"], choice("female", "male", "other")]
-    age: Annotated[Quantity, PlainValidator(_read_age), WithJsonSchema(WORD_SCHEMA)]
+    sex: Annotated[
+        Literal["female", "male", "other"],
+        choice("female", "male", "other"),
+        Told(N_("Sex"), N_("From it follow woman, man, girl, boy, and the agreement of words."), "female", "5a"),
+    ]
+    age: Annotated[
+        Quantity,
+        PlainValidator(_read_age),
+        WithJsonSchema(WORD_SCHEMA),
+        Told(
+            N_("Age"),
+            N_("One number and years, months, weeks, days or hours; a journal may print only an age band."),
+            N_("52 years"),
+            "5a",
+        ),
+    ]
 
 
 class Value(Model):
     """A number written once, with its reference range where it has one."""
 
-    value: QuantityField
-    reference: QuantityField | None = None
+    value: Annotated[
+        QuantityField,
+        Told(
+            N_("Value"),
+            N_("The number with its unit; a range, a power of ten and signs such as < are read too."),
+            "800 U/L",
+            "8a",
+        ),
+    ]
+    reference: Annotated[
+        QuantityField | None,
+        Told(
+            N_("Reference range"),
+            N_(
+                "The range of the laboratory with its unit; a text prints it by the name of the value and “.reference”."
+            ),
+            "313–618 U/L",
+            "8a",
+        ),
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -120,22 +133,18 @@ class Value(Model):
         return raw if isinstance(raw, Mapping) else {"value": raw}
 
 
-class Section(Model):
-    """One section: its own title where it is none of the standard ones, and its text."""
-
-    title: TextField = Field(default_factory=no_text)
-    text: TextField
-
-    @model_validator(mode="before")
-    @classmethod
-    def _wrap(cls, raw: object) -> object:
-        return {"text": raw} if is_text(raw, ("title", "text")) else raw
-
-
 class Consent(Model):
     """Consent to publication (CARE 13)."""
 
-    statement: TextField
+    statement: Annotated[
+        TextField,
+        Told(
+            N_("Statement"),
+            N_("Who consented to the publication, and how; it may stand right behind “consent”."),
+            N_("The patient gave written consent to the publication of this report."),
+            "13",
+        ),
+    ]
 
     @model_validator(mode="before")
     @classmethod
@@ -177,5 +186,11 @@ Parts = Annotated[dict[str, Text], PlainValidator(_read_parts), WithJsonSchema(_
 class Exemption(Model):
     """A finding that the authors let stand, and why."""
 
-    code: str
-    reason: str
+    code: Annotated[
+        str,
+        Told(N_("Code"), N_("The word in brackets behind the finding."), "structure.unused-value"),
+    ]
+    reason: Annotated[
+        str,
+        Told(N_("Reason"), N_("Why it may stand, for whoever reads the case later."), N_("The journal asks for it.")),
+    ]

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from casebook.errors import N_
-from casebook.fields import Flag, Model, TextField, choice, fault, form, no_text, place_of, shaped
+from casebook.fields import Flag, Model, TextField, Told, choice, fault, form, no_text, place_of, shaped
 from casebook.findings import Kind, Severity
 
 WRONG_ORCID = Kind(
@@ -58,14 +58,28 @@ def _read_orcid(raw: object, info: ValidationInfo) -> str:
 class PersonName(Model):
     """A person's name in its parts."""
 
-    given: str = Field(
-        description="Given names, with any middle surnames and their particles: Maria Aparecida da Silva."
-    )
-    particle: str = Field(
-        default="", description="A particle that belongs before the family name when it is printed: da."
-    )
-    family: str = Field(description="The name that is cited first: Souza.")
-    suffix: str = Field(default="", description="Filho, Neto, Júnior, Sobrinho.")
+    given: Annotated[
+        str,
+        Told(
+            N_("Given names"),
+            N_("All names before the one that is cited first, middle surnames and their particles included."),
+            "Maria Aparecida da Silva",
+        ),
+    ]
+    particle: Annotated[
+        str,
+        Told(
+            N_("Particle"),
+            N_("What stands before the family name in print and is left out when the name is cited."),
+            "da",
+        ),
+    ] = ""
+    family: Annotated[
+        str, Told(N_("Family name"), N_("The name under which the author is cited; it may be of two words."), "Souza")
+    ]
+    suffix: Annotated[
+        str, Told(N_("Suffix"), N_("What follows the family name and is part of it: Filho, Neto, Júnior, Jr."), "Filho")
+    ] = ""
 
     @property
     def full(self) -> str:
@@ -81,17 +95,54 @@ class PersonName(Model):
 class Author(Model):
     """One author (ICMJE), with CRediT roles."""
 
-    name: PersonName
-    cited_as: str = Field(default="", description="The name as it is to be cited, where it cannot be derived.")
+    name: Annotated[
+        PersonName,
+        Told(
+            N_("Name"), N_("The name of the author in its parts."), "{given: Maria Aparecida da Silva, family: Souza}"
+        ),
+    ]
+    cited_as: Annotated[
+        str,
+        Told(
+            N_("Cited as"),
+            N_("The name as reference lists write it; needed only where it does not follow from its parts."),
+            "Souza Filho MAS",
+        ),
+    ] = ""
     orcid: Annotated[
         str | None,
         PlainValidator(_read_orcid),
-        WithJsonSchema({"type": "string", "pattern": f"^{_ORCID}$", "examples": ["0000-0002-1825-0097"]}),
+        WithJsonSchema({"type": "string", "pattern": f"^{_ORCID}$"}),
+        Told(
+            N_("ORCID iD"),
+            N_("The sixteen signs of the author's own iD, or the address that orcid.org shows."),
+            "0000-0002-1825-0097",
+        ),
     ] = None
-    email: Annotated[str, form(r"[^@\s]+@[^@\s]+\.[^@\s]+", N_("an e-mail address"), "ana@example.org")] = ""
-    affiliations: tuple[str, ...] = Field(default=(), description="The names given under “affiliations”.")
-    corresponding: Flag = False
-    roles: tuple[Annotated[str, choice(*CREDIT_ROLES)], ...] = ()
+    email: Annotated[
+        str,
+        form(r"[^@\s]+@[^@\s]+\.[^@\s]+", N_("an e-mail address"), "ana@example.org"),
+        Told(N_("E-mail"), N_("Printed for the corresponding author only."), "ana@example.org"),
+    ] = ""
+    affiliations: Annotated[
+        tuple[str, ...],
+        Told(
+            N_("Affiliations"),
+            N_("Where the author works: short names described under “affiliations” of the case."),
+            "[hematology]",
+        ),
+    ] = ()
+    corresponding: Annotated[
+        Flag, Told(N_("Corresponding author"), N_("true for the author to whom readers write."), "true")
+    ] = False
+    roles: Annotated[
+        tuple[Annotated[str, choice(*CREDIT_ROLES)], ...],
+        Told(
+            N_("Contributions"),
+            N_("What the author did for the article, in the words of CRediT."),
+            "[conceptualization, writing-original-draft]",
+        ),
+    ] = ()
 
     @property
     def cited(self) -> str:
@@ -101,8 +152,20 @@ class Author(Model):
 class Affiliation(Model):
     """Where an author works; the institution's name is not translated (SciELO PS)."""
 
-    department: TextField = Field(default_factory=no_text)
-    institution: str
-    city: str = ""
-    state: str = ""
-    country: Annotated[str, PlainValidator(shaped("[A-Z]{2}", N_("a country code (ISO 3166)"), "BR"))] = ""
+    department: Annotated[
+        TextField,
+        Told(N_("Department"), N_("The department or service, in each language."), N_("Department of Hematology")),
+    ] = Field(default_factory=no_text)
+    institution: Annotated[
+        str,
+        Told(
+            N_("Institution"), N_("The hospital or university by its own name, which is not translated."), "Santa Casa"
+        ),
+    ]
+    city: Annotated[str, Told(N_("City"), N_("The city of the institution."), "São Paulo")] = ""
+    state: Annotated[str, Told(N_("State"), N_("The state or province, as addresses write it."), "SP")] = ""
+    country: Annotated[
+        str,
+        PlainValidator(shaped("[A-Z]{2}", N_("a country code (ISO 3166)"), "BR")),
+        Told(N_("Country"), N_("The two capital letters of ISO 3166; printed as the name in each language."), "BR"),
+    ] = ""

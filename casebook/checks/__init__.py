@@ -1,11 +1,13 @@
-"""Questions asked of a case before it is published: one file each, run together by `check`."""
+"""Questions asked of a case, and of its articles, before it is published: one file each, found by name."""
 
 from __future__ import annotations
 
 from casebook.case import Case
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity, in_order
+from casebook.journals import Journal
 from casebook.registry import Registry
+from casebook.report.model import Report
 
 IDLE = Kind(
     "exceptions.idle",
@@ -13,12 +15,22 @@ IDLE = Kind(
     N_("The exception “{code}” excuses nothing that was found."),
     N_("Copy the code from the brackets behind a warning (an error cannot be excused), or take the exception out."),
 )
-CHECKS = Registry(__name__, ("mentions", "unread", "parity", "consent", "characters"))
+CHECKS = Registry(__name__, ("mentions", "unread", "parity", "consent", "characters", "notices"))
+ARTICLE_CHECKS = Registry(__name__, ("limits",))
 
 
 def check(case: Case) -> tuple[Finding, ...]:
-    """Return what all checks find in a case, in order."""
+    """Return what all checks find in a case, in order; of a withdrawn one nothing is printed, and nothing is asked."""
+    if case.is_withdrawn:
+        return ()
     return in_order(finding for name in CHECKS for finding in CHECKS.load(name).run(case))
+
+
+def check_articles(case: Case, journal: Journal, reports: tuple[Report, ...]) -> tuple[Finding, ...]:
+    """Return what is found in the articles composed of a case for one journal, in order; nothing of a withdrawn one."""
+    if case.is_withdrawn:
+        return ()
+    return in_order(f for name in ARTICLE_CHECKS for f in ARTICLE_CHECKS.load(name).run(case, journal, reports))
 
 
 def without_exceptions(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:
@@ -27,7 +39,8 @@ def without_exceptions(findings: tuple[Finding, ...], case: Case) -> tuple[Findi
     An exception that excuses nothing is a finding itself: its code may be misspelt, or the fault is mended.
     """
     excusable = {finding.code for finding in findings if not finding.is_error}
-    excused = {exemption.code: number for number, exemption in enumerate(case.file.exceptions)}
+    exemptions = () if case.is_withdrawn else case.file.exceptions
+    excused = {exemption.code: number for number, exemption in enumerate(exemptions)}
     idle = (
         IDLE.at(case.at(("exceptions", number, "code")), code=code)
         for code, number in excused.items()

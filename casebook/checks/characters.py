@@ -45,12 +45,12 @@ def run(case: Case) -> Iterator[Finding]:
 
 
 def _every_word(part: Tree) -> Iterator[Scalar]:
-    """Yield every value of a case file but the names of files, which are not printed."""
+    """Yield every value of a case file but the names of files and of their columns, which are not printed."""
     if isinstance(part, Scalar):
         yield part
     elif isinstance(part, Mapping):
         for name, value in part.items():
-            yield from _every_word(value) if name not in ("file", "references") else ()
+            yield from _every_word(value) if name not in ("file", "from", "references") else ()
     elif isinstance(part, list):
         for value in part:
             yield from _every_word(value)

@@ -1,4 +1,4 @@
-"""What looks like a citation, a mention, a value or a list, and is printed as typed.
+"""What looks like a citation, a mention, a value, a footnote or a list, and is printed as typed.
 
 Rationale: prose is a whitelist, so that medicine prints as typed; the price is that a mark written almost right would
 be printed too, unless somebody says so.
@@ -34,6 +34,18 @@ VALUE = Kind(
     N_("“{typed}” is printed as typed, with its braces."),
     N_("To print the value, write {{{name}}}, with one brace on each side and no spaces."),
 )
+PANEL = Kind(
+    "unread.panel",
+    Severity.WARNING,
+    N_("“.{typed}” behind the mention of the figure is printed as typed: a panel is one capital letter."),
+    N_("Write @fig:{name}.{panel}."),
+)
+FOOTNOTE = Kind(
+    "unread.footnote",
+    Severity.WARNING,
+    N_("“{typed}” is printed as typed: it is not written as the mark of a footnote."),
+    N_("In a table write [^NAME], without spaces; the name begins with a letter and stands under “footnotes”."),
+)
 LIST = Kind(
     "unread.list",
     Severity.WARNING,
@@ -46,20 +58,31 @@ HEADING = Kind(
     N_("“{typed}” makes no heading: it is printed as typed."),
     N_("Give that part a section of its own, with “title:” and “text:”."),
 )
+FILE = Kind(
+    "unread.file",
+    Severity.WARNING,
+    N_("“{typed}” is printed as typed: it is not the name of a file of prose."),
+    N_("Save the text as plain text (UTF-8) in a file whose name ends in .md, and write that name."),
+)
 
 _MENTION = re.compile(r"(?<!\w)@\s*(?:fig(?:ura|ure)?|tab(?:ela|le)?)s?\s*[:.]\s*\w+", re.IGNORECASE)
 _KEY = re.compile(r"(?<![\w.])@ ?([A-Za-z0-9][\w:.-]*\w)")
 _VALUE = re.compile(r"\{+ *([A-Za-z][\w.-]*) *\}+")
+_PANEL = re.compile(r"(?<!\w)@fig:([\w-]+)\.([a-z]\d?)(?!\w)")
+_FOOTNOTE = re.compile(r"\[ *\^ *[\w-]+ *\]|\^\[\w[\w-]*\]")
 _ITEM = re.compile(r"^(?:[-•·–*] |\(?[a-z\d]{1,2}\) )(?=\S).*", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} \S.*", re.MULTILINE)
+_FILE = re.compile(r"\s*(\S+\.(?:docx?|odt|rtf|txt|pdf|markdown|MD))\s*")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Yield a warning for each mark that was written almost right."""
-    for _, text in every_text(case.file):
+    for path, text in every_text(case.file):
         for passage in text.versions.values():
             words = masked(passage)
+            if (named := _FILE.fullmatch(passage)) and path.startswith(("sections", "abstract")):
+                yield FILE.at(passage.place(named.start(1), len(named[1])), typed=named[1])
             yield from _names(case, passage, words)
             yield from (HEADING.at(_at(passage, m), typed=m[0]) for m in _HEADING.finditer(words))
             yield from (LIST.at(_at(passage, m), typed=m[0]) for m in _lost_items(words))
@@ -68,6 +91,11 @@ def run(case: Case) -> Iterator[Finding]:
 def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
     values = case.quantities()
     yield from (MENTION.at(_at(passage, m), typed=m[0]) for m in _MENTION.finditer(words))
+    for m in _PANEL.finditer(passage):
+        figure = case.file.figures.get(m[1])
+        if figure and m[2].upper() in figure.panels:
+            yield PANEL.at(passage.place(m.start(2) - 1, len(m[2]) + 1), typed=m[2], name=m[1], panel=m[2].upper())
+    yield from (FOOTNOTE.at(_at(passage, m), typed=m[0]) for m in _FOOTNOTE.finditer(words))
     for m in _KEY.finditer(words):
         if m[1] in case.references:
             yield CITATION.at(_at(passage, m), typed=m[0], name=m[1])

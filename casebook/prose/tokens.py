@@ -1,7 +1,8 @@
 """The tokens of a passage (citations, mentions of figures and tables, values), found in its raw text.
 
     [@key]  [@a; @b]                        citation
-    @fig:id  @fig:id.A  @tab:id             figure (perhaps one panel of it), table
+    @fig:id  @fig:id.A  @tab:id             figure (perhaps a panel of it, or panels: @fig:id.A-C), table
+    [^name]                                 the mark of a table's footnote
     {path}  {path:form}                     value
     \\*  \\^  \\~  \\@  \\[  \\{                  that character, as such
     \\- and 1\\. at the start of a line       no list: the line begins so
@@ -23,6 +24,7 @@ from casebook.source import Scalar
 TOKEN_SIGN, LITERAL_SIGN = "\ue000", "\ue001"
 
 _NAME = "[A-Za-z][A-Za-z0-9_-]*"
+_PANEL = "[A-Z][0-9]?"
 # The signs themselves, where an author typed them, are literals too: they print, and collide with nothing.
 _FOUND = re.compile(
     rf"""
@@ -30,8 +32,9 @@ _FOUND = re.compile(
     (?: \\(?P<escaped>[*^~@\[{{])
       | (?P<sign>[\ue000\ue001])
       | (?P<line_start>^\\-|(?<=^1)\\\.)(?=\ )
+      | \[\^(?P<note>{_NAME})\]
       | \[\s*@(?P<citation>[^\[\]\s@;,](?:(?!\n[ \t]*\n)[^\[\]])*)\]
-      | (?<!\w)@fig:(?P<figure>[^\W_](?:[\w-]*\w)?(?:\.[A-Z](?!\w))?)
+      | (?<!\w)@fig:(?P<figure>[^\W_](?:[\w-]*\w)?(?:\.{_PANEL}(?:-{_PANEL})?(?!\w))?)
       | (?<!\w)@tab:(?P<table>[^\W_](?:[\w-]*\w)?)
       | (?<!\{{)\{{(?P<value>{_NAME}(?:\.{_NAME})*)(?::(?P<form>{_NAME}))?\}}(?!\}})
     )
@@ -39,15 +42,15 @@ _FOUND = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
-Kind = Literal["citation", "figure", "table", "value"]
+Kind = Literal["citation", "figure", "table", "note", "value"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """What stands for something else in a passage, where it stands, and how it was typed.
 
-    `keys` are the keys of a citation, the one id of a figure ("effusion", "effusion.A") or table, or the one path of
-    a value ("ldh.reference"); `form` is what follows the colon in a value.
+    `keys` are the keys of a citation, the one id of a figure ("effusion", "effusion.A", "effusion.A-C") or table, the
+    one name of a footnote, or the one path of a value ("ldh.reference"); `form` is what follows the colon in a value.
     """
 
     kind: Kind
@@ -98,6 +101,8 @@ def _token(passage: Scalar, match: re.Match[str]) -> Token:
         return Token("citation", _citation_keys(match["citation"]), "", place, raw)
     if match["figure"]:
         return Token("figure", (match["figure"],), "", place, raw)
+    if match["note"]:
+        return Token("note", (match["note"],), "", place, raw)
     if match["table"]:
         return Token("table", (match["table"],), "", place, raw)
     return Token("value", (match["value"],), match["form"] or "", place, raw)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from casebook.case import Case
-from casebook.case.parts import Section
+from casebook.case.section import Section
 from casebook.nodes import Block, Heading, Words
-from casebook.report.labels import SECTIONS
+from casebook.report.labels import CHART_PARTS, SECTIONS
 from casebook.report.numbering import mentions
 from casebook.report.voice import CaseVoice
 
@@ -44,13 +44,26 @@ def _section(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]
         heading = voice.say(section.title, (*path, "title"))
     else:
         heading = (Words(voice.journal.heading(name, SECTIONS[name], voice.language)),)
-    return (Heading(2, f"sec-{name}", heading), *voice.say_blocks(section.text, path))
+    text = _chart(name, section, voice) if section.chart else voice.say_blocks(section.text, path)
+    return (Heading(2, f"sec-{name}", heading), *text)
+
+
+def _chart(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]:
+    """Return the parts of a chart in the standard order, under headings of their own or run together."""
+    blocks: list[Block] = []
+    for part, text in section.chart.items():
+        if voice.journal.profile.chart == "subheadings":
+            label = voice.journal.heading(part, CHART_PARTS[part], voice.language)
+            blocks.append(Heading(3, f"sec-{name}-{part}", (Words(label),)))
+        blocks += voice.say_blocks(text, ("sections", name, part))
+    return tuple(blocks)
 
 
 def _mentioned_by(block: Block, waiting: dict[str, str], case: Case, voice: CaseVoice) -> list[Block]:
     """Return the figures and tables that `block` mentions first, and those that their captions mention."""
     placed: list[Block] = []
-    for anchor in mentions(block):
+    for target in mentions(block):
+        anchor = target if target in waiting else target.rpartition("-")[0]  # of a panel, its figure
         if anchor in waiting:
             lowered = _lowered(anchor, waiting.pop(anchor), case, voice)
             placed += [lowered, *_mentioned_by(lowered, waiting, case, voice)]

@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from casebook.case import Case
 from casebook.errors import N_
-from casebook.findings import Finding, in_order
-from casebook.journals import load_journal
+from casebook.findings import Finding, Kind, Severity, in_order
+from casebook.journals import Journal, load_journal
 from casebook.languages import load_language
 from casebook.nodes import Notice, Words, plain
 from casebook.references.entries import reference_entries
 from casebook.report.back import statements
 from casebook.report.body import body
 from casebook.report.front import affiliations, bylines, fronts, journal_name, rail, short_citation
+from casebook.report.imprint import imprint
 from casebook.report.labels import ARTICLE_TYPES, LICENSES
 from casebook.report.model import Alternate, Front, Reference, Report
 from casebook.report.numbering import number
+from casebook.report.standing import STANDINGS, notices_of, withdrawn_report
 from casebook.report.voice import CaseVoice
 
 FICTIONAL = N_("This case is fictional: patient, authors and identifiers were invented to show how an article looks.")
 DRAFT = N_("Draft. Not for publication, and not to be cited.")
+NOT_PROMISED = Kind(
+    "languages.not-promised",
+    Severity.NOTE,
+    N_("No article in {language} is promised; only its title, abstract, and key words are in {language}."),
+    N_("To promise one, add “{code}” to “languages”, and write every text in that language too."),
+)
+_LONGEST_RUNNING = 90  # characters: more would not stand on the one line at the head of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class Edition:
 def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
     """Return one article in one language, and what was found wrong while composing it.
 
+    Of a withdrawn case only a neutral notice is left; of every other,
+
     1. write the text once, to learn in which order it mentions its references, figures and tables
     2. write it again with their numbers
     3. word the fronts, each in its own language, and the statements
@@ -48,17 +60,25 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
     """
     language = load_language(edition.language, edition.locales)
     journal = load_journal(edition.journal or case.file.article.journal, edition.templates)
-    unnumbered = CaseVoice(case, language, journal, edition.is_draft, edition.templates)
-    numbers = number(body(case, unnumbered))
+    if case.is_withdrawn:
+        name = journal_name(case, language, journal.profile.name)
+        return withdrawn_report(case, stem(case, edition.language, edition), language, journal, name), ()
+    numbers = number(body(case, CaseVoice(case, language, journal, edition.is_draft, edition.templates)))
     voice = CaseVoice(case, language, journal, edition.is_draft, edition.templates, numbers)
+    report = _report(case, voice, edition)
+    return report, in_order((*voice.found, *_unpromised(case, journal, edition)))
+
+
+def _report(case: Case, voice: CaseVoice, edition: Edition) -> Report:
+    """Return what a voice that knows the numbers says of a case."""
+    language, journal, article = voice.language, voice.journal, case.file.article
     text = body(case, voice)
     front = fronts(case, voice, edition.locales)
-    article = case.file.article
-    report = Report(
+    return Report(
         language=language,
         stem=stem(case, edition.language, edition),
         article_type=journal.heading("type", ARTICLE_TYPES[article.type], language),
-        journal=journal_name(case, voice, journal.profile.name),
+        journal=journal_name(case, language, journal.profile.name),
         running_title=_running_title(case, voice, front[0]),
         short_citation=short_citation(case, voice),
         fronts=front,
@@ -75,8 +95,9 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
         date=article.dates.published.isoformat() if article.dates.published else None,
         is_draft=edition.is_draft,
         is_fictional=case.is_fictional,
+        standing=STANDINGS.get(case.file.status, ""),
+        imprint=imprint(case, journal, is_draft=edition.is_draft),
     )
-    return report, in_order(voice.found)
 
 
 def stem(case: Case, code: str, edition: Edition) -> str:
@@ -86,17 +107,29 @@ def stem(case: Case, code: str, edition: Edition) -> str:
 
 def _running_title(case: Case, voice: CaseVoice, front: Front) -> str:
     own = case.file.article.running_title
-    return voice.say_plainly(own, ("article", "running-title")) if own.codes else plain(front.title)
+    if own.codes:
+        return voice.say_plainly(own, ("article", "running-title"))
+    title = plain(front.title)
+    return title if len(title) <= _LONGEST_RUNNING else shorten(title, _LONGEST_RUNNING, placeholder=" …")
 
 
 def _notices(case: Case, voice: CaseVoice) -> Iterator[Notice]:
     """Yield what a reader must know before the text."""
+    yield from notices_of(case, voice)
     if voice.is_draft:
         yield Notice("draft", (Words(voice.language.words(DRAFT)),))
     if case.is_fictional:
         own = case.file.fictional_notice
         words = voice.say(own, ("fictional-notice",)) if own.codes else (Words(voice.language.words(FICTIONAL)),)
         yield Notice("fictional", words)
+
+
+def _unpromised(case: Case, journal: Journal, edition: Edition) -> Iterator[Finding]:
+    """Yield a note for each language of the journal in which the case promises no full text."""
+    for code in journal.profile.languages:
+        if code not in case.file.languages and not case.is_unread(("languages",)):
+            language = load_language(code, edition.locales).name
+            yield NOT_PROMISED.at(case.at(("languages",)), language=language, code=code)
 
 
 def _references(case: Case, voice: CaseVoice) -> tuple[Reference, ...]:
@@ -112,5 +145,6 @@ def _references(case: Case, voice: CaseVoice) -> tuple[Reference, ...]:
 
 def _alternates(case: Case, edition: Edition) -> tuple[Alternate, ...]:
     """Return the article's other full texts."""
+    main, *_ = case.file.languages
     others = (load_language(code, edition.locales) for code in case.file.languages if code != edition.language)
-    return tuple(Alternate(other.tag, other.name, stem(case, other.code, edition)) for other in others)
+    return tuple(Alternate(o.tag, o.name, stem(case, o.code, edition), o.code == main) for o in others)

@@ -10,7 +10,7 @@ from casebook.case.people import Affiliation as AffiliationField
 from casebook.case.people import Author
 from casebook.errors import N_
 from casebook.findings import Kind, Severity
-from casebook.languages import load_language
+from casebook.languages import Language, load_language
 from casebook.nodes import Inline, Link, Unbroken, Words, plain
 from casebook.prose import typeset
 from casebook.references.entries import reference_entries
@@ -18,6 +18,7 @@ from casebook.references.item import Item
 from casebook.references.markup import as_typed, doi_link
 from casebook.report.labels import ABSTRACT_PARTS, DATES, FRONT, LICENSES
 from casebook.report.model import AbstractPart, Affiliation, Byline, Front, RailItem
+from casebook.report.standing import title_of
 from casebook.report.voice import CaseVoice
 
 FICTIONAL_JOURNAL = N_("casebook, sample article")
@@ -26,6 +27,12 @@ UNKNOWN_PART = Kind(
     Severity.ERROR,
     N_("No journal words “{name}”, so this part of the abstract would have no label."),
     N_("Use one of these names: {names}."),
+)
+UNSTRUCTURED = Kind(
+    "text.unstructured-abstract",
+    Severity.WARNING,
+    N_("The abstract is one text, and the journal wants it in labelled parts."),
+    N_("Write below “abstract:” a line for each part, and the words of each below it: {names}."),
 )
 
 
@@ -39,7 +46,7 @@ def _front(case: Case, voice: CaseVoice) -> Front:
     language, journal = voice.language, voice.journal
     return Front(
         lang=language.tag,
-        title=voice.say(case.file.title, ("title",)),
+        title=title_of(case, voice),
         abstract_label=journal.heading("abstract", FRONT["abstract"], language),
         abstract=tuple(_abstract(case, voice)),
         keywords_label=journal.heading("keywords", FRONT["keywords"], language),
@@ -50,11 +57,24 @@ def _front(case: Case, voice: CaseVoice) -> Front:
 
 
 def _abstract(case: Case, voice: CaseVoice) -> Iterator[AbstractPart]:
-    """Yield the parts of the abstract, labelled where the journal wants labels."""
-    for part, text in case.file.abstract.items():
-        is_labelled = bool(part) and voice.journal.profile.abstract.structured
-        label = _abstract_label(part, case, voice) if is_labelled else None
-        yield AbstractPart(label, voice.say(text, ("abstract", part) if part else ("abstract",)))
+    """Yield the parts of the abstract, labelled where the journal wants labels, else run together as one.
+
+    Nothing, where the journal wants no abstract; a gap, where the case has none.
+    """
+    rules, parts = voice.journal.profile.abstract, case.file.abstract
+    if rules.forbidden:
+        return
+    if not parts:
+        yield AbstractPart(None, (voice.gap(("abstract",)),))
+    said = {part: voice.say(text, ("abstract", part) if part else ("abstract",)) for part, text in parts.items()}
+    if "" in parts and rules.structured:
+        voice.report(UNSTRUCTURED.at(case.at(("abstract",)), names=", ".join(ABSTRACT_PARTS)))
+    if "" in parts or rules.structured:
+        for part, words in said.items():
+            yield AbstractPart(_abstract_label(part, case, voice) if part else None, words)
+    elif said:
+        first, *others = said.values()
+        yield AbstractPart(None, (*first, *(node for words in others for node in (Words(" "), *words))))
 
 
 def _abstract_label(part: str, case: Case, voice: CaseVoice) -> str:
@@ -69,7 +89,13 @@ def bylines(case: Case) -> tuple[Byline, ...]:
     """Return the authors in order, with the marks of their affiliations."""
     marks = affiliation_marks(case)
     return tuple(
-        Byline(author.name.full, tuple(sorted(marks[name] for name in author.affiliations)), author.orcid)
+        Byline(
+            author.name.full,
+            tuple(sorted(marks[name] for name in author.affiliations)),
+            author.orcid,
+            family=f"{author.name.family} {author.name.suffix}".strip(),
+            given=f"{author.name.given} {author.name.particle}".strip(),
+        )
         for author in case.file.authors
     )
 
@@ -127,9 +153,9 @@ def how_to_cite(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:
     csl = {
         "id": case.slug,
         "type": "article-journal",
-        "title": as_typed(plain(voice.say(case.file.title, ("title",)))),
+        "title": as_typed(plain(title_of(case, voice))),
         "author": [{"literal": as_typed(author.cited)} for author in case.file.authors],
-        "container-title": journal_name(case, voice, voice.journal.profile.abbreviation),
+        "container-title": journal_name(case, voice.language, voice.journal.profile.abbreviation),
         "volume": as_typed(article.volume),
         "issue": as_typed(article.issue),
         "page": as_typed(article.elocation),
@@ -140,16 +166,16 @@ def how_to_cite(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:
     return reference_entries((item,), voice.journal.profile.citations.style, voice.language, voice.templates)[0]
 
 
-def journal_name(case: Case, voice: CaseVoice, real: str) -> str:
+def journal_name(case: Case, language: Language, real: str) -> str:
     """Return the journal's name, or what stands for it: nothing that is fictional is passed off as published there."""
-    return voice.language.words(FICTIONAL_JOURNAL) if case.is_fictional else real
+    return language.words(FICTIONAL_JOURNAL) if case.is_fictional else real
 
 
 def short_citation(case: Case, voice: CaseVoice) -> str:
     """Return what stands at the foot of every page: first author, et al., journal, year."""
     authors = [author.cited for author in case.file.authors]
     names = ", ".join(authors) if len(authors) < 3 else f"{authors[0]} {voice.language.words('et al.')}"
-    journal = journal_name(case, voice, voice.journal.profile.abbreviation)
+    journal = journal_name(case, voice.language, voice.journal.profile.abbreviation)
     published = case.file.article.dates.published
     tail = " ".join(part for part in (journal, str(published.year) if published else "") if part)
     return " · ".join(part for part in (names, tail) if part)

@@ -16,6 +16,18 @@ SECTIONS = {
     "learning-points": N_("Learning points"),
     "authors-note": N_("Authors’ note"),
 }
+# The parts of a chart (CARE 2013, items 5b to 10d; Portuguese headings of the checklist's Brazilian users)
+CHART_PARTS = {
+    "concerns": N_("Presenting concerns"),
+    "history": N_("History"),
+    "examination": N_("Physical examination"),
+    "investigations": N_("Investigations"),
+    "diagnosis": N_("Diagnosis"),
+    "differentials": N_("Differential diagnosis"),
+    "intervention": N_("Intervention"),
+    "follow-up": N_("Follow-up and outcomes"),
+    "adverse-events": N_("Adverse events"),
+}
 ABSTRACT_PARTS = {
     "background": N_("Context"),
     "case": N_("Case report"),

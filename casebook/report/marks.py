@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.nodes import Citation, Inline, Words
+from casebook.nodes import Citation, Inline, NoteMark, Superscript, Words
 
 # Superscript marks follow a full stop and a comma, and precede a colon and a semicolon (AMA Manual of Style, 3.6).
 _BEFORE_THE_MARK = ".,"
@@ -15,14 +15,23 @@ def set_marks(nodes: tuple[Inline, ...], after_stop: bool) -> tuple[Inline, ...]
     placed: list[Inline] = []
     for node in nodes:
         last = placed[-1] if placed else None
-        if isinstance(node, Citation) and node.superscript and isinstance(last, Words):
+        if _is_raised(node) and isinstance(last, Words):
             placed[-1] = Words(last.text.rstrip(" "))
+        if isinstance(node, NoteMark) and isinstance(last, NoteMark):
+            placed.append(Superscript((Words(","),)))
         if after_stop and isinstance(node, Words) and isinstance(last, Citation) and node.text[:1] in _BEFORE_THE_MARK:
             stop, rest = node.text[:1], node.text[1:]
+            before = placed[-2] if len(placed) > 1 else None
+            if isinstance(before, Words):  # a mark in brackets stood apart from its word; the stop does not
+                placed[-2] = Words(before.text.rstrip(" "))
             placed[-1:] = [Words(stop), last]
             node = Words(rest)
         placed.append(node)
     return tuple(_joined([n for n in placed if not (isinstance(n, Words) and not n.text)]))
+
+
+def _is_raised(node: Inline) -> bool:
+    return isinstance(node, NoteMark) or (isinstance(node, Citation) and node.superscript)
 
 
 def _joined(nodes: list[Inline]) -> list[Inline]:

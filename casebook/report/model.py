@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from casebook.languages import Language
 from casebook.nodes import Block, Inline, Notice
@@ -30,11 +31,16 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """One author as printed: name, affiliation marks ("1", "2"), bare ORCID iD or None."""
+    """One author as printed: name, affiliation marks ("1", "2"), bare ORCID iD or None.
+
+    `family` and `given` are the name's parts as a catalogue sorts them: "Almeida Neto", "José Exemplo de".
+    """
 
     name: str
     marks: tuple[str, ...]
     orcid: str | None
+    family: str = ""
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,32 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same article in another language: BCP 47 tag, the language's own name, and the file's stem."""
+    """The same article in another language: BCP 47 tag, the language's own name, and the file's stem.
+
+    `is_main` where that is the language in which the article was written first.
+    """
 
     lang: str
     name: str
     stem: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What catalogues ask of a published article besides what it prints: journal, place in it, day (ISO 8601).
+
+    `license` is the address of the licence; "" stands for what is not known.
+    """
+
+    date: str
+    journal: str = ""
+    abbreviation: str = ""
+    issn: str = ""
+    volume: str = ""
+    issue: str = ""
+    elocation: str = ""
+    license: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +104,9 @@ class Report:
     """One article in one language.
 
     `fronts[0]` is the article's own language; further fronts are printed in theirs.
+    `standing` is what became of it since it was published; of a withdrawn one, nothing of the case is left here.
     `stem` is the file name without its suffix; `date` is ISO 8601 or None.
+    `imprint` is None for what nobody may catalogue: drafts, fictional cases, what is not published or withdrawn.
     """
 
     language: Language
@@ -100,6 +129,8 @@ class Report:
     date: str | None
     is_draft: bool
     is_fictional: bool
+    standing: Literal["", "corrected", "retracted", "withdrawn"] = ""
+    imprint: Imprint | None = None
 
     @property
     def lang(self) -> str:

@@ -41,7 +41,8 @@ def number(blocks: Iterable[Block]) -> Numbering:
     blocks = tuple(blocks)
     inlines = [node for block in blocks for node in walk(inlines_of(block))]
     keys = [part.key for node in inlines if isinstance(node, Citation) for part in node.parts if isinstance(part, Ref)]
-    targets = [node.target for node in inlines if isinstance(node, CrossReference)]
+    figures = {panel.anchor: block.anchor for block in blocks if isinstance(block, Figure) for panel in block.panels}
+    targets = [figures.get(node.target, node.target) for node in inlines if isinstance(node, CrossReference)]
     targets += [block.anchor for block in blocks if isinstance(block, Figure | Table)]
     return Numbering(
         number_in_order(keys),
@@ -63,11 +64,12 @@ def inlines_of(block: Block) -> tuple[Inline, ...]:
         case ItemList(_, items):
             return tuple(node for item in items for node in item)
         case Figure():
-            return (*block.caption, *block.credit)
+            return (*block.caption, *(node for panel in block.panels for node in panel.caption), *block.credit)
         case Table():
             cells = (node for row in block.rows for cell in row for node in cell.children)
             heads = (node for column in block.columns for node in column.head)
-            return (*block.caption, *heads, *cells, *(node for note in block.notes for node in note))
+            below = (*block.notes, *(footnote.children for footnote in block.footnotes))
+            return (*block.caption, *heads, *cells, *(node for note in below for node in note))
 
 
 def walk(nodes: Iterable[Inline]) -> Iterator[Inline]:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from casebook.blocks.facts import FieldPath
+from casebook.blocks.notes import Notes
 from casebook.case import Case
 from casebook.case.parts import Patient
 from casebook.errors import N_
@@ -15,7 +16,6 @@ from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals import Journal
 from casebook.languages import Language
 from casebook.nodes import (
-    Block,
     Citation,
     CrossReference,
     Gap,
@@ -30,46 +30,26 @@ from casebook.nodes import (
 from casebook.prose import Text, Token, to_blocks, to_inlines
 from casebook.quantity import Quantity, QuantityError, printed
 from casebook.references.order import SUPERSCRIPT, Mark, cite
+from casebook.report.gaps import kind_of_gap, name_of
 from casebook.report.marks import set_marks
 from casebook.report.numbering import Numbering
-from casebook.report.patient import FORMS, SEXES, patient_in_words
+from casebook.report.patient import FORMS, SEXES, age_by_band, patient_by_band, patient_in_words
+from casebook.report.pointing import (
+    NOTE_OUTSIDE,
+    UNKNOWN_FIGURE,
+    UNKNOWN_NOTE,
+    UNKNOWN_PANEL,
+    UNKNOWN_TABLE,
+    figure_label,
+    parts_of_mention,
+    table_label,
+)
 
-MISSING_TEXT = Kind(
-    "text.missing",
-    Severity.ERROR,
-    N_("The text of “{field}” is missing in {language}."),
-    N_("Write it in that field behind “{code}:”, or set “status: draft” to build with a marked gap."),
-)
-GAP = Kind(
-    "text.gap",
-    Severity.WARNING,
-    N_("The text of “{field}” is missing in {language}; the draft shows a marked gap."),
-    N_("Write it in that field behind “{code}:”."),
-)
-UNTITLED = Kind(
-    MISSING_TEXT.code,
-    MISSING_TEXT.severity,
-    N_("The section “{field}” has no title in {language}; it is none of the standard ones."),
-    N_("Below its name write “title:” and “text:”, and below each of these “{code}: …”."),
-)
-UNTITLED_GAP = Kind(GAP.code, GAP.severity, UNTITLED.what, UNTITLED.mend)
 UNKNOWN_CITATION = Kind(
     "text.unknown-citation",
     Severity.ERROR,
     N_("No reference is called “{name}”."),
     N_("Add it to the file of references, or correct the key. Known here: {names}."),
-)
-UNKNOWN_FIGURE = Kind(
-    "text.unknown-figure",
-    Severity.ERROR,
-    N_("There is no figure called “{name}”."),
-    N_("Describe it under “figures”, or correct the name. Known here: {names}."),
-)
-UNKNOWN_TABLE = Kind(
-    "text.unknown-table",
-    Severity.ERROR,
-    N_("There is no table called “{name}”."),
-    N_("Describe it under “tables”, or correct the name. Known here: {names}."),
 )
 UNKNOWN_VALUE = Kind(
     "text.unknown-value",
@@ -89,6 +69,12 @@ UNKNOWN_FORM = Kind(
     N_("“{name}” cannot be printed in the form “{form}”."),
     N_("Write one of these: {names}."),
 )
+NO_BAND = Kind(
+    UNKNOWN_FORM.code,
+    UNKNOWN_FORM.severity,
+    N_("{journal} wants an age band, and a band cannot be printed in the form “{form}”."),
+    N_("Word the sentence so that it takes one of these: {names}."),
+)
 
 BRACKETS = Mark(superscript=False, opening="[", closing="]", comma=", ")
 
@@ -105,6 +91,7 @@ class CaseVoice:
     numbers: Numbering = field(default_factory=Numbering)
     found: list[Finding] = field(default_factory=list)
     cited: dict[str, list[str]] = field(default_factory=dict)
+    notes: Notes | None = None
 
     @property
     def folder(self) -> Path:
@@ -122,7 +109,7 @@ class CaseVoice:
             return (self.gap(path),)
         return self._set(to_inlines(passage, self.resolve))
 
-    def say_blocks(self, text: Text, path: FieldPath) -> tuple[Block, ...]:
+    def say_blocks(self, text: Text, path: FieldPath) -> tuple[Paragraph | ItemList, ...]:
         """Return a text of several paragraphs and lists in this language; a gap where it is missing."""
         passage = text.get(self.language.code)
         if passage is None:
@@ -137,12 +124,10 @@ class CaseVoice:
 
     def gap(self, path: FieldPath) -> Gap:
         """Note that a text is missing, and return the mark that stands for it."""
-        name = ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
-        kind = GAP if self.is_draft else MISSING_TEXT
-        if path[0] == "sections" and path[-1] == "title":
-            kind, name = UNTITLED_GAP if self.is_draft else UNTITLED, str(path[1])
+        name, place = name_of(path), self.place(path)
+        kind = kind_of_gap(path, self.is_draft, is_in_sheet=place.file != self.case.source.name)
         if not self.case.is_unread(path):
-            self.report(kind.at(self.place(path), field=name, language=self.language.name, code=self.language.code))
+            self.report(kind.at(place, field=name, language=self.language.name, code=self.language.code))
         return Gap(self.language.words("[missing: {field}]", field=name))
 
     def resolve(self, token: Token) -> tuple[Inline, ...]:
@@ -152,14 +137,19 @@ class CaseVoice:
                 return self._citation(token)
             case "figure" | "table":
                 return (self._mention(token),)
+            case "note":
+                return (self._note(token),)
             case _:
                 return (self._value(token),)
 
-    def label(self, anchor: str) -> str:
-        """Return the printed name of a figure or table by its anchor: "Figure 1", "Tabela 2"."""
+    def label(self, anchor: str, panels: str = "") -> str:
+        """Return the printed name of a figure (or panels of it) or table by its anchor: "Figure 1A", "Tabela 2"."""
         if anchor.startswith("fig-"):
-            return self.language.words("Figure {number}", number=self.numbers.figures.get(anchor, 0))
-        return self.language.words("Table {number}", number=self.numbers.tables.get(anchor, 0))
+            return figure_label(anchor, panels, self.numbers, self.language)
+        return table_label(anchor, self.case.file.tables, self.numbers, self.journal, self.language)
+
+    def with_notes(self, notes: Notes) -> CaseVoice:
+        return replace(self, notes=notes)
 
     def speaking(self, language: Language) -> CaseVoice:
         """Return a voice for another language that shares the numbers and the findings of this one."""
@@ -168,7 +158,7 @@ class CaseVoice:
     def _set(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return set_marks(nodes, self.journal.profile.citations.position == "after-stop")
 
-    def _set_block(self, block: Paragraph | ItemList) -> Block:
+    def _set_block(self, block: Paragraph | ItemList) -> Paragraph | ItemList:
         if isinstance(block, Paragraph):
             return Paragraph(self._set(block.children))
         return ItemList(block.ordered, tuple(self._set(item) for item in block.items))
@@ -192,14 +182,30 @@ class CaseVoice:
         return (cited.citation, *gaps)
 
     def _mention(self, token: Token) -> Inline:
+        if token.kind == "table":
+            name, tables = token.keys[0], self.case.file.tables
+            if name not in tables:
+                return self._unknown(UNKNOWN_TABLE, token, name, tables, ("tables", name))
+            return CrossReference(f"tab-{name}", self.label(f"tab-{name}"))
+        name, panels = parts_of_mention(token.keys[0])
+        figures = self.case.file.figures
+        if name not in figures:
+            return self._unknown(UNKNOWN_FIGURE, token, name, figures, ("figures", name))
+        known = figures[name].panels
+        for panel in panels:
+            if panel not in known:
+                path = ("figures", name, "panels", panel)
+                return self._unknown(UNKNOWN_PANEL, token, panel, known, path, figure=name)
+        target = f"fig-{name}-{panels[0]}" if panels else f"fig-{name}"
+        return CrossReference(target, self.label(f"fig-{name}", "–".join(panels)))
+
+    def _note(self, token: Token) -> Inline:
         name = token.keys[0]
-        is_figure = token.kind == "figure"
-        known = self.case.file.figures if is_figure else self.case.file.tables
-        if name not in known:
-            part = "figures" if is_figure else "tables"
-            return self._unknown(UNKNOWN_FIGURE if is_figure else UNKNOWN_TABLE, token, name, known, (part, name))
-        anchor = ("fig-" if is_figure else "tab-") + name
-        return CrossReference(anchor, self.label(anchor))
+        if self.notes is None:
+            self.report(NOTE_OUTSIDE.at(token.place, name=name))
+            return Gap(token.raw)
+        path = ("tables", self.notes.anchor.removeprefix("tab-"), "footnotes", name)
+        return self.notes.mark(name) or self._unknown(UNKNOWN_NOTE, token, name, self.notes.names, path)
 
     def _value(self, token: Token) -> Inline:
         path, form = token.keys[0], token.form
@@ -209,6 +215,8 @@ class CaseVoice:
                 return Words(self._patient(patient, form))
             if patient and path == "patient.sex":
                 return Words(self.language.words(SEXES[patient.sex]))
+            if patient and path == "patient.age" and self._takes_bands:
+                return Words(self._age_band(patient, form))
             quantities = self.case.quantities()
             if path not in quantities:
                 kind = NO_PATIENT if patient is None and _field(path)[0] == "patient" else UNKNOWN_VALUE
@@ -226,19 +234,30 @@ class CaseVoice:
                 form=form,
                 names=", ".join(f"{{patient:{f}}}" if f else "{patient}" for f in FORMS),
             )
-        return patient_in_words(patient.sex, patient.age, form, self.language)
+        in_words = patient_by_band if self._takes_bands else patient_in_words
+        return in_words(patient.sex, patient.age, form, self.language)
+
+    def _age_band(self, patient: Patient, form: str) -> str:
+        if form:
+            names = "{patient}, {patient:inside}, {patient.age}"
+            raise QuantityError(NO_BAND, journal=self.journal.name, form=form, names=names)
+        return age_by_band(patient.sex, patient.age, self.language)
+
+    @property
+    def _takes_bands(self) -> bool:
+        return self.journal.profile.age == "band"
 
     @property
     def _percent_space(self) -> bool:
         return self.journal.profile.percent_space
 
-    def _unknown(self, kind: Kind, token: Token, name: str, known: Iterable[str], path: FieldPath) -> Gap:
+    def _unknown(self, kind: Kind, token: Token, name: str, known: Iterable[str], path: FieldPath, **more: str) -> Gap:
         """Return the gap for a name that stands for nothing, with a finding unless the field is there but faulty."""
         if self.case.is_unread(path):
             return Gap(token.raw)
         names = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
         listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-        self.report(kind.at(_within(token, name), name=name, names=listed or "–"))
+        self.report(kind.at(_within(token, name), name=name, names=listed or "–", **more))
         return Gap(token.raw)
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.errors import reason_of
 from casebook.findings import Finding, Kind, Place
 from casebook.source import kinds
 
@@ -53,8 +54,7 @@ def load_text(file: Path, name: str, most: int) -> tuple[Text | None, tuple[Find
     except FileNotFoundError:
         return None, (kinds.MISSING.at(Place(name)),)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        return None, (kinds.UNREADABLE.at(Place(name), reason=reason),)
+        return None, (kinds.UNREADABLE.at(Place(name), reason=reason_of(error)),)
     if len(data) > most:
         return None, (kinds.TOO_LARGE.at(Place(name)),)
     text = decode(data, name)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol, cast
 
-from casebook.errors import N_
+from casebook.errors import N_, reason_of
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.references.item import Item
 from casebook.registry import Registry
@@ -51,7 +51,7 @@ def read_references(file: Path, name: str) -> Read:
     try:
         data = file.read_bytes()
     except OSError as fault:
-        return {}, (UNREADABLE.at(Place(name), file=name, reason=fault.strerror or fault),)
+        return {}, (UNREADABLE.at(Place(name), file=name, reason=reason_of(fault)),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

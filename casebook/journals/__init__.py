@@ -1,24 +1,38 @@
 """A journal: one folder `templates/journals/<name>/` whose profile.yaml says how it wants an article composed.
 
-A profile is data: labels, order, citation marks, languages. Every number in it names its source and the day it was
-checked. What a profile does not say is worded by the catalogues.
+A profile is data: labels, order, citation marks, the patient's age, limits. What a profile does not say is worded by
+the catalogues. Whatever else lies in the folder (article.html, styles/print.css) goes before the common templates when
+an article is written for that journal.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from casebook.errors import N_, CasebookError, UsageError
-from casebook.fields import Model, Reading, TextField, one_of, read_model
+from casebook.fields import Reading, read_model
+from casebook.journals.profile import COUNTED, TITLE, Limit, Origin, Profile, contradictions
 from casebook.languages import Language, available
 from casebook.project import bundled
 from casebook.prose import Text
 from casebook.registry import nearest
 from casebook.source import read_source
+
+__all__ = [
+    "COUNTED",
+    "TITLE",
+    "FaultyProfile",
+    "Journal",
+    "Limit",
+    "Origin",
+    "Profile",
+    "UnknownJournal",
+    "journal_names",
+    "load_journal",
+    "template_folders",
+]
 
 
 class UnknownJournal(UsageError):
@@ -35,58 +49,17 @@ class FaultyProfile(CasebookError):
     mend = N_("Mend what is said above; compare with the profiles that casebook ships.")
 
 
-def _yes(raw: object, info: ValidationInfo) -> bool:
-    return one_of("yes", "no")(raw, info) == "yes"
-
-
-YesNo = Annotated[bool, PlainValidator(_yes), WithJsonSchema({"type": "boolean"})]
-
-
-class Origin(Model):
-    """Where a rule was read: a public page, the day it was looked at, and whether the page itself could be read."""
-
-    rule: str
-    source: str
-    checked: str
-    verified: YesNo
-
-
-class AbstractRules(Model):
-    """Whether the abstract has labelled parts, and the labels."""
-
-    structured: YesNo
-    labels: dict[str, TextField] = Field(default_factory=dict)
-
-
-class CitationRules(Model):
-    """How citation marks stand: superscript or in brackets, before or after the full stop."""
-
-    mark: Annotated[Literal["superscript", "brackets"], PlainValidator(one_of("superscript", "brackets"))]
-    position: Annotated[Literal["after-stop", "before-stop"], PlainValidator(one_of("after-stop", "before-stop"))]
-    style: str = "nlm"
-
-
-class Profile(Model):
-    """The file profile.yaml."""
-
-    journal: Literal["1"]
-    name: str
-    abbreviation: str
-    languages: tuple[str, ...]
-    abstract: AbstractRules
-    citations: CitationRules
-    order: tuple[str, ...]
-    headings: dict[str, TextField] = Field(default_factory=dict)
-    percent_space: YesNo = False
-    origins: tuple[Origin, ...] = ()
-
-
 class Journal:
     """One journal's rules, with its labels worded in any language."""
 
     def __init__(self, slug: str, profile: Profile) -> None:
         self.slug = slug
         self.profile = profile
+
+    @property
+    def name(self) -> str:
+        """The name that messages call it by; the profile of no journal in particular goes by its folder's."""
+        return self.profile.name or self.slug
 
     def heading(self, part: str, standard: str, language: Language) -> str:
         """Return the journal's own heading for `part`, else the catalogue's word for `standard`."""
@@ -95,6 +68,10 @@ class Journal:
     def abstract_label(self, part: str, standard: str, language: Language) -> str:
         """Return the label of one part of the abstract ("CONTEXT", "CONTEXTO")."""
         return _worded(self.profile.abstract.labels.get(part), standard, language)
+
+    def origins_of(self, rule: str) -> Mapping[str, Origin]:
+        """Return where a field of the profile was read, by the names of the origins."""
+        return {name: origin for name, origin in self.profile.origins.items() if rule in origin.rules}
 
 
 def _worded(own: Text | None, standard: str, language: Language) -> str:
@@ -108,6 +85,20 @@ def journal_names(search: tuple[Path, ...] = ()) -> tuple[str, ...]:
     return tuple(sorted({file.parent.name for folder in folders for file in folder.glob("journals/*/profile.yaml")}))
 
 
+def template_folders(name: str, search: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return where the templates of an article for the journal `name` are looked for, the first one first.
+
+    In each folder of `search`, the project's own before that of casebook, what the journal wants for itself goes before
+    what all journals share. A journal's folder that holds its profile alone is left out.
+    """
+    pairs = ((folder / "journals" / name, folder) for folder in search)
+    return tuple(place for own, folder in pairs for place in ((own, folder) if _overrides(own) else (folder,)))
+
+
+def _overrides(folder: Path) -> bool:
+    return folder.is_dir() and any(file.name != "profile.yaml" for file in folder.iterdir())
+
+
 @lru_cache(maxsize=64)
 def load_journal(name: str, search: tuple[Path, ...] = ()) -> Journal:
     """Return the journal called `name`, from the first folder of `search` that has it.
@@ -115,14 +106,17 @@ def load_journal(name: str, search: tuple[Path, ...] = ()) -> Journal:
     Raises UnknownJournal or FaultyProfile.
     """
     folders = search or (bundled("templates"),)
-    file = next((p for f in folders if (p := f / "journals" / name / "profile.yaml").is_file()), None)
-    if file is None:
-        names = journal_names(folders)
-        raise UnknownJournal(name, names=", ".join(names), nearest=nearest(name, names))
-    source, faults = read_source(file, f"journals/{name}/profile.yaml")
+    names = journal_names(folders)
+    if name not in names:
+        near = nearest(name, names)
+        raise UnknownJournal(name, names=near or ", ".join(names))
+    shown = f"journals/{name}/profile.yaml"
+    source, faults = read_source(next(file for folder in folders if (file := folder / shown).is_file()), shown)
     profile = None
     if source and not faults:
         profile, faults = read_model(Profile, source, Reading("en", available(), "."))
-    if profile is None:
-        raise FaultyProfile(f"journals/{name}/profile.yaml", faults)
+    if source and profile:
+        faults = tuple(contradictions(profile, source))
+    if profile is None or faults:
+        raise FaultyProfile(shown, faults)
     return Journal(name, profile)

@@ -1,0 +1,166 @@
+"""What a journal does not take: an abstract too long, authors too many, a title that says what it must not.
+
+Rationale: a journal returns a manuscript that breaks its instructions before anybody reads it. The numbers are those of
+its profile, each with its origin. Until the case is submitted, a limit warns: a text being written is often too long.
+Of a case with “status: submitted”, a verified rule of its own journal is an error; of one accepted or published it
+warns again, since the editors had the last word. A rule that is not verified can only warn, and so can one of a journal
+that is tried on with --journal. What is still missing (too few key words) is told once the case is no draft.
+
+Words are counted as Word counts them, by the white space between them, without citation marks; those of the text are
+its paragraphs and lists, without headings, captions and tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from casebook.case import Case
+from casebook.errors import N_
+from casebook.fields import FieldPath
+from casebook.findings import Finding, Kind, Severity
+from casebook.journals import COUNTED, TITLE, Journal, Limit
+from casebook.nodes import Block, Gap, Heading, Inline, ItemList, Paragraph, plain
+from casebook.report.model import Front, Report
+
+_TOO_MANY = N_("{what}: {count}. {journal} takes at most {limit}.")
+_TOO_FEW = N_("{what}: {count}. {journal} takes at least {limit}.")
+_TOO_MANY_IN = N_("{what}, {language}: {count}. {journal} takes at most {limit}.")
+_TOO_FEW_IN = N_("{what}, {language}: {count}. {journal} takes at least {limit}.")
+_SAYS = N_("The title says “{words}”, which {journal} does not take.")
+_SAYS_NOT = N_("The title does not say “{words}”, as {journal} wants it.")
+_MEND = N_("Mend it before you submit the article. The rule: {source} (read on {checked}).")
+_LOOK_UP = N_("Look the rule up before you follow it; it is not verified: {source} (looked at on {checked}).")
+
+REFUSED = Kind("journal.refused", Severity.ERROR, _TOO_MANY, _MEND)
+LIMIT = Kind("journal.limit", Severity.WARNING, _TOO_MANY, _MEND)
+UNVERIFIED = Kind("journal.unverified-limit", Severity.WARNING, _TOO_MANY, _LOOK_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """How much there is of something, in which language ("" where that does not matter), and where it stands."""
+
+    of: str
+    count: int
+    path: FieldPath
+    language: str = ""
+
+
+def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
+    """Yield a finding for every rule of the journal that the case, or one of its articles, does not keep."""
+    amounts = tuple(_amounts(case, reports))
+    titles = {_code(front): plain(front.title) for report in reports[:1] for front in report.fronts}
+    for limit in journal.profile.limits:
+        kind = _kind(limit, case, journal)
+        if limit.of == TITLE:
+            yield from _of_titles(limit, titles, kind, case, journal)
+        for amount in amounts:
+            if amount.of == limit.of:
+                yield from _of_amount(limit, amount, kind, case, journal)
+
+
+def _kind(limit: Limit, case: Case, journal: Journal) -> Kind:
+    if not journal.profile.origins[limit.origin].verified:
+        return UNVERIFIED
+    is_refused = case.file.status == "submitted" and journal.slug == case.file.article.journal
+    return REFUSED if is_refused else LIMIT
+
+
+def _of_amount(limit: Limit, amount: _Amount, kind: Kind, case: Case, journal: Journal) -> Iterator[Finding]:
+    is_in = amount.language != ""
+    said: dict[str, object] = {
+        "what": COUNTED[limit.of],
+        "count": amount.count,
+        "language": amount.language,
+        "code": amount.language,
+    }
+    if limit.most is not None and amount.count > limit.most:
+        what = _TOO_MANY_IN if is_in else _TOO_MANY
+        yield _finding(replace(kind, what=what), amount.path, limit, case, journal, limit=limit.most, **said)
+    if limit.least is not None and amount.count < limit.least and case.file.status != "draft":
+        what = _TOO_FEW_IN if is_in else _TOO_FEW
+        yield _finding(replace(kind, what=what), amount.path, limit, case, journal, limit=limit.least, **said)
+
+
+def _of_titles(limit: Limit, titles: dict[str, str], kind: Kind, case: Case, journal: Journal) -> Iterator[Finding]:
+    for code, title in titles.items():
+        wanted, unwanted = limit.must_say.get(code, ()), limit.must_not_say.get(code, ())
+        path = ("title", code)
+        for words in (words for words in unwanted if _says(title, words)):
+            yield _finding(replace(kind, what=_SAYS), path, limit, case, journal, words=words)
+        if wanted and title and not any(_says(title, words) for words in wanted):
+            yield _finding(replace(kind, what=_SAYS_NOT), path, limit, case, journal, words=wanted[0])
+
+
+def _says(title: str, words: str) -> bool:
+    """Say whether the title holds these words, whole ones, in capitals or not."""
+    start, end = (r"\b" if letter.isalnum() else "" for letter in (words[0], words[-1]))
+    return re.search(start + re.escape(words) + end, title, re.IGNORECASE) is not None
+
+
+def _finding(kind: Kind, path: FieldPath, rule: Limit, case: Case, journal: Journal, **said: object) -> Finding:
+    origin = journal.profile.origins[rule.origin]
+    said |= {"journal": journal.name, "source": origin.source, "checked": origin.checked}
+    return kind.at(case.source.key(path) if len(path) == 1 else case.at(path), **said)
+
+
+def _amounts(case: Case, reports: tuple[Report, ...]) -> Iterator[_Amount]:
+    """Yield how much there is of everything that a journal may limit."""
+    file = case.file
+    yield _Amount("authors", len(file.authors), ("authors",))
+    yield _Amount("keywords", len(file.keywords), ("keywords",))
+    yield _Amount("figures", len(file.figures), ("figures",))
+    yield _Amount("tables", len(file.tables), ("tables",))
+    yield _Amount("figures-and-tables", len(file.figures) + len(file.tables), ("figures",))
+    for front in (front for report in reports[:1] for front in report.fronts):
+        code, title = _code(front), plain(_without_gaps(front.title))
+        yield _Amount("title-words", len(title.split()), ("title",), code)
+        yield _Amount("title-characters", len(title), ("title",), code)
+        yield _Amount("abstract-words", sum(_words(part.children) for part in front.abstract), ("abstract",), code)
+    for report in reports:
+        code = report.language.code
+        yield _Amount("body-words", _words_of(report.body), ("sections",), code)
+        yield _Amount("references", len(report.references), ("references",))
+        yield _Amount("learning-points", _points(report.body), ("sections",))
+
+
+def _code(front: Front) -> str:
+    """Return the language of a front as a case names it: "pt" of "pt-BR"."""
+    return front.lang.partition("-")[0]
+
+
+def _words(nodes: tuple[Inline, ...]) -> int:
+    return len(plain(_without_gaps(nodes)).split())
+
+
+def _without_gaps(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(node for node in nodes if not isinstance(node, Gap))
+
+
+def _words_of(blocks: Iterable[Block]) -> int:
+    """Return the words of the paragraphs and lists among some blocks."""
+    passages = [passage for block in blocks for passage in _passages(block)]
+    return sum(map(_words, passages))
+
+
+def _passages(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    match block:
+        case Paragraph(children):
+            return (children,)
+        case ItemList(_, items):
+            return items
+        case _:
+            return ()
+
+
+def _points(blocks: tuple[Block, ...]) -> int:
+    """Return how many learning points there are: list items and paragraphs of their section."""
+    count, is_here = 0, False
+    for block in blocks:
+        if isinstance(block, Heading):
+            is_here = block.anchor == "sec-learning-points"
+        elif is_here:
+            count += len(_passages(block))
+    return count

@@ -1,0 +1,52 @@
+"""What is said of a text that is missing: in a draft a warning, in a release an error, worded for its place."""
+
+from __future__ import annotations
+
+from casebook.blocks.facts import FieldPath
+from casebook.errors import N_
+from casebook.findings import Kind, Severity
+
+MISSING_TEXT = Kind(
+    "text.missing",
+    Severity.ERROR,
+    N_("The text of “{field}” is missing in {language}."),
+    N_("Write it in that field behind “{code}:”, or set “status: draft” to build with a marked gap."),
+)
+GAP = Kind(
+    "text.gap",
+    Severity.WARNING,
+    N_("The text of “{field}” is missing in {language}; the draft shows a marked gap."),
+    N_("Write it in that field behind “{code}:”."),
+)
+UNTITLED = Kind(
+    MISSING_TEXT.code,
+    MISSING_TEXT.severity,
+    N_("The section “{field}” has no title in {language}; it is none of the standard ones."),
+    N_("Below its name write “title:” and “text:”, and below each of these “{code}: …”."),
+)
+UNTITLED_GAP = Kind(GAP.code, GAP.severity, UNTITLED.what, UNTITLED.mend)
+SHEET_MISSING = Kind(
+    MISSING_TEXT.code,
+    MISSING_TEXT.severity,
+    MISSING_TEXT.what,
+    N_("Give the file a column with the words in that language, and name it under “from:” behind “{code}:”."),
+)
+SHEET_GAP = Kind(GAP.code, GAP.severity, GAP.what, SHEET_MISSING.mend)
+
+
+def kind_of_gap(path: FieldPath, is_draft: bool, *, is_in_sheet: bool) -> Kind:
+    """Return the kind of finding for a text that is missing at `path`, perhaps in the CSV file of a table."""
+    if _is_title(path):
+        return UNTITLED_GAP if is_draft else UNTITLED
+    if is_in_sheet and path[0] == "tables":
+        return SHEET_GAP if is_draft else SHEET_MISSING
+    return GAP if is_draft else MISSING_TEXT
+
+
+def name_of(path: FieldPath) -> str:
+    """Return how the field at `path` is called where it is missing; numbers in it count from 1."""
+    return str(path[1]) if _is_title(path) else ".".join(str(s + 1 if isinstance(s, int) else s) for s in path)
+
+
+def _is_title(path: FieldPath) -> bool:
+    return path[0] == "sections" and path[-1] == "title"

@@ -1,0 +1,481 @@
+"""Journals: the shipped case under each of them, the limits, the profiles' own faults, and what a folder overrides."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from casebook.build import Order
+from casebook.cli import run
+from casebook.findings import Finding
+from casebook.formats.markup import inlines
+from casebook.journals import FaultyProfile, UnknownJournal, journal_names, load_journal, template_folders
+from casebook.journals.profile import RULES
+from casebook.languages import load_language
+from casebook.making import examine, make
+from casebook.nodes import Citation, Heading, Ref, Words, plain
+from casebook.project import Project, bundled
+from casebook.quantity import parse_quantity
+from casebook.report.compose import Edition, compose
+from casebook.report.marks import set_marks
+from casebook.report.model import Report
+from casebook.report.numbering import inlines_of
+from casebook.report.patient import SEXES, age_by_band, patient_by_band
+from tests.shipped import LOCALES, TEMPLATES, shipped_case
+
+AML = "aml-azacitidine-lenalidomide"
+JOURNALS = ("bmj-case-reports", "einstein", "generic", "spmj")
+
+
+@cache
+def article(journal: str, code: str = "en") -> Report:
+    edition = Edition(code, journal, templates=TEMPLATES, locales=LOCALES)
+    report, findings = compose(shipped_case(AML), edition)
+    assert [finding for finding in findings if finding.is_error] == []
+    return report
+
+
+def found(project: Project, journal: str | None = None) -> tuple[Finding, ...]:
+    """Return what is said of the case "demo" when it is meant for a journal."""
+    findings = examine(project, "demo", Order((), journal=journal))[1]
+    return tuple(finding for finding in findings if finding.code.startswith("journal."))
+
+
+def change(demo: Path, *pairs: tuple[str, str]) -> None:
+    """Replace words of the case file, once each; every one of them must be there."""
+    text = (demo / "case.yaml").read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    (demo / "case.yaml").write_text(text, encoding="utf-8")
+
+
+def words(report: Report) -> str:
+    return "\n".join(plain(inlines_of(block)) for block in report.body)
+
+
+# One case, four journals
+
+
+@pytest.mark.parametrize(
+    ("journal", "code", "abstract", "labels", "headings"),
+    [
+        ("spmj", "en", "Abstract", ["CONTEXT", "CASE REPORT", "CONCLUSION"], ["Introduction", "Case report"]),
+        ("spmj", "pt", "Resumo", ["CONTEXTO", "RELATO DE CASO", "CONCLUSÃO"], ["Introdução", "Relato de caso"]),
+        ("generic", "en", "Abstract", ["Context", "Case report", "Conclusion"], ["Introduction", "Case report"]),
+        ("generic", "pt", "Resumo", ["Contexto", "Relato de caso", "Conclusão"], ["Introdução", "Relato de caso"]),
+        ("bmj-case-reports", "en", "Summary", [None], ["Background", "Case presentation"]),
+        ("bmj-case-reports", "pt", "Resumo", [None], ["Contexto", "Apresentação do caso"]),
+        ("einstein", "en", "ABSTRACT", [None], ["Introduction", "Case report"]),
+        ("einstein", "pt", "RESUMO", [None], ["Introdução", "Relato de caso"]),
+    ],
+)
+def test_each_journal_words_abstract_and_sections_in_its_way(
+    journal: str, code: str, abstract: str, labels: list[str | None], headings: list[str]
+) -> None:
+    report = article(journal, code)
+    front = report.fronts[0]
+    assert (front.abstract_label, [part.label for part in front.abstract]) == (abstract, labels)
+    assert [plain(block.children) for block in report.body if isinstance(block, Heading)][:2] == headings
+
+
+@pytest.mark.parametrize(
+    ("journal", "english", "portuguese"),
+    [
+        ("spmj", "can be considered.1 New", "medula óssea.1 São"),
+        ("einstein", "can be considered.1 New", "medula óssea.1 São"),
+        ("generic", "can be considered [1]. New", "medula óssea [1]. São"),
+        ("bmj-case-reports", "can be considered.[1] New", "medula óssea.[1] São"),
+    ],
+)
+def test_each_journal_sets_its_citation_marks(journal: str, english: str, portuguese: str) -> None:
+    for code, expected in (("en", english), ("pt", portuguese)):
+        text = "\n".join(with_marks(block) for block in article(journal, code).body)
+        assert expected in re.sub(r"\s+", " ", text)
+
+
+def with_marks(block: object) -> str:
+    nodes = inlines_of(block)  # type: ignore[arg-type]
+    return "".join(
+        "".join(str(part.number) if isinstance(part, Ref) else part for part in node.parts)
+        if isinstance(node, Citation)
+        else plain((node,))
+        for node in nodes
+    )
+
+
+def test_a_mark_in_brackets_behind_the_full_stop_leaves_no_space_before_it() -> None:
+    mark = Citation(("[", Ref("a", 1, "ref-a", "cite-1"), "]"), False)
+    assert set_marks((Words("fever "), mark, Words(". Then")), True) == (Words("fever."), mark, Words(" Then"))
+    assert set_marks((Words("fever "), mark, Words(" and")), True) == (Words("fever "), mark, Words(" and"))
+
+
+def test_no_line_breaks_before_or_within_a_mark_in_brackets() -> None:
+    mark = Citation(("[", Ref("a", 1, "ref-a", "cite-1"), ", ", Ref("c", 3, "ref-c", "cite-2"), "]"), False)
+    behind, apart = (str(inlines((Words(before), mark))) for before in ("fever.", "fever "))
+    assert behind.startswith('fever<span class="unbroken">.<span class="citation unbroken">[<a')
+    assert apart.startswith('fever <span class="citation unbroken">[<a')
+
+
+def test_one_journal_wants_an_age_band_and_the_others_the_age() -> None:
+    for journal in JOURNALS:
+        english, portuguese = (words(article(journal, code)) for code in ("en", "pt"))
+        is_band = journal == "bmj-case-reports"
+        assert ("in a woman in her 50s whose" in english) == is_band
+        assert ("in a 52-year-old woman whose" in english) != is_band
+        assert ("uma mulher na faixa dos 50 anos cuja" in portuguese) == is_band
+        assert ("uma mulher de 52\u00a0anos cuja" in portuguese) != is_band
+        assert not (is_band and re.search(r"52.(?:year|anos)", english + portuguese))
+
+
+def test_a_journal_puts_the_sections_in_its_order(demo: Path, project: Project) -> None:
+    points = "  learning-points:\n    en: |\n      - One.\n      - Two.\n    pt: |\n      - Um.\n      - Dois.\n"
+    change(demo, ("sections:\n", "sections:\n" + points))
+    orders = {}
+    for journal in ("generic", "bmj-case-reports"):
+        report = examine(project, "demo", Order((), ("en",), journal))[2][0]
+        orders[journal] = [block.anchor for block in report.body if isinstance(block, Heading)]
+    assert orders["generic"][0] == "sec-learning-points"
+    assert orders["bmj-case-reports"][-1] == "sec-learning-points"
+    assert sorted(orders["generic"]) == sorted(orders["bmj-case-reports"])
+
+
+# Age bands
+
+
+@pytest.mark.parametrize(
+    ("age", "woman", "alone"),
+    [
+        ("5 hours", "A newborn girl", "in the first month of life"),
+        ("3 weeks", "A newborn girl", "in the first month of life"),
+        ("1 month", "An infant girl", "in the first two years of life"),
+        ("23 months", "An infant girl", "in the first two years of life"),
+        ("24 months", "A preschool-aged girl", "of preschool age"),
+        ("5 years", "A preschool-aged girl", "of preschool age"),
+        ("6 years", "A school-aged girl", "of school age"),
+        ("12 years", "A school-aged girl", "of school age"),
+        ("13 years", "A teenage girl", "in her teens"),
+        ("19 years", "A teenage girl", "in her teens"),
+        ("20 years", "A woman in her 20s", "in her 20s"),
+        ("52 years", "A woman in her 50s", "in her 50s"),
+        ("89 years", "A woman in her 80s", "in her 80s"),
+        ("90 years", "A woman aged 90 years or older", "aged 90 years or older"),
+        ("103 years", "A woman aged 90 years or older", "aged 90 years or older"),
+    ],
+)
+def test_every_age_has_a_band(age: str, woman: str, alone: str) -> None:
+    english, quantity = load_language("en"), parse_quantity(age, ".")
+    assert patient_by_band("female", quantity, "", english) == woman
+    assert patient_by_band("female", quantity, "inside", english) == woman[0].lower() + woman[1:]
+    assert age_by_band("female", quantity, english) == alone
+
+
+def test_bands_are_worded_for_every_sex_in_portuguese_too() -> None:
+    portuguese, age = load_language("pt"), parse_quantity("34 years", ".")
+    said = [patient_by_band(sex, age, "", portuguese) for sex in SEXES]
+    assert said == ["Mulher na faixa dos 30 anos", "Homem na faixa dos 30 anos", "Paciente na faixa dos 30 anos"]
+    assert age_by_band("male", age, portuguese) == "na faixa dos 30 anos"
+    infant = parse_quantity("7 months", ".")
+    assert patient_by_band("male", infant, "", portuguese) == "Lactente do sexo masculino"
+
+
+def test_a_form_that_no_band_fits_is_a_finding_and_prints_no_age(demo: Path, project: Project) -> None:
+    change(demo, ("{patient} came to", "A {patient.age:adjective} woman, {patient.age}, came to"))
+    _, findings, reports = examine(project, "demo", Order((), ("en",), "bmj-case-reports"))
+    (said,) = [finding for finding in findings if finding.code == "text.unknown-form"]
+    assert said.fields["journal"] == "BMJ Case Reports"
+    text = words(reports[0])
+    assert "woman, in her 40s, came to" in text
+    assert "46" not in text
+    own = examine(project, "demo", Order((), ("en",)))[2][0]
+    assert "A 46-year-old woman, 46\u00a0years, came to" in words(own)
+
+
+# Limits
+
+
+def test_the_shipped_case_under_other_journals_gets_their_limits(tmp_path: Path) -> None:
+    shutil.copytree(shipped_case(AML).folder, tmp_path / "cases" / "demo")
+    project = Project(tmp_path, tmp_path / "build")
+    said = {
+        journal: [(f.code, f.fields.get("what", ""), f.fields.get("words", "")) for f in found(project, journal)]
+        for journal in JOURNALS
+    }
+    assert (said["spmj"], said["generic"]) == ([], [])
+    assert said["bmj-case-reports"][:2] == [
+        ("journal.limit", "", "case report"),
+        ("journal.limit", "", "relato de caso"),
+    ]
+    assert {code for code, _, _ in said["einstein"]} == {"journal.unverified-limit"}
+    assert {what for _, what, _ in said["einstein"]} == {"Words in the text", "References"}
+
+
+def test_a_finding_names_the_journal_the_count_the_limit_and_its_origin(demo: Path, project: Project) -> None:
+    change(
+        demo, ("Few patients mention", "word " * 240 + "Few patients mention"), ("status: draft", "status: accepted")
+    )
+    (said,) = [finding for finding in found(project, "einstein") if finding.fields["what"] == "Words in the abstract"]
+    assert (said.code, said.is_error) == ("journal.limit", False)
+    assert said.fields | {"source": ""} == {
+        "what": "Words in the abstract", "count": str(240 + 72), "limit": "250", "language": "en", "code": "en",
+        "journal": "einstein (São Paulo)", "source": "", "checked": "2026-11-22",
+    }  # fmt: skip
+    assert "journal.einstein.br" in said.fields["source"]
+    assert said.place is not None
+    assert said.place.text == "abstract:"
+
+
+def test_too_little_is_told_only_of_a_case_that_is_no_draft(demo: Path, project: Project) -> None:
+    assert [f for f in found(project, "einstein") if f.fields["what"] == "Key words"] == []
+    change(demo, ("status: draft", "status: accepted"))
+    (said,) = [f for f in found(project, "einstein") if f.fields["what"] == "Key words"]
+    assert (said.fields["count"], said.fields["limit"]) == ("3", "5")
+
+
+def test_a_verified_rule_of_its_own_journal_refuses_a_submitted_case_and_no_other(demo: Path, project: Project) -> None:
+    change(demo, ("journal: generic ", "journal: einstein "), ("status: draft", "status: submitted"))
+    assert [(f.code, f.is_error) for f in found(project)] == [("journal.refused", True)]
+    assert [f.is_error for f in found(project, "bmj-case-reports") if f.code == "journal.limit"] == [False, False]
+    outcome = make(project, "demo", Order(("html",), ("en",)), "")
+    assert outcome.written == ()
+    change(demo, ("status: submitted", "status: accepted"))
+    assert [(f.code, f.is_error) for f in found(project)] == [("journal.limit", False)]
+
+
+def test_a_rule_that_is_not_verified_only_warns_and_sends_the_author_to_its_source(
+    demo: Path, project: Project
+) -> None:
+    more = "".join(f"  - name: {{given: A{n}, family: B}}\n    affiliations: [medicine]\n" for n in range(3))
+    change(
+        demo,
+        ("journal: generic ", "journal: bmj-case-reports "),
+        ("status: draft", "status: submitted"),
+        ("\naffiliations:\n", "\n" + more + "\naffiliations:\n"),
+    )
+    (said,) = [f for f in found(project) if f.fields.get("what") == "Authors"]
+    assert (said.code, said.is_error, said.fields["count"]) == ("journal.unverified-limit", False, "5")
+    assert "not verified" in said.kind.mend
+
+
+def test_learning_points_are_counted_by_their_items(demo: Path, project: Project) -> None:
+    points = "".join(f"      - Point {n}.\n" for n in range(6))
+    change(demo, ("sections:\n", f"sections:\n  learning-points:\n    en: |\n{points}    pt: |\n{points}"))
+    (said,) = [f for f in found(project, "bmj-case-reports") if f.fields.get("what") == "Learning points"]
+    assert (said.fields["count"], said.fields["limit"]) == ("6", "5")
+
+
+def own_profile(project: Project, *pairs: tuple[str, str], name: str = "mine") -> Path:
+    """Write a profile of the project's own: einstein's, with words replaced."""
+    text = (TEMPLATES[0] / "journals" / "einstein" / "profile.yaml").read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    folder = project.root / "templates" / "journals" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "profile.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_titles_are_held_to_their_words_and_length(demo: Path, project: Project) -> None:
+    rules = (
+        "limits:\n  - {of: title, must-say: {en: [case study, trial]}, origin: instructions}\n"
+        "  - {of: title-words, most: 7, origin: instructions}\n"
+        "  - {of: title-characters, most: 50, origin: instructions}\n"
+        "  - {of: figures-and-tables, most: 1, origin: instructions}\n"
+    )
+    own_profile(project, ("limits:\n", rules))
+    said = [f.fields.get("what", f.fields.get("words")) for f in found(project, "mine")]
+    assert sorted(str(what) for what in said) == [
+        "Characters in the title", "Characters in the title", "Figures and tables", "Words in the title",
+        "Words in the title", "case study",
+    ]  # fmt: skip
+    change(demo, ("licorice tea: a case report", "licorice tea: a Case Study!"))
+    assert "case study" not in [f.fields.get("words") for f in found(project, "mine")]
+
+
+def test_an_exception_lets_a_limit_stand(demo: Path, project: Project) -> None:
+    own_profile(project, ("- {of: references, most: 10,", "- {of: references, most: 1,"))
+    change(
+        demo,
+        ("journal: generic ", "journal: mine "),
+        ("funding: none", "exceptions:\n  - {code: journal.unverified-limit, reason: agreed}\nfunding: none"),
+    )
+    assert found(project) == ()
+
+
+# Profiles
+
+
+def test_every_rule_of_a_shipped_profile_names_its_origin() -> None:
+    assert journal_names() == JOURNALS
+    for name in JOURNALS:
+        profile = load_journal(name).profile
+        read = {rule for origin in profile.origins.values() for rule in origin.rules}
+        assert read <= set(RULES)
+        assert {"abstract", "citations", "order"} <= read, name
+        assert profile.limits
+        given = {"headings": bool(profile.headings), "age": profile.age == "band", "issn": bool(profile.issn)}
+        assert {rule for rule, is_given in given.items() if is_given} <= read, name
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("most: 250", "most: some", "case.malformed", "some"),
+        ("of: keywords", "of: kewyords", "case.not-in-list", "kewyords"),
+        ("age: exact", "age: about", "case.not-in-list", "about"),
+        ("checked: 2026-11-22", "checked: 2026", "case.not-a-date", "2026"),
+        ("percent-space: no", "percent-spaces: no", "case.misspelt-field", "percent-spaces"),
+    ],
+)
+def test_a_fault_of_a_profile_is_told_in_its_place(project: Project, old: str, new: str, code: str, line: str) -> None:
+    own_profile(project, (old, new))
+    assert fault_of(project, "mine") == (code, line)
+
+
+def test_a_profile_that_contradicts_itself_is_told_so(project: Project) -> None:
+    for name, old, new, code, line in (
+        ("one", "most: 250, origin: instructions", "most: 250, origin: hearsay", "journal.unknown-origin", "hearsay"),
+        ("two", "rules: [languages,", "rules: [langauges,", "journal.unknown-rule", "langauges"),
+        ("three", "most: 250, ", "", "journal.no-limit", "abstract-words"),
+    ):
+        own_profile(project, (old, new), name=name)
+        assert fault_of(project, name) == (code, line)
+
+
+def fault_of(project: Project, name: str) -> tuple[str, str]:
+    """Return the code of the only fault of a profile, and the words that the caret points at."""
+    with pytest.raises(FaultyProfile) as caught:
+        load_journal(name, project.search("templates"))
+    (said,) = [finding for finding in caught.value.findings if isinstance(finding, Finding)]
+    assert said.place is not None
+    assert said.place.file == f"journals/{name}/profile.yaml"
+    start = said.place.column - 1
+    return said.code, said.place.text[start : start + said.place.width]
+
+
+def test_an_unknown_journal_is_answered_with_the_nearest() -> None:
+    for asked, names in (("bmj-case-report", "bmj-case-reports"), ("x", ", ".join(JOURNALS))):
+        with pytest.raises(UnknownJournal) as caught:
+            load_journal(asked)
+        assert caught.value.fields["names"] == names
+    with pytest.raises(UnknownJournal):
+        load_journal("../journals/spmj")
+
+
+# casebook journals
+
+
+def typed(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    exit_code = run(["--ui-lang", "en", *arguments])
+    said = capsys.readouterr()
+    return exit_code, said.out, said.err
+
+
+def test_a_journal_is_shown_as_a_page(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, project: Project
+) -> None:
+    monkeypatch.chdir(project.root)
+    exit_code, page, _ = typed(capsys, "journals", "bmj-case-reports")
+    assert exit_code == 0
+    assert page.startswith("BMJ Case Reports (bmj-case-reports)\n")
+    for line in (
+        "Summary                           an abstract without labels [template]",
+        "Background · Case presentation · Discussion",
+        "“… in one study.[1, 3–5]” [references, not verified]",
+        "“A woman in her 50s” [template] [guide]",
+        "Words in the abstract  at most 150 [template]",
+        "Learning points        at least 3; at most 5 [instructions, not verified]",
+        "does not say “case report”",
+        "srmedicineggh.blogspot.com",
+    ):
+        assert line in page, line
+    assert max(map(len, page.splitlines())) <= 100
+
+
+def test_the_list_has_a_line_for_each_and_tells_of_a_faulty_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, project: Project
+) -> None:
+    monkeypatch.chdir(project.root)
+    exit_code, listed, _ = typed(capsys, "journals")
+    assert (exit_code, [line.split()[0] for line in listed.splitlines()]) == (0, list(JOURNALS))
+    assert "an age band instead of the age" in listed.splitlines()[0]
+    own_profile(project, ("age: exact", "age: about"))
+    exit_code, listed, complaint = typed(capsys, "journals")
+    assert (exit_code, len(listed.splitlines())) == (1, len(JOURNALS))
+    assert "journals/mine/profile.yaml:" in complaint
+
+
+# A folder of one's own
+
+
+def test_the_search_goes_from_the_project_to_casebook_and_from_the_journal_to_all(project: Project) -> None:
+    own = own_profile(project)
+    shipped = bundled("templates")
+    assert template_folders("mine", project.search("templates")) == (own.parent.parent, shipped)
+    (own / "article.html").write_text("", encoding="utf-8")
+    assert template_folders("mine", project.search("templates")) == (own, own.parent.parent, shipped)
+    assert template_folders("spmj", project.search("templates")) == (own.parent.parent, shipped)
+
+
+def overriding(project: Project) -> None:
+    """Give the project a journal that overrides a block, a style and an entry of the catalogue."""
+    folder = own_profile(project, ("name: einstein (São Paulo)", "name: Mine"))
+    colophon = '{% block colophon %}<footer>{{ _("Key words") }} of Mine</footer>{% endblock %}'
+    (folder / "article.html").write_text('{% extends "article.html" %}\n' + colophon, encoding="utf-8")
+    (folder / "styles").mkdir()
+    ours = (bundled("templates") / "styles" / "print.css").read_text(encoding="utf-8")
+    (folder / "styles" / "print.css").write_text(ours + "/* of Mine */ h1 { color: #112233 }\n", encoding="utf-8")
+    (project.root / "locales").mkdir()
+    entry = 'msgid "Figure {number}"\nmsgstr "Imagem {number}"\n\n'
+    entry += '#, fuzzy\nmsgid "Table {number}"\nmsgstr "?"\n\nmsgid "Contents"\nmsgstr ""\n'
+    (project.root / "locales" / "pt.po").write_text(entry, encoding="utf-8")
+
+
+def built_page(project: Project, journal: str | None, code: str) -> str:
+    outcome = make(project, "demo", Order(("html",), (code,), journal), "")
+    assert outcome.written, (outcome.error, outcome.bug, outcome.findings)
+    return outcome.written[0].read_text(encoding="utf-8")
+
+
+def test_a_folder_overrides_one_block_a_style_and_an_entry_of_the_catalogue(demo: Path, project: Project) -> None:
+    overriding(project)
+    page = built_page(project, "mine", "pt")
+    footers = lxml_html.document_fromstring(page).xpath("//footer")
+    assert [footer.text_content() for footer in footers] == ["Palavras-chave of Mine"]
+    assert "<h1>" in page, "the other blocks are casebook’s"
+    assert "/* of Mine */" in page
+    assert "Imagem 1" in page
+    assert "Tabela 1" in page, "what the project does not word is worded by casebook"
+    assert "Sumário" in page
+
+
+def test_the_look_of_one_journal_is_not_that_of_another(demo: Path, project: Project) -> None:
+    overriding(project)
+    page = built_page(project, None, "en")
+    assert "of Mine" not in page
+    assert '<footer class="colophon">' in page
+
+
+def test_templates_of_the_project_and_of_the_journal_extend_one_another(demo: Path, project: Project) -> None:
+    overriding(project)
+    common = '{% extends "article.html" %}\n{% block masthead %}<p>our hospital</p>{% endblock %}\n'
+    (project.root / "templates" / "article.html").write_text(common, encoding="utf-8")
+    page = built_page(project, "mine", "en")
+    assert "our hospital" in page
+    assert "Key words of Mine" in page
+    assert "<h1>" in page
+
+
+def test_a_fault_in_a_journal_s_own_template_is_told_with_its_file(demo: Path, project: Project) -> None:
+    overriding(project)
+    file = project.root / "templates" / "journals" / "mine" / "article.html"
+    file.write_text('{% extends "article.html" %}\n{% block text %}{{ nobody }}{% endblock %}', encoding="utf-8")
+    outcome = make(project, "demo", Order(("html",), ("en",), "mine"), "")
+    assert outcome.error is not None
+    assert outcome.error.where == "templates/journals/mine/article.html:2"
