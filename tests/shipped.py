@@ -26,4 +26,8 @@ def shipped_case(slug: str) -> Case:
 
 @cache
 def shipped_report(slug: str, code: str) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the report of one of `ARTICLES`, and what composing it found."""
     return compose(shipped_case(slug), Edition(code, templates=TEMPLATES, locales=LOCALES))
+
+
+ARTICLES = tuple((folder.name, code) for folder in CASES for code in shipped_case(folder.name).file.languages)

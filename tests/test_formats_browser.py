@@ -1,4 +1,4 @@
-"""The article in a real browser: no phone scrolls sideways, and the dark page is dark with its figures on white."""
+"""The article in a real browser: it fits a phone, is dark in the dark, shows references on focus, enlarges figures."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ import pytest
 from PIL import ImageColor
 
 from casebook.formats import html
+from casebook.nodes import plain
 from tests.judges import judge
-from tests.shipped import CASES, TEMPLATES, shipped_report
+from tests.shipped import ARTICLES, TEMPLATES, shipped_report
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -33,7 +34,31 @@ function measured(frame) {
     ink: frame.contentWindow.getComputedStyle(page.body).color,
     plates: [...page.querySelectorAll(".images img")].map(look),
     size: page.body.innerText.length,
+    notes: [...page.querySelectorAll("[role=doc-biblioref]")].map(mark => noted(mark, frame)),
+    figures: [...page.querySelectorAll(".enlarge")].map(link => enlarged(link, frame)),
   }
+}
+function noted(mark, frame) {
+  mark.focus({ focusVisible: true })
+  const note = () => frame.contentWindow.getComputedStyle(mark, "::after").content
+  const needed = frame.contentDocument.documentElement.scrollWidth
+  const seen = { number: mark.textContent, words: note(), needed }
+  mark.blur()
+  return { ...seen, after: note() }
+}
+function enlarged(link, frame) {
+  const view = frame.contentWindow, page = frame.contentDocument, figure = link.closest("figure")
+  const state = () => ({
+    box: ["x", "y", "width", "height"].map(side => figure.getBoundingClientRect()[side]),
+    image: figure.querySelector("img").getBoundingClientRect().width,
+    rest: view.getComputedStyle(page.querySelector("h1")).visibility,
+    focus: page.activeElement.id,
+  })
+  const before = state()
+  view.location.hash = link.hash
+  const open = state()
+  view.location.hash = page.querySelector(link.hash).hash
+  return { before, open, closed: state(), height: view.innerHeight, opening: link.id, closing: link.hash.slice(1) }
 }
 for (const width of WIDTHS) {
   const frame = document.createElement("iframe")
@@ -81,7 +106,7 @@ def brightness(colour: str) -> float:
     return (red + green + blue) / 3 / 255
 
 
-SHIPPED = [(case.name, code) for case in CASES for code in ("en", "pt")]
+SHIPPED = ARTICLES
 
 
 @pytest.mark.slow
@@ -102,6 +127,31 @@ def test_the_dark_page_is_dark_and_its_figures_stand_on_white(slug: str, code: s
     assert brightness(dark["paper"]) < 0.15 < 0.7 < brightness(dark["ink"])
     assert dark["plates"]
     assert {*light["plates"], *dark["plates"]} == {"rgb(255, 255, 255)"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("slug", "code"), SHIPPED)
+def test_a_citation_shows_its_reference_on_focus_and_within_the_window(slug: str, code: str, folder: Path) -> None:
+    references = shipped_report(slug, code)[0].references
+    entries = {str(reference.number): plain(reference.children)[:30] for reference in references}
+    for width, view in seen(slug, code, "light", folder).items():
+        assert len(view["notes"]) >= len(entries) > 3
+        assert all(f"{note['number']}. {entries[note['number']]}" in note["words"] for note in view["notes"])
+        assert {note["after"] for note in view["notes"]} == {"none"}
+        assert [note for note in view["notes"] if note["needed"] > int(width)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("slug", "code"), SHIPPED)
+def test_an_enlarged_figure_fills_the_window_and_gives_it_back(slug: str, code: str, folder: Path) -> None:
+    for width, view in seen(slug, code, "light", folder).items():
+        assert view["figures"]
+        for figure in view["figures"]:
+            assert figure["open"]["box"] == [0, 0, int(width), figure["height"]]
+            assert figure["open"]["image"] > figure["before"]["image"]
+            assert (figure["open"]["rest"], figure["open"]["focus"]) == ("hidden", figure["closing"])
+            assert (figure["closed"]["rest"], figure["closed"]["focus"]) == ("visible", figure["opening"])
+            assert figure["closed"]["box"][2:] == figure["before"]["box"][2:]
 
 
 @pytest.mark.slow

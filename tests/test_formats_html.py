@@ -16,6 +16,7 @@ from casebook.case import load_case
 from casebook.formats import FORMATS, html
 from casebook.formats.faults import OwnTemplates
 from casebook.formats.markup import inline, inlines, template
+from casebook.formats.tooltips import tooltip_rules
 from casebook.nodes import (
     Block,
     Breakable,
@@ -31,7 +32,9 @@ from casebook.nodes import (
     Image,
     ItemList,
     Link,
+    NoteMark,
     Notice,
+    Panel,
     Paragraph,
     Ref,
     Strong,
@@ -40,12 +43,13 @@ from casebook.nodes import (
     Table,
     Unbroken,
     Words,
+    plain,
 )
 from casebook.project import bundled
 from casebook.report.compose import Edition, compose
-from casebook.report.model import AbstractPart, Report
+from casebook.report.model import AbstractPart, Imprint, Reference, Report
 from tests.sample_report import sample_report
-from tests.shipped import CASES, shipped_report
+from tests.shipped import shipped_report
 
 TEMPLATES = (bundled("templates"),)
 LANGUAGES = ("en", "pt")
@@ -76,7 +80,7 @@ def test_the_page_needs_nothing_but_itself(code: str) -> None:
     assert len(images) == 2
     assert all(image.startswith("data:image/svg+xml;base64,") for image in images)
     sheets = found.xpath("//style")
-    assert [sheet.get("media") for sheet in sheets] == ["screen", "print"]
+    assert [sheet.get("media") for sheet in sheets] == ["screen", "print", "screen"]
     assert not [sheet for sheet in sheets if re.search(r"url\(|@import|@font-face", sheet.text)]
 
 
@@ -120,7 +124,7 @@ def test_every_part_says_its_language(code: str) -> None:
 def test_the_other_language_and_the_pdf_are_one_click_away(code: str) -> None:
     other = "pt" if code == "en" else "en"
     found = sample(code)
-    assert found.xpath("//p[@class='elsewhere']/a/@href") == [f"sample.{other}.html", f"sample.{code}.pdf"]
+    assert found.xpath("//p[@class='elsewhere']/a/@href")[:2] == [f"sample.{other}.html", f"sample.{code}.pdf"]
     assert f"sample.{other}.html" in found.xpath("//link[@rel='alternate']/@href")
 
 
@@ -143,16 +147,67 @@ def test_the_contents_list_sections_and_what_is_below_them() -> None:
     assert found.xpath("//nav/ol/li[2]/ol/li/a/text()")[0] == "Induction and salvage chemotherapy"
 
 
+def test_the_contents_lead_to_every_heading_and_are_one_click_from_the_top() -> None:
+    found = sample()
+    listed = found.xpath("//nav//a/@href")
+    headings = found.xpath("//div[@class='text']/*[self::h2 or self::h3]/@id")
+    assert len(headings) > 8
+    assert listed == [f"#{heading}" for heading in headings]
+    assert found.xpath("//p[@class='elsewhere']/a/@href")[-1] == "#" + found.xpath("//nav/h2/@id")[0]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_citation_is_described_by_its_reference(code: str) -> None:
+    found = sample(code)
+    marks = found.xpath("//a[@role='doc-biblioref']")
+    assert len(marks) > 15
+    for mark in marks:
+        (entry,) = found.xpath(f"//*[@id='{mark.get('aria-describedby')}']")
+        assert "#" + entry.getparent().get("id") == mark.get("href")
+        assert len(entry.text_content()) > 80
+
+
+def test_the_style_sheet_has_the_words_of_every_reference_once() -> None:
+    report = sample_report()
+    rules = tooltip_rules(report.references).splitlines()
+    assert len(rules) == len(report.references) > 8
+    assert rules[0].startswith('a[href="#ref-')
+    assert f'--reference: "1. {plain(report.references[0].children)}"' in rules[0]
+    assert written("en").count(rules[0]) == 1
+
+
+def test_no_reference_ends_the_style_sheet_or_its_rule() -> None:
+    hostile = 'A "quoted" \\ title</style><script>alert(1)</script>\\n'
+    reference = Reference(1, 'a"]', 'ref-a"]', (Words(hostile),), ())
+    (rule,) = tooltip_rules((reference,)).splitlines()
+    assert "<" not in rule
+    assert rule.count('"') == 4
+    found = page(replace(sample_report(), references=(reference,)))
+    assert found.xpath("//script") == []
+    assert rule in [line for sheet in found.xpath("//style") for line in sheet.text.splitlines()]
+
+
+def test_a_figure_opens_and_closes_by_links_of_its_own() -> None:
+    figures = sample().xpath("//figure[contains(@class, 'figure')]")
+    assert len(figures) == 2
+    for figure in figures:
+        opening, closing = figure.xpath("./a[@class='enlarge']")[0], figure.xpath("./a[@class='close']")[0]
+        assert opening.get("href") == "#" + closing.get("id")
+        assert closing.get("href") == "#" + opening.get("id")
+        assert opening.get("aria-label") == f"Enlarge {figure.xpath('.//b')[0].text_content().rstrip('.')}"
+        assert len(figure.xpath(".//img")) == 1
+
+
 def test_the_text_is_flat_so_that_wide_figures_may_span_the_columns_of_print() -> None:
     tags = {child.tag for child in sample().xpath("//div[@class='text']/*")}
     assert {"h2", "h3", "p", "figure", "ol"} <= tags
     assert "section" not in tags
 
 
-@pytest.mark.parametrize(("is_draft", "is_fictional"), [(True, False), (False, True), (False, False)])
-def test_search_engines_are_kept_from_drafts_and_samples(is_draft: bool, is_fictional: bool) -> None:
-    found = page(replace(sample_report(), is_draft=is_draft, is_fictional=is_fictional))
-    assert found.xpath("//meta[@name='robots']/@content") == ["noindex"] * (is_draft or is_fictional)
+@pytest.mark.parametrize(("imprint", "robots"), [(None, ["noindex"]), (Imprint("2026-07-01"), [])])
+def test_search_engines_are_kept_from_what_is_not_published(imprint: Imprint | None, robots: list[str]) -> None:
+    found = page(replace(sample_report(), imprint=imprint))
+    assert found.xpath("//meta[@name='robots']/@content") == robots
 
 
 def test_the_notice_stands_before_the_title() -> None:
@@ -202,10 +257,12 @@ def test_every_inline_node_is_written() -> None:
     assert inline(Foreign("la", (Words("in vitro"),))) == '<span lang="la">in vitro</span>'
     assert inline(Link("https://x.org/?a=1&b=2", (Words("x"),))) == '<a href="https://x.org/?a=1&amp;b=2">x</a>'
     assert inline(CrossReference("fig-a", "Figure 1")) == '<a class="mention" href="#fig-a">Figure 1</a>'
+    mark = '<a href="#tab-a-note-x" id="tab-a-mark-1" role="doc-noteref">a</a>'
+    assert inline(NoteMark("tab-a-note-x", "tab-a-mark-1", "a")) == f'<sup class="note-mark">{mark}</sup>'
     assert inline(Gap("missing")) == '<mark class="gap">missing</mark>'
-    link = '<a href="#ref-a" id="cite-a-1" role="doc-biblioref">5</a>'
+    link = '<a href="#ref-a" id="cite-a-1" role="doc-biblioref" aria-describedby="entry-a">5</a>'
     assert inline(citation).startswith(f'<sup class="citation">{link}–<a ')
-    assert inline(on_the_line).startswith(f'<span class="citation">{link}–<a ')
+    assert inline(on_the_line).startswith(f'<span class="citation unbroken">{link}–<a ')
 
 
 def test_long_tokens_break_between_their_pieces_and_nowhere_else() -> None:
@@ -229,13 +286,13 @@ def test_the_stop_behind_a_karyotype_stays_with_its_last_piece() -> None:
 
 def test_every_block_node_has_its_template() -> None:
     image = Image(b"\x89PNG", "image/png", 10, 20, "A dot")
-    column, cell = Column((Words("h"),), True, "start"), Cell((Words("x"),))
+    column, cell = Column((Words("h"),), True, "start"), Cell((Paragraph((Words("x"),)),))
     nodes: list[Block] = [
         Paragraph((Words("p"),)),
         Heading(3, "below", (Words("h"),)),
         ItemList(False, ((Words("i"),),)),
-        Figure("fig-a", "Figure 1", (image, image), (Words("c"),), (), False),
-        Table("tab-a", "Table 1", (Words("c"),), (column,), ((cell,),), (), False),
+        Figure("fig-a", "Figure 1", tuple(Panel(f"fig-a-{n}", n, image, ()) for n in "AB"), (Words("c"),), (), False),
+        Table("tab-a", "Table 1", (Words("c"),), (column,), ((cell,),), (), (), False),
         Notice("note", (Words("n"),)),
     ]
     assert {template(node) for node in nodes} == {file.stem for file in (TEMPLATES[0] / "nodes").glob("*.html")}
@@ -289,7 +346,7 @@ def test_a_draft_tells_search_engines_nothing_of_its_gaps(tmp_path: Path) -> Non
 
 
 def test_only_the_marks_of_citations_are_called_so() -> None:
-    reports = [sample_report(), *(shipped_report(case.name, "en")[0] for case in CASES)]
+    reports = [sample_report(), shipped_report("aml-azacitidine-lenalidomide", "en")[0]]
     found = [page(report).xpath("//*[contains(concat(' ', @class, ' '), ' citation ')]") for report in reports]
     assert all(found)
     assert {element.tag for elements in found for element in elements} == {"sup"}

@@ -15,10 +15,9 @@ from lxml import html as lxml_html
 
 from casebook.formats import FORMATS
 from tests.judges import judge
-from tests.shipped import CASES, TEMPLATES, shipped_case, shipped_report
+from tests.shipped import ARTICLES, TEMPLATES, shipped_report
 
 PAGES = Path(__file__).parent / "pages"
-ARTICLES = [(folder.name, code) for folder in CASES for code in shipped_case(folder.name).file.languages]
 
 
 def compared(golden: Path, now: str, request: pytest.FixtureRequest) -> None:

@@ -12,6 +12,9 @@ from markupsafe import Markup
 
 from casebook.formats.faults import blamed
 from casebook.formats.markup import block, data_uri, inlines, table_cells
+from casebook.formats.metadata import linked_data, scholar_tags
+from casebook.formats.panels import panel_rows
+from casebook.formats.tooltips import tooltip_rules
 from casebook.languages import Language
 from casebook.nodes import Block, Gap, Heading, plain
 from casebook.report.model import Report
@@ -36,14 +39,22 @@ def render(
 ) -> str:
     """Return the page, with the style sheets of these media in its head, and `plates` behind its text."""
     styles = [(name, Markup(find_template(search, f"styles/{name}.css").read_text(encoding="utf-8"))) for name in media]
-    return _templates(search, report.language).get_template("article.html").render(
-        report=report,
-        contents=contents(report),
-        statements=statements(report),
-        description=description(report),
-        keywords=keywords(report),
-        styles=styles,
-        plates=plates,
+    if "screen" in media and report.references:
+        styles.append(("screen", tooltip_rules(report.references)))
+    return (
+        _templates(search, report.language)
+        .get_template("article.html")
+        .render(
+            report=report,
+            contents=contents(report),
+            statements=statements(report),
+            description=description(report),
+            keywords=keywords(report),
+            scholar_tags=scholar_tags(report),
+            linked_data=linked_data(report),
+            styles=styles,
+            plates=plates,
+        )
     )
 
 
@@ -51,6 +62,8 @@ def render(
 def _templates(search: tuple[Path, ...], language: Language) -> Environment:
     environment = load_templates(search, language)
     environment.filters.update(inlines=inlines, block=block, plain=plain, data_uri=data_uri, cells=table_cells)
+    environment.filters["panel_rows"] = panel_rows
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 
 

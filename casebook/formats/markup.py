@@ -26,6 +26,7 @@ from casebook.nodes import (
     Inline,
     ItemList,
     Link,
+    NoteMark,
     Notice,
     Paragraph,
     Ref,
@@ -40,14 +41,15 @@ from casebook.nodes import (
 
 _CLOSING = ".,;:!?)]”’"
 _LONG_PIECE = 28  # characters; a longer piece would not fit a narrow column, so it may break anywhere
+_MARK = 0.75  # ch, the room of a footnote's letter
 _SHORT_CELL, _SHORT_HEADER = 16, 24  # characters; a column whose cells are all so short keeps each on one line
 
 
 def inlines(nodes: Sequence[Inline]) -> Markup:
     """Return inline nodes as HTML, nothing parted that a reader takes as one.
 
-    WeasyPrint breaks a line before a mark or a sign that stands in an element of its own; so the sign before a
-    superscript citation is tied to it, and closing signs go into the last piece of a long token.
+    WeasyPrint breaks a line before a mark or a sign that stands in an element of its own; so the sign right before a
+    citation is tied to it, and closing signs go into the last piece of a long token.
     """
     written: list[Markup] = []
     rest = [*nodes]
@@ -56,7 +58,7 @@ def inlines(nodes: Sequence[Inline]) -> Markup:
         if isinstance(node, Breakable) and rest and isinstance(rest[0], Words):
             signs, rest[0] = _split_signs(rest[0].text)
             node = replace(node, pieces=(*node.pieces[:-1], node.pieces[-1] + signs))
-        if not (rest and _is_mark(rest[0]) and isinstance(node, Words | Unbroken)):
+        if not (rest and isinstance(node, Words | Unbroken) and _is_mark(rest[0], node.text)):
             written.append(inline(node))
         elif isinstance(node, Unbroken):
             written.append(_tied(node, rest.pop(0)))
@@ -71,8 +73,10 @@ def _split_signs(text: str) -> tuple[str, Words]:
     return text[:length], Words(text[length:])
 
 
-def _is_mark(node: Inline) -> bool:
-    return isinstance(node, Citation) and node.superscript
+def _is_mark(node: Inline, before: str) -> bool:
+    """Say whether a node stands right behind the sign `before` it; a mark in brackets may stand behind a space."""
+    is_close = isinstance(node, Citation) and (node.superscript or not before.endswith(" "))
+    return isinstance(node, NoteMark) or is_close
 
 
 def _tied(*nodes: Inline) -> Markup:
@@ -101,10 +105,13 @@ def inline(node: Inline) -> Markup:
         case Link(href, children):
             return Markup('<a href="{}">{}</a>').format(href, inlines(children))
         case Citation(parts, superscript):
-            tag = Markup("sup" if superscript else "span")
-            return Markup('<{0} class="citation">{1}</{0}>').format(tag, Markup("").join(_part(part) for part in parts))
+            form = '<sup class="citation">{}</sup>' if superscript else '<span class="citation unbroken">{}</span>'
+            return Markup(form).format(Markup("").join(_part(part) for part in parts))
         case CrossReference(target, label):
             return Markup('<a class="mention" href="#{}">{}</a>').format(target, label)
+        case NoteMark(target, anchor, mark):
+            link = Markup('<sup class="note-mark"><a href="#{}" id="{}" role="doc-noteref">{}</a></sup>')
+            return link.format(target, anchor, mark)
         case Gap(label):
             return Markup('<mark class="gap">{}</mark>').format(label)
         case _:
@@ -121,8 +128,8 @@ def _part(part: Ref | str) -> Markup:
     """Return one number of a citation, linked to its reference, or the sign between two."""
     if isinstance(part, str):
         return escape(part)
-    link = Markup('<a href="#{}" id="{}" role="doc-biblioref">{}</a>')
-    return link.format(part.target, part.anchor, part.number)
+    link = Markup('<a href="#{}" id="{}" role="doc-biblioref" aria-describedby="entry-{}">{}</a>')
+    return link.format(part.target, part.anchor, part.key, part.number)
 
 
 @pass_environment
@@ -157,13 +164,24 @@ def data_uri(image: Image) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell as its template writes it; `missing` is how much its number falls short of the longest fraction, in ch."""
+    """A cell as its template writes it.
 
+    `missing` is the room that it leaves on the right, in ch, so that decimal marks stand below each other; `marks` are
+    those of footnotes that hang behind a number.
+    """
+
+    blocks: tuple[Paragraph | ItemList, ...]
     children: tuple[Inline, ...]
+    marks: tuple[Inline, ...]
     is_header: bool
     is_number: bool
     is_short: bool
     missing: float
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether the cell is one run of words, which needs no paragraph of its own."""
+        return len(self.blocks) == 1 and isinstance(self.blocks[0], Paragraph)
 
 
 def table_cells(table: Table) -> list[list[TableCell]]:
@@ -177,7 +195,22 @@ def _column(head: Column, cells: tuple[Cell, ...]) -> list[TableCell]:
     limit = _SHORT_HEADER if head.is_header else _SHORT_CELL
     is_short = all(len(plain(cell.children)) <= limit for cell in cells)
     is_number = head.align == "decimal"
-    return [TableCell(c.children, head.is_header, is_number, is_short, _missing(c.fraction, longest)) for c in cells]
+    split = [_without_marks(cell.children) if is_number else (cell.children, ()) for cell in cells]
+    hang = max((len(_note_letters(marks)) for _, marks in split), default=0) * _MARK or 0
+    return [
+        TableCell(c.blocks, words, marks, head.is_header, is_number, is_short, hang + _missing(c.fraction, longest))
+        for c, (words, marks) in zip(cells, split, strict=True)
+    ]
+
+
+def _without_marks(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """Return the words of a number and, apart, the marks of footnotes behind it."""
+    start = next((n for n, node in enumerate(children) if isinstance(node, NoteMark)), len(children))
+    return children[:start], children[start:]
+
+
+def _note_letters(marks: tuple[Inline, ...]) -> str:
+    return ",".join(node.mark for node in marks if isinstance(node, NoteMark))
 
 
 def _missing(fraction: int | None, longest: int) -> float:
