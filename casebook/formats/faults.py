@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import TemplateError
+from lxml.etree import XMLSyntaxError
 
-from casebook.errors import N_, CasebookError
+from casebook.errors import N_, CasebookError, MachineError
 
-_PATTERNS = ("*.html", "nodes/*.html", "styles/*.css", "fonts/fonts.conf")
+_PATTERNS = ("*.html", "nodes/*.html", "styles/*.css", "fonts/fonts.conf", "word/*.xml")
 
 
 class LayoutWarning(Exception):
@@ -32,26 +35,45 @@ class OwnTemplates(CasebookError):
     mend = N_("Mend what is in the project’s folder templates, or take it out: casebook then uses its own.")
 
 
+class LibraryMissing(MachineError):
+    """WeasyPrint cannot begin, because a library of the system is not there."""
+
+    what = N_("The PDF cannot be made: this machine lacks {where}.")
+    mend = N_("“casebook doctor” says what to install. Until then, --to html works without it.")
+
+
+@contextmanager
+def needing_libraries() -> Iterator[None]:
+    """Raise LibraryMissing where an import fails for want of a library; keep WeasyPrint's own words off the screen."""
+    try:
+        with redirect_stdout(io.StringIO()):
+            yield
+    except OSError as error:
+        named = re.search(r"library '([^']+)'", str(error))
+        raise LibraryMissing(named[1] if named else error) from error
+
+
 @contextmanager
 def blamed(search: tuple[Path, ...]) -> Iterator[None]:
-    """Raise OwnTemplates for a fault that lies in the project's own files, the folders of `search` before the last."""
+    """Raise OwnTemplates for a fault that lies in the project's own files, those not below the last of `search`."""
     try:
         yield
     except CasebookError:
         raise
     except Exception as error:
-        own = {str(file): f"{folder.name}/{file.relative_to(folder).as_posix()}" for folder, file in _own(search)}
+        own = {str(file): f"{folder.name}/{file.relative_to(folder).as_posix()}" for file, folder in _own(search)}
         place = _place(error, own)
-        if own and (place or isinstance(error, TemplateError | LayoutWarning | UnicodeDecodeError)):
+        if own and (place or isinstance(error, TemplateError | LayoutWarning | UnicodeDecodeError | XMLSyntaxError)):
             raise OwnTemplates(place or ", ".join(own.values()), reason=error) from error
         raise
 
 
 def _own(search: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
-    """Yield the project's own files that make an article, each with its template folder."""
-    for folder in search[:-1]:
-        for pattern in _PATTERNS:
-            yield from ((folder, file) for file in sorted(folder.glob(pattern)))
+    """Yield the project's own files that make an article, each with the template folder around it."""
+    for folder in search:
+        if not folder.is_relative_to(search[-1]):
+            around = next((other for other in folder.parents if other in search), folder)
+            yield from ((file, around) for pattern in _PATTERNS for file in sorted(folder.glob(pattern)))
 
 
 def _place(error: Exception, own: dict[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""What formats/text.py writes with: inline nodes and tables as a typewriter has them."""

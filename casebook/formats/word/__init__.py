@@ -1,0 +1,1 @@
+"""What formats/docx.py writes with: the package of a Word file, its paragraphs, runs, tables and pictures."""
