@@ -1,9 +1,10 @@
 # casebook, for people: `make` builds every case, `make help` lists the rest.
 # Set-up happens once: each step leaves a stamp, and is done again only when a file that it was made from has changed.
+# What `make help` says of a target: ## in English, and on the line below it #: em português.
 
 PYTHON ?= python3
 CASE ?=
-BIN = .venv/bin
+BIN = .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
@@ -11,30 +12,41 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 # Lines of a catalogue's head that change with the day or with Babel: a diff should show words only.
 VOLATILE = Project-Id-Version|Report-Msgid-Bugs-To|(POT-Creation|PO-Revision)-Date|Last-Translator|Language-Team|Generated-By
 
+# The language of casebook's messages, as the command chooses it; $(SAY) "in English" "em português".
+IN_PORTUGUESE := $(filter pt%,$(firstword $(filter en% pt%,$(CASEBOOK_LANG) $(LC_ALL) $(LC_MESSAGES) $(LANG))))
+SAY = sh -c 'echo "$${$(if $(IN_PORTUGUESE),2,1)}"' say
+
 .DEFAULT_GOAL = all
-.PHONY: all html pdf check test test-quick lint catalogue lock bench clean distclean help judges
+.PHONY: all html pdf check test test-quick lint catalogue docs lock bench pictures clean distclean help judges
 .DELETE_ON_ERROR:
 
 all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML and PDF, every language
+#: Monta todos os casos (ou CASE=<nome>) em build/<nome>/, HTML e PDF, em todas as línguas
 	@$(BIN)/casebook build $(CASE)
 
 html pdf: .venv/.run   ## Build only that format: make pdf CASE=<slug>
+#: Monta só esse formato: make pdf CASE=<nome>
 	@$(BIN)/casebook build $(CASE) --to $@
 
 check: .venv/.run   ## Say what is wrong with every case (or CASE=<slug>), writing nothing
+#: Diz o que está errado em cada caso (ou CASE=<nome>), sem gravar nada
 	@$(BIN)/casebook check $(CASE)
 
 test: lint judges   ## Everything that the project checks about itself, slow judges included
+#: Tudo o que o projeto verifica de si mesmo, com os juízes lentos
 	$(PYTEST)
 
 test-quick: .venv/.dev   ## The tests for the daily loop: under two minutes, no judge needed
+#: Os testes do dia a dia: menos de dois minutos, sem nenhum juiz
 	$(PYTEST) -m "not slow"
 
 lint: .venv/.dev   ## Style and types: ruff and mypy
+#: Estilo e tipos: ruff e mypy
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
 catalogue: .venv/.dev   ## Read the words of the code and templates into locales/*.po
+#: Recolhe em locales/*.po as frases do código e dos modelos
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k plural:1,2 -k PN_:1,2 -k words \
 	    --header-comment "# Every English sentence that casebook prints; written by make catalogue." \
 	    --no-location --sort-output --width 120 -o locales/casebook.pot casebook templates
@@ -48,38 +60,58 @@ catalogue: .venv/.dev   ## Read the words of the code and templates into locales
 	        $$file >$$file.new && mv $$file.new $$file || exit; \
 	done
 
+docs: .venv/.run   ## Write docs/case-format*.md from the model of a case
+#: Grava docs/case-format*.md a partir do modelo de um caso
+	@mkdir -p docs
+	@$(BIN)/casebook languages | while read -r code tag name; do \
+	    file=docs/case-format$$(test $$code = en || echo .$$tag).md; \
+	    $(BIN)/casebook --ui-lang $$code guide >$$file.new && mv $$file.new $$file || exit; \
+	done
+
 lock: .venv/.dev   ## Write requirements*.txt from pyproject.toml; UPGRADE=1 takes the newest versions
+#: Grava requirements*.txt a partir de pyproject.toml; UPGRADE=1 usa as versões mais novas
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 
 bench: .venv/.run   ## Time and memory of a cold case, a warm rebuild, and a build with nothing to do
+#: Tempo e memória de um caso a frio, a quente e quando não há nada a fazer
 	@$(BIN)/python benchmarks/run.py
 
+pictures: .venv/.run   ## Take the pictures of the README anew, into docs/pictures/
+#: Refaz as figuras do README, em docs/pictures/
+	@$(BIN)/python docs/pictures/take.py
+
 clean:   ## Remove what was built (the set-up stays)
+#: Apaga o que foi montado (a instalação fica)
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find casebook tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean   ## Remove the set-up too: the next make starts afresh
+#: Apaga também a instalação: o próximo make começa do zero
 	rm -rf .venv .judges
 
 help:   ## Show this list
-	@awk -F ':.*## *' '/^[a-z][a-z -]*:.*##/ { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+#: Mostra esta lista
+	@awk -F ':.*## *' '/^[a-z][a-z -]*:.*##/ { target = $$1; words = $$2 } \
+	    /^#: / { printf "make %-11s %s\n", target, "$(IN_PORTUGUESE)" ? substr($$0, 4) : words }' \
+	    $(firstword $(MAKEFILE_LIST))
 
 # Set-up.
 
 .venv/.made: .ci/system
 	@PYTHON=$(PYTHON) .ci/system run
-	@test -x $(BIN)/pip || { echo "Making .venv, once" && $(PYTHON) -m venv .venv; }
+	@test -x $(BIN)/pip || { $(SAY) "Making .venv, once" "Criando .venv, só desta vez" && $(PYTHON) -m venv .venv; }
 	@touch $@
 
 .venv/.run: requirements.txt pyproject.toml .venv/.made
-	@echo "Installing casebook into .venv, once"
+	@$(SAY) "Installing casebook into .venv, once" "Instalando o casebook em .venv, só desta vez"
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
-	@echo "Installing what the tests need into .venv, once"
+	@$(SAY) "Installing what the tests need into .venv, once" \
+	    "Instalando em .venv o que os testes usam, só desta vez"
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
@@ -90,8 +122,10 @@ judges:
 	@if command -v npm >/dev/null; then $(MAKE) -s .judges/.npm; fi
 
 .judges/.npm: tests/judges/package-lock.json
-	@echo "Installing the judges that npm has into .judges, once"
+	@$(SAY) "Installing the judges that npm has into .judges, once" \
+	    "Instalando em .judges os juízes que o npm tem, só desta vez"
 	@mkdir -p .judges
 	@cp tests/judges/package.json tests/judges/package-lock.json .judges/
 	@if npm ci --prefix .judges --ignore-scripts --no-audit --no-fund --loglevel error; then touch $@; \
-	    else echo "Judges not there, so their tests will not run: those of tests/judges/package.json"; fi
+	    else $(SAY) "Judges not there, so their tests will not run: those of tests/judges/package.json" \
+	    "Faltam juízes, e os testes deles não serão feitos: os de tests/judges/package.json"; fi

@@ -59,6 +59,7 @@ class Outcome:
     error: CasebookError | None = None
     bug: str = ""
     is_current: bool = False
+    is_withdrawn: bool = False
     entry: Entry | None = field(default=None, repr=False)
 
     @property
@@ -125,11 +126,16 @@ def _shared(project: Project) -> tuple[Path, ...]:
 
 
 def _recorded(record: Record, outcome: Outcome, order: Order) -> tuple[Record, Outcome]:
-    """Record what was written, and take away what an older build left without a place (a draft now released)."""
+    """Record what was written, and take away what an older build left without a place (a draft now released).
+
+    Of a withdrawn case nothing stays that was made before.
+    """
     if outcome.entry is None:
         return record, outcome
     name = _name(outcome.slug, order)
-    for file in record.superseded(name, outcome.entry):
+    left = record.superseded(name, outcome.entry)
+    left += record.outdated(outcome.slug, outcome.entry) if outcome.is_withdrawn else ()
+    for file in left:
         file.unlink(missing_ok=True)
     record = record.with_entry(name, outcome.entry)
     try:

@@ -9,10 +9,36 @@ Faults of a manuscript are not errors: they are findings (see findings.py) and a
 
 from __future__ import annotations
 
+import errno
+
 
 def N_(message: str) -> str:
     """Return `message` unchanged; Babel collects it, and whoever prints it translates it."""
     return message
+
+
+# Why the system refuses a file, by errno(3).
+REASONS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("your share of the disk is full"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.EACCES: N_("you lack the permission"),
+    errno.EPERM: N_("you lack the permission"),
+    errno.ENOENT: N_("it is not there"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of its path is a file, not a folder"),
+    errno.EEXIST: N_("something else stands there"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    errno.EIO: N_("the disk does not answer as it should"),
+    errno.EMFILE: N_("too many files are open at a time"),
+}
+
+
+def reason_of(error: Exception) -> str:
+    """Return why a file cannot be read or written: a message id of REASONS, else the system's own words."""
+    number = error.errno if isinstance(error, OSError) else None
+    return REASONS.get(number or 0) or getattr(error, "strerror", None) or str(error)
 
 
 class CasebookError(Exception):

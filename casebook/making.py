@@ -7,10 +7,12 @@ from pathlib import Path
 
 from casebook.build import Order, Outcome
 from casebook.case import Case, load_case
-from casebook.checks import check, without_exceptions
+from casebook.checks import check, check_articles, without_exceptions
 from casebook.errors import CasebookError
 from casebook.findings import Finding, in_order
 from casebook.formats import FORMATS
+from casebook.formats.faults import needing_libraries
+from casebook.journals import load_journal, template_folders
 from casebook.project import Project
 from casebook.record import Entry, Output, write_whole
 from casebook.report.compose import Edition, compose
@@ -33,14 +35,15 @@ def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
     if case is None or not case.is_whole or any(finding.is_error for finding in findings if not _is_draft(case, order)):
         return Outcome(slug, findings=findings)
     into = folder(project, case, order)
-    made = [(report, name, *_bytes(report, name, project)) for report in reports for name in order.formats]
+    search = template_folders(_journal(case, order), project.search("templates"))
+    made = [(report, name, *_bytes(report, name, search)) for report in reports for name in order.formats]
     outputs = {
         f"{report.language.code} {name}": _write(into / (report.stem + suffix), data, project)
         for report, name, suffix, data in made
     }
     entry = Entry(inputs=inputs, languages=list(case.file.languages), outputs=outputs)
     written = tuple(project.output / output["path"] for output in outputs.values())
-    return Outcome(slug, written, findings, entry=entry)
+    return Outcome(slug, written, findings, is_withdrawn=case.is_withdrawn, entry=entry)
 
 
 def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tuple[Finding, ...], tuple[Report, ...]]:
@@ -50,8 +53,10 @@ def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tup
     case, findings = load_case(project.cases / slug, project.search("locales"), project.search("templates"))
     if case is None:
         return None, in_order(findings), ()
+    journal = load_journal(_journal(case, order), project.search("templates"))
     reports, found = reports_of(case, project, order)
-    return case, without_exceptions(in_order((*findings, *found, *check(case))), case), reports
+    found += (*check(case), *check_articles(case, journal, reports))
+    return case, without_exceptions(in_order((*findings, *found)), case), reports
 
 
 def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
@@ -69,20 +74,25 @@ def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report
     return tuple(report for report, _ in composed), tuple(f for _, found in composed for f in found)
 
 
+def _journal(case: Case, order: Order) -> str:
+    return order.journal or case.file.article.journal
+
+
 def _is_draft(case: Case, order: Order) -> bool:
     return order.is_draft or case.file.status == "draft"
 
 
 def folder(project: Project, case: Case, order: Order) -> Path:
     """Return the folder of a case's outputs: its own journal's, or one below it for another journal."""
-    own = project.output / case.slug
-    return own / order.journal if order.journal and order.journal != case.file.article.journal else own
+    own, journal = project.output / case.slug, _journal(case, order)
+    return own if journal == case.file.article.journal else own / journal
 
 
-def _bytes(report: Report, name: str, project: Project) -> tuple[str, bytes]:
+def _bytes(report: Report, name: str, search: tuple[Path, ...]) -> tuple[str, bytes]:
     """Return the suffix and the bytes of one format; all are made before the first is written."""
-    format_ = FORMATS.load(name)
-    return format_.SUFFIX, format_.write(report, project.search("templates"))
+    with needing_libraries():
+        format_ = FORMATS.load(name)
+    return format_.SUFFIX, format_.write(report, search)
 
 
 def _write(file: Path, data: bytes, project: Project) -> Output:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from casebook.errors import N_, MachineError
+from casebook.errors import N_, MachineError, reason_of
 
 
 class CannotWrite(MachineError):
@@ -76,6 +76,21 @@ class Record:
             and fingerprint(self.folder / output["path"]) == output["fingerprint"]
         )
 
+    def outdated(self, slug: str, entry: Entry) -> tuple[Path, ...]:
+        """Return the files that were made of other inputs of a case than `entry`: of any journal, drafts and releases.
+
+        A file that somebody changed since is not among them.
+        """
+        kept = {output["path"] for output in entry["outputs"].values()}
+        older = (old for name, old in self.entries.items() if name.split()[0] == slug)
+        return tuple(
+            self.folder / output["path"]
+            for old in older
+            if old["inputs"] != entry["inputs"]
+            for output in old["outputs"].values()
+            if output["path"] not in kept and fingerprint(self.folder / output["path"]) == output["fingerprint"]
+        )
+
     def save(self) -> None:
         """Write the record; raise CannotWrite."""
         write_whole(self.folder / ".record.json", json.dumps(self.entries, indent=1, sort_keys=True).encode())
@@ -115,7 +130,7 @@ def write_whole(file: Path, data: bytes) -> str:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise CannotWrite(file.name, reason=error.strerror or "?") from error
+        raise CannotWrite(file.name, reason=reason_of(error)) from error
     return hashlib.sha256(data).hexdigest()
 
 

@@ -51,6 +51,23 @@ def test_a_changed_case_is_built_again_and_a_touched_one_is_not(project: Project
     assert not built(project)["demo"].is_current
 
 
+def test_a_changed_file_of_prose_builds_its_case_again(project: Project, demo: Path) -> None:
+    text = (demo / "case.yaml").read_text(encoding="utf-8")
+    words = "Ask patients who have hypokalemia and hypertension about licorice, by name."
+    assert f"|\n      {words}" in text
+    (demo / "case.yaml").write_text(text.replace(f"|\n      {words}", "text/conclusion.md"), encoding="utf-8")
+    (demo / "text").mkdir()
+    prose = demo / "text" / "conclusion.md"
+    prose.write_text(words, encoding="utf-8")
+    assert built(project)["demo"].is_good
+    assert built(project)["demo"].is_current
+    prose.write_text("Ask about licorice.", encoding="utf-8")
+    outcome = built(project)["demo"]
+    assert outcome.is_good
+    assert not outcome.is_current
+    assert "Ask about licorice." in (project.output / "demo/demo.en.draft.html").read_text(encoding="utf-8")
+
+
 def test_an_output_that_somebody_changed_is_written_anew(project: Project, demo: Path) -> None:
     built(project)
     output = project.output / "demo/demo.en.draft.html"
@@ -145,7 +162,7 @@ def test_a_full_disk_is_told_and_harms_nothing(project: Project, demo: Path, mon
     outcome = built(project)["demo"]
     monkeypatch.setattr(Path, "write_bytes", whole)
     assert type(outcome.error).__name__ == "CannotWrite"
-    assert "space" in outcome.error.fields["reason"]
+    assert outcome.error.fields["reason"] == "the disk is full"
     assert (project.output / "demo/demo.en.draft.html").read_bytes() == old
     assert not [name for name in names(project) if name.endswith(".part")]
     assert built(project)["demo"].is_good

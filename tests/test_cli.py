@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,13 +13,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import pytest
 
 from casebook.cli import COMMANDS, run
-from casebook.cli.voice import frame
+from casebook.cli.voice import choose_language, frame, say_error
+from casebook.errors import REASONS, reason_of
 from casebook.findings import Place
-from casebook.formats import html
+from casebook.formats import FORMATS, PURPOSES, html
+from casebook.languages import load_language
 from casebook.project import Project
+from casebook.record import CannotWrite
 
 FINE, FOUND, USAGE, BUG = 0, 1, 2, 3
 START = "from casebook.cli import main; main()"
@@ -246,14 +252,102 @@ def test_a_finding_is_told_in_portuguese_with_the_same_place_and_code(typing: Ty
         line for line in portuguese.err.splitlines() if line.startswith("    ")
     ]
     for said, word, missing in ((english, "error", "Portuguese"), (portuguese, "erro", "português")):
-        assert f"cases/demo/case.yaml:7:9 {word}: " in said.err
+        assert re.search(rf"^cases/demo/case\.yaml:\d+:9 {word}: ", said.err)
         assert "[case.not-in-list]" in said.err
         assert missing in said.err
 
 
-def test_help_is_in_the_language_asked_for(project: Project) -> None:
+ENGLISH = (
+    r"\b(?:usage|options?|commands?|show|words|language|otherwise|else|the|of|and|with|which|is|are|what|this|that)\b"
+)
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name in COMMANDS)], ids=lambda words: words[0] if words else "-")
+def test_every_help_is_wholly_in_the_language_asked_for(typing: Typing, words: tuple[str, ...]) -> None:
+    english, portuguese = (typing("--ui-lang", code, *words, "--help").out for code in ("en", "pt"))
+    assert english.startswith("Usage: casebook")
+    assert portuguese.startswith("Uso: casebook")
+    assert re.findall(ENGLISH, english, re.IGNORECASE)
+    assert re.findall(ENGLISH, portuguese, re.IGNORECASE) == []
+    assert re.findall(r"^  (--?[a-z-]+)", english, re.MULTILINE) == re.findall(
+        r"^  (--?[a-z-]+)", portuguese, re.MULTILINE
+    )
+
+
+def test_a_help_is_written_in_two_columns(typing: Typing) -> None:
+    for code in ("en", "pt"):
+        told = typing("build", "--help", "--ui-lang", code).out
+        rows = list(re.finditer(r"^  --\S+(?: \S+)?  +(\S.*)$", told, re.MULTILINE))
+        assert len(rows) > 6
+        assert len({row.start(1) - row.start() for row in rows}) == 1
+
+
+@pytest.mark.parametrize("name", COMMANDS.names)
+def test_every_word_of_a_help_is_in_the_catalogue(name: str) -> None:
+    portuguese = load_language("pt")
+    command = COMMANDS.load(name).command
+    told = [command.help, *(option.help for option in command.params if isinstance(option, click.Option))]
+    told += [each.metavar for each in command.params if not getattr(each, "is_flag", False)]
+    assert [words for words in told if not words or portuguese.words(words) == words] == []
+
+
+def test_help_is_in_the_language_of_the_environment(project: Project) -> None:
     said = by_itself(project, "--help", CASEBOOK_LANG="pt")
     assert "relatos de caso" in said.out
+
+
+def test_why_the_system_refuses_a_file_is_told_in_the_language_asked_for(typing: Typing, project: Project) -> None:
+    typing("new", "demo")
+    project.output.write_text("no folder")
+    english, portuguese = (typing("build", "--to", "html", "--ui-lang", code).err for code in ("en", "pt"))
+    assert "demo.en.draft.html cannot be written: a part of its path is a file, not a folder." in english
+    assert "não pode ser escrito: uma parte do caminho é um arquivo, não uma pasta." in portuguese
+
+
+def test_words_of_another_program_are_told_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    choose_language(["--ui-lang", "en"])
+    refused = OSError(errno.EXDEV, "Invalid cross-device link")
+    say_error(CannotWrite("demo.pdf", reason=reason_of(refused)))
+    assert "in the words of the program that met the fault: “Invalid cross-device link”." in capsys.readouterr().err
+
+
+def test_every_reason_has_words_in_both_languages() -> None:
+    english, portuguese = load_language("en"), load_language("pt")
+    assert len(REASONS) > 10
+    for number, words in REASONS.items():
+        assert reason_of(OSError(number, os.strerror(number))) == english.words(words) != portuguese.words(words)
+
+
+# What a terminal sees
+
+
+def test_a_terminal_shows_the_cases_under_way_and_wipes_the_line(project: Project, demo: Path) -> None:
+    shown = on_a_terminal(project, "build", "--to", "html")
+    assert shown.index("working on: demo …") < shown.index("\r\x1b[K") < shown.index("[1/1] ")
+    assert "working on" not in on_a_terminal(project, "build", "--to", "html", "--quiet")
+
+
+def on_a_terminal(project: Project, *words: str) -> str:
+    """Return everything that a command shows where its streams are a terminal."""
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "CASEBOOK_LANG": "en", "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", START, *words], cwd=project.root, stdout=theirs, stderr=theirs, env=environment
+    ):
+        os.close(theirs)
+        shown = b""
+        while part := _read(ours):
+            shown += part
+    os.close(ours)
+    return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    """Return what comes next, or nothing where the other end is closed, which Linux calls an error."""
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:
+        return b""
 
 
 # New cases
@@ -314,9 +408,22 @@ def test_a_name_that_cannot_be_a_folder_everywhere_is_refused_with_a_better_one(
 
 
 def test_formats_journals_and_languages_are_listed_one_a_line(typing: Typing) -> None:
-    assert typing("formats").out.split() == ["html", "pdf"]
-    assert [line.split()[0] for line in typing("journals").out.splitlines()] == ["generic", "spmj"]
+    assert [line.split()[0] for line in typing("formats").out.splitlines()] == ["html", "pdf", "docx", "text"]
+    assert [line.split()[0] for line in typing("journals").out.splitlines()] == [
+        "bmj-case-reports", "einstein", "generic", "spmj",
+    ]  # fmt: skip
     assert typing("languages").out.splitlines() == ["en  en-US  English", "pt  pt-BR  Português"]
+
+
+def test_formats_are_asked_for_with_commas_between_or_one_by_one(typing: Typing, demo: Path) -> None:
+    said = typing("build", "--lang", "en", "--to", "text", "--to", "docx,text", "demo")
+    assert said.code == FINE
+    assert [Path(line.split()[0]).suffix for line in said.out.splitlines()] == [".txt", ".docx"]
+    assert typing("build", "--lang", "en", "--to", "docx").out == "demo: nothing to do, everything is up to date\n"
+
+
+def test_every_format_says_what_it_is_for() -> None:
+    assert set(PURPOSES) == set(FORMATS)
 
 
 def test_the_schema_is_json(typing: Typing) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.checks import CHECKS
+from casebook.checks import ARTICLE_CHECKS, CHECKS
 from casebook.cli import COMMANDS
 from casebook.formats import FORMATS
 
@@ -18,6 +18,7 @@ HOUSE = ROOT / "casebook"
 # From the roof to the cellar; rooms on one line do not know each other (shared design, and CONTRIBUTING.md).
 FLOORS = [
     {"cli"},
+    {"doctor", "guide"},
     {"making"},
     {"build"},
     {"formats"},
@@ -123,7 +124,7 @@ def test_rooms_and_functions_stay_small() -> None:
     assert large == []
 
 
-@pytest.mark.parametrize("registry", [FORMATS, CHECKS, COMMANDS], ids=lambda registry: registry.package)
+@pytest.mark.parametrize("registry", [FORMATS, CHECKS, ARTICLE_CHECKS, COMMANDS], ids=lambda registry: registry.package)
 def test_a_registry_names_modules_that_do_its_job(registry) -> None:
     assert registry.names
     jobs = {"casebook.formats": "write", "casebook.checks": "run", "casebook.cli": "command"}
@@ -132,10 +133,10 @@ def test_a_registry_names_modules_that_do_its_job(registry) -> None:
 
 
 def test_every_check_and_format_is_registered() -> None:
-    for registry, job in ((FORMATS, "def write("), (CHECKS, "def run(")):
-        folder = HOUSE / registry.package.removeprefix("casebook.")
+    for registries, job in (((FORMATS,), "def write("), ((CHECKS, ARTICLE_CHECKS), "def run(")):
+        folder = HOUSE / registries[0].package.removeprefix("casebook.")
         doing = {file.stem for file in folder.glob("*.py") if f"\n{job}" in file.read_text()}
-        assert doing == set(registry.names)
+        assert doing == {name for registry in registries for name in registry}
 
 
 def test_formats_nodes_and_templates_name_no_language() -> None:
@@ -145,6 +146,7 @@ def test_formats_nodes_and_templates_name_no_language() -> None:
         HOUSE / "templating.py",
         *sorted((ROOT / "templates").glob("*.html")),
         *sorted((ROOT / "templates" / "nodes").glob("*")),
+        *sorted((ROOT / "templates" / "guide").glob("*")),
         *sorted((ROOT / "templates" / "styles").glob("*.css")),
     ]
     assert len(below_the_door) > 6

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import ast
+import pkgutil
 import re
 import subprocess
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from string import Formatter
+from types import ModuleType
+from typing import TypeVar
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+import casebook
+from casebook.errors import CasebookError
+from casebook.fields import Told
+from casebook.fields.model import Model
+from casebook.findings import Kind
 from casebook.languages import UnknownLanguage, available, load_language
 
 ROOT = Path(__file__).parent.parent
+T = TypeVar("T")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +80,7 @@ def test_the_catalogues_hold_every_sentence_of_the_code_and_the_templates(tmp_pa
     """What `make catalogue` would write now is what stands in locales/casebook.pot."""
     kept = {message.id for message in catalogue_of("casebook.pot")}
     done = subprocess.run(
-        ["make", "-n", "catalogue"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "-n", "-o", ".venv/.dev", "catalogue"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout  # the very command, but into a folder of our own
     command = (
         done.split("pybabel -q update")[0]
@@ -78,3 +90,139 @@ def test_the_catalogues_hold_every_sentence_of_the_code_and_the_templates(tmp_pa
     subprocess.run(command, shell=True, cwd=ROOT, check=True)
     with (tmp_path / "new.pot").open(encoding="utf-8") as lines:
         assert {message.id for message in read_po(lines)} == kept
+
+
+# Every message, read once in both languages
+
+# Words that only one of the two languages has; a message of the other language with one of them is half-translated.
+ENGLISH = (
+    "the of with which is are and this that not be or it from what an cannot has have its was by on to in at where "
+    "there only should must can will each every all than then when how their they your you"
+)
+PORTUGUESE = (
+    "que não uma um com para pelo pela é são dos das ao à está foi ou mais isto este esta em da os como seu sua onde "
+    "cada todos mas"
+)
+# What is not prose: quoted words, fields, options, names of files, variables.
+QUOTED = r"“[^”]*”|`[^`]*`|\{[^}]*\}|--[\w-]+(?: \w+)?|<[^>]*>|\S*\.\w{2,}\S*|\w+=\S+|\(ou [^)]*\)"
+# Messages that are right when they read the same in both languages.
+ALIKE = {
+    "In:": "Latin, as reference lists have it",
+    "et al.": "Latin",
+    "ed.": "edition, edição",
+    "p.": "page, página",
+    "editor": "the same word",
+    "dose": "the same word",
+    "{n} dose": "the same word",
+    "{n} doses": "the same word",
+    "Internet": "the same word",
+    "Software": "the same word",
+    "DOI": "a name",
+    "E-mail": "the same word",
+    "ORCID iD": "a name",
+    "Volume": "the same word",
+}
+PAUSE = r"[.!?:;](?=\s|$)"
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Return every English message with its Portuguese, the forms of a plural one by one."""
+    found = []
+    for message in catalogue_of("pt.po"):
+        if message.id:
+            forms = [each if isinstance(each, tuple) else (each,) for each in (message.id, message.string)]
+            found += list(zip(*forms, strict=True))
+    assert len(found) > 400
+    return found
+
+
+def foreign(text: str, words: str) -> list[str]:
+    """Return those of `words` that stand in the prose of a message."""
+    return re.findall(rf"\b(?:{'|'.join(words.split())})\b", re.sub(QUOTED, " ", text), re.IGNORECASE)
+
+
+def test_no_message_is_half_translated() -> None:
+    assert foreign("Há um erro and more no case.yaml, “in the text”.", ENGLISH) == ["and"]
+    assert {portuguese: foreign(portuguese, ENGLISH) for english, portuguese in pairs()
+            if english not in ALIKE and foreign(portuguese, ENGLISH)} == {}  # fmt: skip
+    assert {english: foreign(english, PORTUGUESE) for english, _ in pairs() if foreign(english, PORTUGUESE)} == {}
+
+
+def test_no_message_is_left_in_english() -> None:
+    alike = {english for english, portuguese in pairs() if english == portuguese}
+    assert alike == ALIKE.keys()
+
+
+def test_a_message_and_its_translation_have_the_same_shape() -> None:
+    """The same lines, the same stop at the end, about as many sentences."""
+    other_end = {"Report No.:"}  # "Relatório nº"
+    for english, portuguese in pairs():
+        ends = [re.findall(r"[.:!?…;,]$", text) for text in (english, portuguese)]
+        assert ends[0] == ends[1] or english in other_end, (english, portuguese)
+        assert english.count("\n") == portuguese.count("\n"), (english, portuguese)
+        assert [text[:1].isspace() for text in (english, portuguese)] == [english[:1].isspace()] * 2
+        assert abs(len(re.findall(PAUSE, english)) - len(re.findall(PAUSE, portuguese))) <= 1, (english, portuguese)
+
+
+@pytest.mark.parametrize("code", available())
+def test_every_message_is_printed_with_its_fields_filled_in(code: str) -> None:
+    language, typed = load_language(code), examples()
+    assert len(typed) > 10
+    for message in catalogue_of(f"{code}.po"):
+        if not message.id or message.id in typed:
+            continue
+        forms = message.id if isinstance(message.id, tuple) else (message.id,)
+        names = {name for _, name, _, _ in Formatter().parse(forms[-1]) if name}
+        fields = {name: f"⟨{name}⟩" for name in names}
+        if len(forms) == 2:
+            printed = [language.plural(*forms, number, **fields) for number in (1, 2)]
+        else:
+            printed = [language.words(forms[0], **fields)]
+        for text in printed:
+            assert text.strip(), forms
+            assert not re.search(r"\{\w*\}", text) or "{{" in forms[0], text
+            assert set(re.findall(r"⟨(\w+)⟩", text)) <= names
+        assert set(re.findall(r"⟨(\w+)⟩", printed[-1])) == names, forms
+
+
+def examples() -> set[str]:
+    """Return the examples of the fields of a case: they are YAML, and their braces are no fields of a message."""
+    import_all()
+    fields = [field for model in subclasses(Model) for field in model.model_fields.values()]
+    return {told.example for field in fields for told in field.metadata if isinstance(told, Told) and told.example}
+
+
+def import_all() -> list[ModuleType]:
+    """Return every module of casebook."""
+    return [import_module(module.name) for module in pkgutil.walk_packages(casebook.__path__, "casebook.")]
+
+
+def test_every_fault_and_error_of_the_code_is_in_the_catalogue() -> None:
+    kinds = {kind for module in import_all() for kind in vars(module).values() if isinstance(kind, Kind)}
+    errors = subclasses(CasebookError)
+    assert len(kinds) > 60
+    assert len(errors) > 15
+    known = {message.id for message in catalogue_of("casebook.pot")}
+    said = {sentence for each in (*kinds, *errors) for sentence in (each.what, each.mend)}
+    assert said - known - {""} == set()
+
+
+def subclasses(kind: type[T]) -> set[type[T]]:
+    """Return the classes of the code that are of a kind, however far down."""
+    below = {each for each in kind.__subclasses__() if each.__module__.startswith("casebook.")}
+    return below.union(*map(subclasses, below))
+
+
+def test_no_sentence_hides_from_the_catalogue_in_an_f_string() -> None:
+    """Babel does not read the calls within an f-string."""
+    files = sorted((ROOT / "casebook").rglob("*.py"))
+    assert len(files) > 60
+    nested = [
+        f"{file.name}:{call.lineno}"
+        for file in files
+        for string in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("N_", "PN_")
+    ]
+    assert nested == []

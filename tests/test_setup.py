@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from tests.judges import FILES, PROGRAMS, find_judge, judge
 
@@ -125,6 +126,37 @@ def test_help_lists_every_target_that_is_documented() -> None:
     documented = re.findall(r"^([^\s#:][^:\n]*):[^\n]*##", makefile, flags=re.MULTILINE)
     assert {"all", "test", "test-quick", "check", "clean", "help"} <= set(documented)
     assert [line.removeprefix("make ").split("  ")[0].strip() for line in make("help").splitlines()] == documented
+    english, portuguese = (make("help", CASEBOOK_LANG=code).splitlines() for code in ("en", "pt"))
+    assert [line[:17] for line in portuguese] == [line[:17] for line in english], "the same targets, in columns"
+    assert [line for line in portuguese if line in english] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_portuguese"),
+    [
+        ({"CASEBOOK_LANG": "pt"}, True),
+        ({"CASEBOOK_LANG": "en", "LANG": "pt_BR.UTF-8"}, False),
+        ({"CASEBOOK_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "pt_BR.UTF-8"}, True),
+        ({"CASEBOOK_LANG": "de", "LC_ALL": "C", "LC_MESSAGES": "", "LANG": "pt_BR.UTF-8"}, True),
+        ({"CASEBOOK_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "C.UTF-8"}, False),
+    ],
+)
+def test_the_set_up_speaks_the_language_that_casebook_would(environment: dict[str, str], is_portuguese: bool) -> None:
+    told = [make("help", **environment), make("-n", "-B", ".venv/.run", **environment)]
+    assert ("Mostra esta lista" in told[0]) == is_portuguese
+    assert ("say" in told[1], "{2}" in told[1]) == (True, is_portuguese)
+    refused = system("run", PYTHON="no-such-python", **environment)
+    assert ("O casebook precisa do Python 3.11 ou mais novo" in refused.stderr) == is_portuguese
+    assert ("casebook needs Python 3.11 or newer" in refused.stderr) != is_portuguese
+
+
+def test_every_sentence_of_the_set_up_is_there_in_both_languages() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", "")
+    system_ = (ROOT / ".ci" / "system").read_text(encoding="utf-8").replace("\\\n", "")
+    said = re.findall(r"\$\(SAY\)(.*)", makefile) + re.findall(r"\b(?:say|stop) (\"(?!\$@).*)", system_)
+    assert len(said) > 12
+    assert [words for words in said if len(re.findall(r'"(?:[^"\\]|\\.)*"', words)) != 2] == []
+    assert re.findall(r"^\t.*\becho \"", makefile, flags=re.MULTILINE) == []
 
 
 def test_every_target_for_people_is_documented() -> None:
@@ -135,13 +167,59 @@ def test_every_target_for_people_is_documented() -> None:
     assert set(phony.group(1).split()) == {*listed, "judges"}
 
 
-def make(*arguments: str) -> str:
+def make(*arguments: str, **spoken: str) -> str:
     """Return what `make` prints in the project's root. Raises CalledProcessError when it fails."""
-    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
+    inherited = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
+    environment = {**inherited, "CASEBOOK_LANG": "en", **spoken}
     return subprocess.run(
         ["make", "--no-print-directory", *arguments],
         cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8",
     ).stdout  # fmt: skip
+
+
+# The pages for people
+
+PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("install*.md"))]
+
+
+def test_every_picture_of_a_page_is_there_is_told_in_words_and_is_taken_by_make_pictures() -> None:
+    taking = (ROOT / "docs" / "pictures" / "take.py").read_text(encoding="utf-8")
+    pictures = {file.name for file in (ROOT / "docs" / "pictures").glob("*.png")}
+    assert len(pictures) > 1
+    assert {name for name in pictures if f'"{name}"' not in taking} == set()
+    for page in PAGES[:2]:
+        shown = re.findall(r"!\[([^]]*)\]\(docs/pictures/([^)]+)\)", page.read_text(encoding="utf-8"))
+        assert {name for _, name in shown} == pictures, page.name
+        assert all(len(words.split()) > 8 for words, _ in shown), page.name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_both_languages_of_a_page_have_the_same_commands() -> None:
+    for english, portuguese in (("README.md", "README.pt-BR.md"), ("docs/install.md", "docs/install.pt-BR.md")):
+        pages = [(ROOT / name).read_text(encoding="utf-8") for name in (english, portuguese)]
+        typed = r"^ *(?:make|brew|pacman|sudo|py|\.venv\S+)\b.*?(?= *#|$)"
+        commands = [re.findall(typed, page, flags=re.MULTILINE) for page in pages]
+        assert len(commands[0]) > 3
+        assert [line.replace("meu-caso", "my-case") for line in commands[1]] == commands[0]
+
+
+@pytest.mark.slow
+def test_the_pictures_can_be_taken_anew(tmp_path: Path) -> None:
+    judge("chromium")
+    judge("pdftoppm")
+    subprocess.run([sys.executable, ROOT / "docs" / "pictures" / "take.py", tmp_path], check=True, capture_output=True)
+    kept = sorted((ROOT / "docs" / "pictures").glob("*.png"))
+    assert [file.name for file in kept] == sorted(file.name for file in tmp_path.iterdir())
+    for file in kept:
+        with Image.open(file) as old, Image.open(tmp_path / file.name) as new:
+            assert old.size == new.size
+            assert len(new.convert("RGB").getcolors(1 << 20) or ()) > 20, "a picture with something on it"
 
 
 # The machine
@@ -174,8 +252,9 @@ def test_missing_libraries_are_met_with_the_one_command(tmp_path: Path) -> None:
 def system(words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Return how `.ci/system` ended on a machine made to look different by `environment`."""
     return subprocess.run(
-        [ROOT / ".ci" / "system", words], env={**os.environ, **environment}, capture_output=True, encoding="utf-8"
-    )
+        [ROOT / ".ci" / "system", words],
+        env={**os.environ, "CASEBOOK_LANG": "en", **environment}, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
 
 
 # The judges

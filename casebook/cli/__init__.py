@@ -14,16 +14,19 @@ import click
 
 from casebook import __version__
 from casebook.cli.bugs import report_bug
+from casebook.cli.help import Commands
 from casebook.cli.usage import in_our_words
 from casebook.cli.voice import choose_language, say, say_error
 from casebook.errors import N_, CasebookError
 from casebook.registry import Registry
 
-COMMANDS = Registry(__name__, ("build", "check", "new", "schema", "formats", "journals", "languages"))
+COMMANDS = Registry(
+    __name__, ("build", "check", "new", "guide", "schema", "formats", "journals", "languages", "doctor")
+)
 EXIT_FINDINGS, EXIT_USAGE = 1, 2
 
 
-class Commands(click.Group):
+class Casebook(Commands):
     """The group of commands, each loaded by name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -67,15 +70,16 @@ def run(arguments: list[str]) -> int:
         return report_bug(traceback.format_exc())
 
 
-def _commands() -> Commands:
-    """Return the group, its help worded in the language chosen."""
-    group = Commands(
+def _commands() -> Casebook:
+    """Return the group of all commands, with the options that go before them."""
+    words = N_("the language of casebook’s own words (else CASEBOOK_LANG, else that of the system)")
+    ui_lang = click.Option(["--ui-lang"], metavar=N_("LANGUAGE"), expose_value=False, help=words)
+    group = Casebook(
         "casebook",
-        help=say(N_("Write case reports once, as YAML, and publish them in English and Portuguese.")),
-        params=[
-            click.Option(
-                ["--ui-lang"], metavar="CODE", expose_value=False, help=say(N_("the language of casebook’s own words"))
-            )
-        ],
+        help=N_("Write case reports once, as YAML, and publish them in English and Portuguese."),
+        params=[ui_lang],
     )
-    return click.version_option(__version__, message="casebook %(version)s")(group)
+    version = click.version_option(
+        __version__, message="casebook %(version)s", help=N_("show the version and do nothing else")
+    )
+    return version(group)

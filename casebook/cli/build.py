@@ -10,6 +10,8 @@ import click
 
 from casebook.build import Order, Outcome, build, chosen
 from casebook.cli.bugs import report_bug
+from casebook.cli.help import Command
+from casebook.cli.progress import Waiting
 from casebook.cli.voice import say, say_error, say_finding
 from casebook.errors import N_
 from casebook.formats import FORMATS
@@ -20,26 +22,43 @@ from casebook.registry import Registry, UnknownName
 _RULES = Registry("casebook", ("journals",))
 
 
-@click.command("build", help=say(N_("Build cases into articles: every case, or those named.")))
-@click.argument("slugs", nargs=-1, metavar="[CASE]...")
+@click.command("build", cls=Command, help=N_("Build cases into articles: every case, or those named."))
+@click.argument("slugs", nargs=-1, metavar=N_("[CASE]..."))
 @click.option(
-    "--to", "formats", default="html,pdf", show_default=True, help=say(N_("the formats, with commas between"))
+    "--to",
+    "formats",
+    default=("html,pdf",),
+    multiple=True,
+    show_default="html,pdf",
+    metavar=N_("FORMATS"),
+    help=N_("the formats, with commas between; “casebook formats” lists them"),
 )
 @click.option(
-    "--lang", "languages", default="", help=say(N_("the languages, with commas between (else every full text)"))
+    "--lang",
+    "languages",
+    default="",
+    metavar=N_("LANGUAGES"),
+    help=N_("the languages, with commas between (else every full text)"),
 )
-@click.option("--journal", help=say(N_("the journal whose rules apply, instead of the case’s own")))
+@click.option("--journal", metavar=N_("JOURNAL"), help=N_("the journal whose rules apply, instead of the case’s own"))
+@click.option("--draft", is_flag=True, help=N_("build drafts: gaps are marked, and every output says that it is one"))
 @click.option(
-    "--draft", is_flag=True, help=say(N_("build drafts: gaps are marked, and every output says that it is one"))
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar=N_("FOLDER"),
+    help=N_("the folder for outputs (else build)"),
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), help=say(N_("the folder for outputs (else build)"))
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    metavar=N_("NUMBER"),
+    help=N_("how many cases at a time (else one for each processor)"),
 )
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help=say(N_("how many cases at a time")))
-@click.option("--quiet", is_flag=True, help=say(N_("say only what is wrong")))
+@click.option("--quiet", is_flag=True, help=N_("say only what is wrong"))
 def command(
     slugs: tuple[str, ...],
-    formats: str,
+    formats: tuple[str, ...],
     languages: str,
     journal: str | None,
     draft: bool,
@@ -50,15 +69,21 @@ def command(
     """Build, say what became of every case, and return the exit code."""
     project = find_project(Path.cwd(), output)
     order = Order(
-        _known(formats or ",", FORMATS.names), _known(languages, available(project.search("locales"))), journal, draft
+        _known(",".join(formats) or ",", FORMATS.names),
+        _known(languages, available(project.search("locales"))),
+        journal,
+        draft,
     )
     if journal:
         must_be_known(journal, _RULES.load("journals").journal_names(project.search("templates")))
     names = chosen(project, slugs)
     exit_code = 0
-    for done, outcome in enumerate(build(project, names, order, jobs), 1):
-        tell(outcome, f"[{done}/{len(names)}] " if sys.stderr.isatty() else "", quiet)
-        exit_code = max(exit_code, 0 if outcome.is_good else report_bug(outcome.bug) if outcome.bug else 1)
+    with Waiting(names, quiet) as waiting:
+        for done, outcome in enumerate(build(project, names, order, jobs), 1):
+            waiting.come(outcome.slug)
+            tell(outcome, f"[{done}/{len(names)}] " if sys.stderr.isatty() else "", quiet)
+            exit_code = max(exit_code, 0 if outcome.is_good else report_bug(outcome.bug) if outcome.bug else 1)
+            waiting.show()
     return exit_code
 
 
@@ -67,7 +92,7 @@ def _known(words: str, names: tuple[str, ...]) -> tuple[str, ...]:
     asked = tuple(word for word in words.replace(" ", "").split(",") if word)
     for word in asked or ((words,) if words else ()):
         must_be_known(word, names)
-    return asked
+    return tuple(dict.fromkeys(asked))
 
 
 def must_be_known(word: str, names: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ import click
 from casebook.build import Order, chosen
 from casebook.cli.bugs import report_bug
 from casebook.cli.build import must_be_known
+from casebook.cli.help import Command
 from casebook.cli.voice import say, say_error, say_finding
 from casebook.errors import N_, CasebookError
 from casebook.journals import journal_names
@@ -19,10 +20,10 @@ from casebook.project import Project, find_project
 EXIT_FINDINGS = 1
 
 
-@click.command("check", help=say(N_("Read cases and say what is wrong with them, without building anything.")))
-@click.argument("slugs", nargs=-1, metavar="[CASE]...")
-@click.option("--journal", help=say(N_("the journal whose rules apply, instead of the case’s own")))
-@click.option("--quiet", is_flag=True, help=say(N_("say only what is wrong")))
+@click.command("check", cls=Command, help=N_("Read cases and say what is wrong with them, without building anything."))
+@click.argument("slugs", nargs=-1, metavar=N_("[CASE]..."))
+@click.option("--journal", metavar=N_("JOURNAL"), help=N_("the journal whose rules apply, instead of the case’s own"))
+@click.option("--quiet", is_flag=True, help=N_("say only what is wrong"))
 def command(slugs: tuple[str, ...], journal: str | None, quiet: bool) -> int:
     """Check, print every finding, and return 1 where there is one that keeps a case from being published."""
     project = find_project(Path.cwd())

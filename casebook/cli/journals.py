@@ -1,23 +1,166 @@
-"""casebook journals: the journals whose rules casebook knows."""
+"""casebook journals: the journals whose rules casebook knows, or the rules of one as a page."""
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from casebook.cli.voice import say
+from casebook.cli.help import Command
+from casebook.cli.voice import language, say, say_error
 from casebook.errors import N_
-from casebook.journals import journal_names, load_journal
+from casebook.journals import COUNTED, FaultyProfile, Journal, Limit, Origin, journal_names, load_journal
+from casebook.nodes import Citation, Ref, Words
 from casebook.project import find_project
+from casebook.quantity import parse_quantity
+from casebook.references.order import SUPERSCRIPT, cite
+from casebook.report.labels import ABSTRACT_PARTS, FRONT, SECTIONS
+from casebook.report.marks import set_marks
+from casebook.report.patient import patient_by_band, patient_in_words
+from casebook.report.voice import BRACKETS
+
+EXIT_FINDINGS = 1
+_WIDTH = 100
+_SUPERSCRIPTS = str.maketrans("0123456789–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+Row = tuple[str, str]
 
 
-@click.command("journals", help=say(N_("List the journals whose rules casebook knows.")))
-def command() -> int:
-    """Print a journal a line: the word to type, its name."""
+@click.command(
+    "journals", cls=Command, help=N_("List the journals whose rules casebook knows, or show the rules of one.")
+)
+@click.argument("name", required=False, metavar=N_("[JOURNAL]"))
+def command(name: str | None) -> int:
+    """Print a journal a line, the word to type first; or all rules of the one named, with their origins."""
     search = find_project(Path.cwd()).search("templates")
-    names = journal_names(search)
+    if name:
+        click.echo("\n".join(_page(load_journal(name, search))))
+        return 0
+    names, exit_code = journal_names(search), 0
     for name in names:
-        title = load_journal(name, search).profile.name or say(N_("any journal that follows ICMJE and CARE"))
-        click.echo(f"{name:<{max(map(len, names))}}  {title}")
-    return 0
+        try:
+            click.echo(f"{name:<{max(map(len, names))}}  {_summary(load_journal(name, search))}")
+        except FaultyProfile as error:
+            say_error(error)
+            exit_code = EXIT_FINDINGS
+    return exit_code
+
+
+def _summary(journal: Journal) -> str:
+    """Return a journal in one line: its name, and what sets it apart."""
+    parts = [_abstract(journal), say(N_("citations as in {example}"), example=_marked(journal))]
+    parts += [say(N_("an age band instead of the age"))] if journal.profile.age == "band" else []
+    return f"{_title(journal)}: {'; '.join(parts)}"
+
+
+def _title(journal: Journal) -> str:
+    return journal.profile.name or say(N_("any journal that follows ICMJE and CARE"))
+
+
+def _page(journal: Journal) -> Iterator[str]:
+    """Yield the lines of a journal's page."""
+    yield f"{_title(journal)} ({journal.slug})"
+    yield ""
+    yield from _table(list(_rules(journal)))
+    for heading, rows in (
+        (N_("Limits"), [_limit(limit, journal) for limit in journal.profile.limits]),
+        (N_("Where these rules were read"), [_origin(name, o) for name, o in journal.profile.origins.items()]),
+    ):
+        if rows:
+            yield from ("", say(heading), *_table(rows))
+
+
+def _rules(journal: Journal) -> Iterator[Row]:
+    """Yield what the journal wants, each rule with the names of its origins."""
+    profile, here = journal.profile, language()
+    names = here.listing(tuple(here.locale.languages.get(code, code) for code in profile.languages))
+    sections = (journal.heading(name, SECTIONS.get(name, name), here) for name in profile.order)
+    yield say(N_("Title, abstract and key words in")), names + _said_by(journal, "languages")
+    yield journal.heading("abstract", FRONT["abstract"], here), _abstract(journal) + _said_by(journal, "abstract")
+    yield say(N_("Order of the text")), " · ".join(sections) + _said_by(journal, "order", "headings")
+    yield say(N_("Citations")), _marked(journal) + _said_by(journal, "citations")
+    yield say(N_("The patient’s age")), _aged(journal) + _said_by(journal, "age")
+    chart = N_("under headings of their own") if profile.chart == "subheadings" else N_("run together")
+    yield say(N_("Parts of the case")), say(chart) + _said_by(journal, "chart")
+    if profile.issn:
+        yield "ISSN", profile.issn + _said_by(journal, "issn")
+
+
+def _abstract(journal: Journal) -> str:
+    rules = journal.profile.abstract
+    if rules.forbidden:
+        return say(N_("no abstract"))
+    if not rules.structured:
+        return say(N_("an abstract without labels"))
+    labels = (journal.abstract_label(part, standard, language()) for part, standard in ABSTRACT_PARTS.items())
+    return say(N_("an abstract in parts ({labels})"), labels=" · ".join(labels))
+
+
+def _marked(journal: Journal) -> str:
+    """Return some words with a citation mark as the journal sets it: "… in one study.¹,³⁻⁵"."""
+    rules = journal.profile.citations
+    mark = SUPERSCRIPT if rules.mark == "superscript" else BRACKETS
+    keys = {key: number for number, key in enumerate("abcde", 1)}
+    sentence = (Words(say(N_("… in one study")) + " "), cite("acde", keys, 1, mark).citation, Words("."))
+    nodes = set_marks(sentence, rules.position == "after-stop")
+    return "“" + "".join(_shown(node) for node in nodes if isinstance(node, Words | Citation)) + "”"
+
+
+def _shown(node: Words | Citation) -> str:
+    if isinstance(node, Words):
+        return node.text
+    text = "".join(str(part.number) if isinstance(part, Ref) else part for part in node.parts)
+    return text.translate(_SUPERSCRIPTS) if node.superscript else text
+
+
+def _aged(journal: Journal) -> str:
+    in_words = patient_by_band if journal.profile.age == "band" else patient_in_words
+    return f"“{in_words('female', parse_quantity('52 years', '.'), '', language())}”"
+
+
+def _limit(limit: Limit, journal: Journal) -> Row:
+    """Return one limit in words: "at most 150"; one that is not verified says so."""
+    pieces = [
+        *([say(N_("at least {number}"), number=limit.least)] if limit.least is not None else []),
+        *([say(N_("at most {number}"), number=limit.most)] if limit.most is not None else []),
+        *(say(N_("says {words}"), words=_quoted(words)) for words in _in_order(limit.must_say)),
+        *(say(N_("does not say {words}"), words=_quoted(words)) for words in _in_order(limit.must_not_say)),
+    ]
+    what = say(COUNTED.get(limit.of, N_("Title")))
+    return what, "; ".join(pieces) + _named({limit.origin: journal.profile.origins[limit.origin]})
+
+
+def _in_order(phrases: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the phrases of the language of the messages, else those of all languages."""
+    return [phrases[language().code]] if language().code in phrases else list(phrases.values())
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def _origin(name: str, origin: Origin) -> Row:
+    read = N_("{source}; read on {date}") if origin.verified else N_("{source}; looked for on {date}, not verified")
+    return name, say(read, source=origin.source, date=language().date(origin.checked))
+
+
+def _said_by(journal: Journal, *rules: str) -> str:
+    return _named({name: origin for rule in rules for name, origin in journal.origins_of(rule).items()})
+
+
+def _named(origins: dict[str, Origin]) -> str:
+    """Return the names of origins behind what was read there: " [template]", " [old-template, not verified]"."""
+    unverified = say(N_("not verified"))
+    names = (name if origin.verified else f"{name}, {unverified}" for name, origin in origins.items())
+    return "".join(f" [{name}]" for name in names)
+
+
+def _table(rows: list[Row]) -> Iterator[str]:
+    """Yield the lines of two columns, the second wrapped."""
+    width = max(len(label) for label, _ in rows)
+    for label, words in rows:
+        lines = textwrap.wrap(words, _WIDTH - width - 4, break_long_words=False, break_on_hyphens=False)
+        yield from (
+            f"  {first:<{width}}  {line}" for first, line in zip((label, *[""] * len(lines)), lines, strict=False)
+        )

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.voice import say
+from casebook.cli.help import Command
 from casebook.errors import N_
 from casebook.languages import available, load_language
 from casebook.project import find_project
 
 
-@click.command("languages", help=say(N_("List the languages that an article can be written in.")))
+@click.command("languages", cls=Command, help=N_("List the languages that an article can be written in."))
 def command() -> int:
     """Print a language a line: the word to type, its tag, its own name."""
     search = find_project(Path.cwd()).search("locales")

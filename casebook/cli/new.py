@@ -6,25 +6,29 @@ from pathlib import Path
 
 import click
 
+from casebook.case.schema import schema_in_words
 from casebook.cli.build import shown
+from casebook.cli.help import Command
 from casebook.cli.voice import language, program, say
 from casebook.errors import N_
 from casebook.project import find_project
 from casebook.sample import write_sample
 
 
-@click.command("new", help=say(N_("Begin a case: write a complete sample, with comments, that builds at once.")))
-@click.argument("slug", metavar="CASE")
+@click.command(
+    "new", cls=Command, help=N_("Begin a case: write a complete sample, with comments, that builds at once.")
+)
+@click.argument("slug", metavar=N_("CASE"))
 @click.option(
     "--lang",
     "code",
-    default=None,
-    help=say(N_("the language that the case is written in first (else that of this message)")),
+    metavar=N_("LANGUAGE"),
+    help=N_("the language that the case is written in first (else that of this message)"),
 )
 def command(slug: str, code: str | None) -> int:
     """Write the sample and print the next steps."""
     project = find_project(Path.cwd())
-    folder = write_sample(project, slug, code or language().code)
+    folder = write_sample(project, slug, code or language().code, schema_in_words(language()))
     click.echo(say(N_("{folder} is ready. What to do now:"), folder=shown(folder)))
     click.echo("  1. " + say(N_("open {file} in any editor and read its comments"), file=shown(folder / "case.yaml")))
     click.echo(f"  2. {program()} build {slug}")

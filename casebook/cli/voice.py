@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import indent
 
 import click
 
-from casebook.errors import N_, CasebookError
+from casebook.errors import N_, REASONS, CasebookError
 from casebook.findings import Finding, Place, Severity
 from casebook.languages import Language, available, load_language
 from casebook.registry import UnknownName
@@ -20,6 +20,7 @@ _SEVERITY = {
     Severity.WARNING: (N_("warning"), "yellow"),
     Severity.NOTE: (N_("note"), "blue"),
 }
+_FOREIGN = N_("in the words of the program that met the fault: “{words}”")
 _chosen: list[str] = ["en"]
 
 
@@ -67,7 +68,7 @@ def say_error(error: CasebookError) -> None:
     for finding in error.findings:
         assert isinstance(finding, Finding)
         say_finding(finding)
-    fields = {"where": error.where, **error.fields}
+    fields = _worded({"where": error.where, **error.fields})
     click.secho(say(N_("error")) + ": ", fg="red", nl=False, err=True)
     click.echo(say(error.what, **fields), err=True)
     if error.mend:
@@ -80,10 +81,11 @@ def say_finding(finding: Finding) -> None:
     if finding.place:
         click.secho(where(finding.place) + " ", bold=True, nl=False, err=True)
     click.secho(say(word) + ": ", fg=colour, nl=False, err=True)
-    click.echo(say(finding.kind.what, **_worded(finding)) + f" [{finding.code}]", err=True)
+    fields = _worded(finding.fields)
+    click.echo(say(finding.kind.what, **fields) + f" [{finding.code}]", err=True)
     for line in frame(finding.place) if finding.place else ():
         click.echo("    " + line, err=True)
-    mend, _, corrected = say(finding.kind.mend, **_worded(finding)).partition("\n")
+    mend, _, corrected = say(finding.kind.mend, **fields).partition("\n")
     click.echo("  " + mend, err=True)
     if corrected:  # under the line shown, at the same margin
         click.echo(indent(corrected, "    "), err=True)
@@ -110,9 +112,12 @@ def _columns(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
-def _worded(finding: Finding) -> dict[str, str]:
-    """Return a finding's fields; what is itself a message of ours, or the name of a language, is worded too."""
-    fields = {name: language().words(value) if name == "what" else value for name, value in finding.fields.items()}
+def _worded(said: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a message; what is itself a message of ours, or the name of a language, is worded too."""
+    fields = {name: say(value) if name == "what" else value for name, value in said.items()}
+    if "reason" in fields:
+        known = fields["reason"] in REASONS.values()
+        fields["reason"] = say(fields["reason"] if known else _FOREIGN, words=fields["reason"])
     if "language" in fields:
         fields["language"] = language().locale.languages.get(fields.get("code", ""), fields["language"])
     return fields

@@ -1,0 +1,98 @@
+"""Take the pictures of the README: the first pages of the shipped case, and its screens. `make pictures` runs this.
+
+It needs poppler's pdftoppm and Chromium (`casebook doctor` says whether they are there). An argument names another
+folder to write into.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+CASE = "aml-azacitidine-lenalidomide"
+PAPER, GAP, COLOURS = "#d9d9d9", 24, 96
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--allow-file-access-from-files",
+    "--hide-scrollbars", "--virtual-time-budget=20000", "--force-device-scale-factor=1",
+)  # fmt: skip
+# What is shown beside each other: language, width, scheme.
+SCREENS = (("en", 1280, "light"), ("pt", 390, "light"), ("en", 390, "dark"))
+HEIGHT = 844
+
+
+def main() -> None:
+    into = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        build(folder)
+        keep(side_by_side([first_page(folder, code) for code in ("en", "pt")]), into / "first-pages.png")
+        keep(screens(folder), into / "screens.png")
+
+
+def build(folder: Path) -> None:
+    """Build the shipped case, each article as <code>.html and <code>.pdf."""
+    command = "from casebook.cli import main; main()"
+    subprocess.run(
+        [sys.executable, "-c", command, "build", CASE, "--to", "html,pdf", "--quiet", "--output", folder],
+        cwd=ROOT, check=True,
+    )  # fmt: skip
+    for code in ("en", "pt"):
+        for suffix in ("html", "pdf"):
+            (built,) = (folder / CASE).glob(f"*.{code}*.{suffix}")
+            built.rename(folder / f"{code}.{suffix}")
+
+
+def first_page(folder: Path, code: str) -> Image.Image:
+    """Return the first page of an article as it is printed, 75 dots an inch."""
+    pdf = folder / f"{code}.pdf"
+    subprocess.run(["pdftoppm", "-r", "150", "-singlefile", "-png", pdf, pdf.with_suffix("")], check=True)
+    return Image.open(pdf.with_suffix(".png")).convert("RGB").reduce(2)
+
+
+def screens(folder: Path) -> Image.Image:
+    """Return the article on a wide screen and on two phones, light and dark, in one picture."""
+    frames = "".join(
+        f'<iframe src="{code}.html" style="width: {width}px; height: {HEIGHT}px; color-scheme: {scheme}"></iframe>'
+        for code, width, scheme in SCREENS
+    )
+    style = f"body {{ margin: 0; display: flex; gap: {GAP}px; padding: {GAP}px; background: {PAPER} }}"
+    stage = f'<!doctype html><meta charset="utf-8"><style>{style} iframe {{ border: 0; flex: none }}</style>{frames}'
+    (folder / "stage.html").write_text(stage, encoding="utf-8")
+    width = sum(width for _, width, _ in SCREENS) + GAP * (len(SCREENS) + 1)
+    browser = next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
+    shot = folder / "stage.png"
+    subprocess.run(
+        [browser, *FLAGS, f"--window-size={width},{HEIGHT + 2 * GAP}", f"--user-data-dir={folder / 'user'}",
+         f"--screenshot={shot}", (folder / "stage.html").as_uri()],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    picture = Image.open(shot).convert("RGB")
+    return picture.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)
+
+
+def side_by_side(pages: list[Image.Image]) -> Image.Image:
+    """Return some pictures in a row on grey paper."""
+    size = sum(page.width for page in pages) + GAP * (len(pages) + 1), pages[0].height + 2 * GAP
+    row = Image.new("RGB", size, PAPER)
+    for number, page in enumerate(pages):
+        row.paste(page, (GAP + number * (page.width + GAP), GAP))
+    return row
+
+
+def keep(picture: Image.Image, file: Path) -> None:
+    """Write a picture small, with few colours and no metadata."""
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(file.name, f"{picture.width} x {picture.height}")
+
+
+if __name__ == "__main__":
+    main()
