@@ -14,7 +14,7 @@ from casebook.errors import N_
 from casebook.journals import COUNTED, FaultyProfile, Journal, Limit, Origin, journal_names, load_journal
 from casebook.nodes import Citation, Ref, Words
 from casebook.project import find_project
-from casebook.quantity import parse_quantity
+from casebook.quantity import parse_quantity, printed
 from casebook.references.order import SUPERSCRIPT, cite
 from casebook.report.labels import ABSTRACT_PARTS, FRONT, SECTIONS
 from casebook.report.marks import set_marks
@@ -122,13 +122,17 @@ def _aged(journal: Journal) -> str:
 def _limit(limit: Limit, journal: Journal) -> Row:
     """Return one limit in words: "at most 150"; one that is not verified says so."""
     pieces = [
-        *([say(N_("at least {number}"), number=limit.least)] if limit.least is not None else []),
-        *([say(N_("at most {number}"), number=limit.most)] if limit.most is not None else []),
+        *([say(N_("at least {number}"), number=_count(limit.least))] if limit.least is not None else []),
+        *([say(N_("at most {number}"), number=_count(limit.most))] if limit.most is not None else []),
         *(say(N_("says {words}"), words=_quoted(words)) for words in _in_order(limit.must_say)),
         *(say(N_("does not say {words}"), words=_quoted(words)) for words in _in_order(limit.must_not_say)),
     ]
     what = say(COUNTED.get(limit.of, N_("Title")))
     return what, "; ".join(pieces) + _named({limit.origin: journal.profile.origins[limit.origin]})
+
+
+def _count(number: int) -> str:
+    return printed(parse_quantity(str(number), "."), language())
 
 
 def _in_order(phrases: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -142,7 +146,9 @@ def _quoted(words: tuple[str, ...]) -> str:
 
 def _origin(name: str, origin: Origin) -> Row:
     read = N_("{source}; read on {date}") if origin.verified else N_("{source}; looked for on {date}, not verified")
-    return name, say(read, source=origin.source, date=language().date(origin.checked))
+    remark = origin.remark.get(language().code)
+    source = f"{origin.source} ({remark})" if remark else origin.source
+    return name, say(read, source=source, date=language().date(origin.checked))
 
 
 def _said_by(journal: Journal, *rules: str) -> str:

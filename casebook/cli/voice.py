@@ -6,6 +6,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import date
 from textwrap import indent
 
 import click
@@ -118,6 +119,8 @@ def _worded(said: Mapping[str, str]) -> dict[str, str]:
     if "reason" in fields:
         known = fields["reason"] in REASONS.values()
         fields["reason"] = say(fields["reason"] if known else _FOREIGN, words=fields["reason"])
+    if "checked" in fields:
+        fields["checked"] = language().date(date.fromisoformat(fields["checked"]))
     if "language" in fields:
         fields["language"] = language().locale.languages.get(fields.get("code", ""), fields["language"])
     return fields

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from casebook.errors import N_
-from casebook.fields import DateField, Model, TextField, choice, form, one_of, shaped
+from casebook.fields import DateField, Model, TextField, choice, form, no_text, one_of, shaped
 from casebook.findings import Finding, Kind, Severity
 from casebook.source import Source
 
@@ -66,10 +66,12 @@ Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer"
 class Origin(Model):
     """Where rules were read: a page or document, the day it was looked at, and whether they are verified.
 
-    `rules` names the fields of the profile that were read there; each limit names its origin itself.
+    `source` is cited as it is published; `remark` says in each language what kind of page it is. `rules` names the
+    fields of the profile that were read there; each limit names its origin itself.
     """
 
     source: str
+    remark: TextField = Field(default_factory=no_text)
     checked: DateField
     verified: YesNo
     rules: tuple[str, ...] = ()

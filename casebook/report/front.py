@@ -11,8 +11,7 @@ from casebook.case.people import Author
 from casebook.errors import N_
 from casebook.findings import Kind, Severity
 from casebook.languages import Language, load_language
-from casebook.nodes import Inline, Link, Unbroken, Words, plain
-from casebook.prose import typeset
+from casebook.nodes import Breakable, Inline, Link, Unbroken, Words, plain
 from casebook.references.entries import reference_entries
 from casebook.references.item import Item
 from casebook.references.markup import as_typed, doi_link
@@ -144,7 +143,8 @@ def rail(case: Case, voice: CaseVoice) -> Iterator[RailItem]:
 def _correspondence(author: Author) -> tuple[Inline, ...]:
     if not author.email:
         return (Words(author.name.full),)
-    return (Words(f"{author.name.full}. "), Link(f"mailto:{author.email}", typeset(author.email)))
+    user, at, server = author.email.partition("@")
+    return (Words(f"{author.name.full}. "), Link(f"mailto:{author.email}", (Breakable((user + at, server)),)))
 
 
 def how_to_cite(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:
