@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from casebook.languages import Language, available, load_language
 from casebook.project import Project, bundled
 from casebook.registry import UnknownName
 from casebook.source import read_source
+from tests.judges import judge
 from tests.shipped import CASES, ROOT, TEMPLATES
 
 LANGUAGES = tuple(load_language(code) for code in available())
@@ -125,6 +127,40 @@ def test_a_new_case_names_the_schema_that_stands_beside_it(project: Project, mon
         assert schema.resolve() == project.cases.resolve() / "case.schema.json"
         assert json.loads(schema.read_bytes())["properties"]["patient"]["title"] == "Patient"
     assert project.slugs() == ("demo", "other")
+
+
+@pytest.mark.slow
+def test_an_editor_completes_a_new_case(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project.root)
+    assert run(["new", "demo", "--ui-lang", "en"]) == 0
+    file = project.cases / "demo" / "case.yaml"
+    text = file.read_text("utf-8")
+    lines = text.split("\n")
+    status = next(number for number, line in enumerate(lines) if line.startswith("status:"))
+    fields, values, languages = completions(
+        file,
+        (text + "\n", len(lines), 0),
+        ("\n".join([*lines[:status], "status: ", *lines[status + 1 :]]), status, len("status: ")),
+        (text + "\nacknowledgements:\n  ", len(lines) + 1, 2),
+    )
+    assert {"acknowledgements", "exceptions"} <= set(fields)
+    assert "title" not in fields  # it is there already
+    assert {"draft", "submitted", "retracted"} <= set(values)
+    assert {"en", "pt", "same"} <= set(languages)
+
+
+def completions(file: Path, *questions: tuple[str, int, int]) -> list[list[str]]:
+    """Return what the YAML language server offers in each text, at its line and character, counted from 0."""
+    asked = {
+        "server": str(judge("yaml-language-server")),
+        "file": str(file),
+        "questions": [dict(zip(("text", "line", "character"), question, strict=True)) for question in questions],
+    }
+    command = [judge("node"), ROOT / "tests" / "judges" / "completion.mjs", json.dumps(asked)]
+    said = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    assert said.returncode == 0, said.stderr
+    offered: list[list[str]] = json.loads(said.stdout)
+    return offered
 
 
 def test_every_sample_begins_with_the_same_line() -> None:

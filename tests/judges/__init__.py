@@ -31,6 +31,7 @@ FILES: dict[str, str] = {
     "playwright-core": ".judges/node_modules/playwright-core/index.js",
     "vnu": ".judges/node_modules/vnu-jar/build/dist/vnu.jar",
     "verapdf": ".judges/node_modules/@opendataloader/pdf/lib/opendataloader-pdf-cli.jar",  # veraPDF 1.31 is in it
+    "yaml-language-server": ".judges/node_modules/yaml-language-server/bin/yaml-language-server",
     "jaxb": "/usr/share/java/jaxb-runtime.jar",  # veraPDF reads its profiles with it: Debian's libjaxb-java
 }
 
