@@ -32,7 +32,7 @@ def make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
 
 def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
     case, findings, reports = examine(project, slug, order)
-    if case is None or not case.is_whole or any(finding.is_error for finding in findings if not _is_draft(case, order)):
+    if case is None or not (case.is_withdrawn or _may_be_written(case, findings, order)):
         return Outcome(slug, findings=findings)
     into = folder(project, case, order)
     search = template_folders(_journal(case, order), project.search("templates"))
@@ -44,6 +44,11 @@ def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
     entry = Entry(inputs=inputs, languages=list(case.file.languages), outputs=outputs)
     written = tuple(project.output / output["path"] for output in outputs.values())
     return Outcome(slug, written, findings, is_withdrawn=case.is_withdrawn, entry=entry)
+
+
+def _may_be_written(case: Case, findings: tuple[Finding, ...], order: Order) -> bool:
+    """Say whether nothing stands against a case; a withdrawn one is written whatever is wrong with it."""
+    return case.is_whole and (_is_draft(case, order) or not any(finding.is_error for finding in findings))
 
 
 def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tuple[Finding, ...], tuple[Report, ...]]:

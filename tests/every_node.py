@@ -87,7 +87,7 @@ def _prose() -> tuple[Block, ...]:
         Words(" Others"),
         Citation(("[", Ref("b", 3, "ref-list2006", "c-3"), "]"), superscript=False),
         Words(" ("),
-        CrossReference("fig-plate-B", "Figure 1B"),
+        CrossReference("fig-plate.B", "Figure 1B"),
         Words("; "),
         CrossReference("tab-wide", "Table 2"),
         Words(") do not: "),
@@ -101,10 +101,10 @@ def _prose() -> tuple[Block, ...]:
     return (
         Heading(2, "sec-case", (Words("Case of "), Emphasis((Words("NPM1"),)))),
         Paragraph(inlines),
-        Heading(3, "sec-case-examination-of-the-patient-in-the-ward", (Words("Examination"),)),
+        Heading(3, "sec-case.examination-of-the-patient-in-the-ward", (Words("Examination"),)),
         ItemList(True, ((Words("first"),), (Words("second"),))),
         ItemList(False, ((Words("a point"),), (Words("another "), Strong((Words("point"),))))),
-        Heading(3, "sec-case-examination-of-the-patient-in-the-wood", (Words("Again"),)),
+        Heading(3, "sec-case.examination-of-the-patient-in-the-wood", (Words("Again"),)),
         ItemList(True, ((Words("anew"),), (Words("onward"),))),
         Notice("note", (Words("A note in the text."),)),
     )
@@ -113,7 +113,7 @@ def _prose() -> tuple[Block, ...]:
 def _plate() -> Figure:
     photographs = (_photograph("JPEG", 600, 450, "A chest film."), _photograph("PNG", 300, 450, "A “smear” & cells."))
     panels = tuple(
-        Panel(f"fig-plate-{letter}", letter, image, (Words(f"part {letter}."),))
+        Panel(f"fig-plate.{letter}", letter, image, (Words(f"part {letter}."),))
         for letter, image in zip("AB", photographs, strict=True)
     )
     credit = (Words("By the authors."),)

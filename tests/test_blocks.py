@@ -151,14 +151,21 @@ def test_a_panel_is_mentioned_by_its_letter_and_the_mention_leads_to_it(demo: Pa
     figure = figure_of(report)
     assert figure.label == f"{word} 1"
     assert [(panel.label, panel.anchor) for panel in figure.panels] == [
-        ("A", "fig-effusion-A"),
-        ("B", "fig-effusion-B"),
+        ("A", "fig-effusion.A"),
+        ("B", "fig-effusion.B"),
     ]
     targets = mentions(report)
-    assert targets[f"{word} 1A"] == targets[f"{word} 1A–B"] == "fig-effusion-A"
-    assert targets[f"{word} 1B"] == "fig-effusion-B"
+    assert targets[f"{word} 1A"] == targets[f"{word} 1A–B"] == "fig-effusion.A"
+    assert targets[f"{word} 1B"] == "fig-effusion.B"
     assert targets[f"{word} 1"] == "fig-effusion"
     assert f"{word} 2" in targets
+
+
+def test_no_name_of_a_figure_section_or_table_can_be_the_anchor_of_a_part_of_another(demo: Path) -> None:
+    report = report_of(with_panels(demo, "@fig:effusion.A"))
+    anchors = [panel.anchor for panel in figure_of(report).panels]
+    assert anchors
+    assert all(not re.fullmatch(r"[a-z]+-[A-Za-z][A-Za-z0-9_-]*", anchor) for anchor in anchors)  # as read_name has it
 
 
 def test_the_page_shows_every_panel_with_its_letter_its_alternative_and_its_caption(demo: Path) -> None:
@@ -169,8 +176,8 @@ def test_the_page_shows_every_panel_with_its_letter_its_alternative_and_its_capt
     assert figure.xpath(".//img/@alt") == ["Large heart.", "Fluid."]
     caption = " ".join(figure.find("figcaption").text_content().split())
     assert caption == "Figure 1. Pericardial effusion. A, Radiograph on admission. B, Echocardiogram."
-    assert page.xpath("//a[@href='#fig-effusion-B']/text()") == ["Figure 1B"]
-    assert len(page.xpath("//*[@id='fig-effusion-B']")) == 1
+    assert page.xpath("//a[@href='#fig-effusion.B']/text()") == ["Figure 1B"]
+    assert len(page.xpath("//*[@id='fig-effusion.B']")) == 1
 
 
 def test_a_picture_may_be_another_one_in_each_language(demo: Path) -> None:
@@ -187,7 +194,7 @@ def test_a_picture_that_cannot_be_read_leaves_a_frame_that_mentions_still_lead_t
     report, findings = composed(demo, is_draft=True)
     assert [finding.code for finding in findings if finding.is_error] == ["images.missing"]
     first = figure_of(report).panels[0]
-    assert (first.anchor, first.image.alt) == ("fig-effusion-A", "Large heart.")
+    assert (first.anchor, first.image.alt) == ("fig-effusion.A", "Large heart.")
     assert b"stroke-dasharray" in first.image.data
 
 
@@ -349,10 +356,10 @@ def noted(demo: Path, code: str) -> Table:
 def test_footnotes_are_lettered_in_the_order_in_which_they_are_read(demo: Path, code: str, last: str) -> None:
     table = noted(demo, code)
     assert [(note.anchor, note.mark) for note in table.footnotes] == [
-        ("tab-course-note-days", "a"),
-        ("tab-course-note-assay", "b"),
-        ("tab-course-note-hemolysed", "c"),
-        ("tab-course-note-never", "d"),
+        ("tab-course.note.days", "a"),
+        ("tab-course.note.assay", "b"),
+        ("tab-course.note.hemolysed", "c"),
+        ("tab-course.note.never", "d"),
     ]
     assert plain(table.footnotes[-1].children) == last
 
@@ -370,8 +377,8 @@ def test_marks_and_footnotes_lead_to_each_other(demo: Path) -> None:
     ids = Counter(page.xpath("//@id"))
     assert max(ids.values()) == 1
     assert {link.removeprefix("#") for link in page.xpath("//figure[@id='tab-course']//a/@href")} <= set(ids)
-    assert page.xpath("//p[@id='tab-course-note-hemolysed']/a[@class='back']/@href") == [
-        f"#tab-course-mark-hemolysed-{n}" for n in (1, 2, 3, 4)
+    assert page.xpath("//p[@id='tab-course.note.hemolysed']/a[@class='back']/@href") == [
+        f"#tab-course.mark.hemolysed.{n}" for n in (1, 2, 3, 4)
     ]
 
 

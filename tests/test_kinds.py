@@ -544,3 +544,17 @@ def test_nothing_is_asked_of_a_withdrawn_case(project: Project) -> None:
     (made,) = build(project, ("one",), Order(("html",)))
     assert made.findings == ()
     assert [file.name for file in made.written] == ["one.en.html", "one.pt.html"]
+
+
+def test_a_faulty_case_can_be_withdrawn(project: Project) -> None:
+    folder = written(project.cases / "one")
+    assert all(outcome.is_good for outcome in build(project, ("one",), Order(("html",))))
+    withdraw(folder)
+    file = folder / "case.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "mistyped: field\n", encoding="utf-8")
+    (folder / "references.bib").unlink()
+    (made,) = build(project, ("one",), Order(("html",)))
+    assert made.findings
+    assert [file.name for file in made.written] == ["one.en.html", "one.pt.html"]
+    left = [file for file in project.output.rglob("*.html") if "inhibits the enzyme" in file.read_text("utf-8")]
+    assert left == []

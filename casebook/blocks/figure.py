@@ -127,7 +127,7 @@ class FigureBlock(Model):
         if not self.panels:
             return (Panel(anchor, "", _picture(self.file, self.alt, path, anchor, voice), ()),)
         return tuple(
-            _panel(name, panel, (*path, "panels", name), f"{anchor}-{name}", voice)
+            _panel(name, panel, (*path, "panels", name), f"{anchor}.{name}", voice)
             for name, panel in self.panels.items()
         )
 

@@ -38,12 +38,12 @@ class Notes:
         if name not in self.names:
             return None
         set_before = self.marks.setdefault(name, [])
-        set_before.append(f"{self.anchor}-mark-{name}-{len(set_before) + 1}")
+        set_before.append(f"{self.anchor}.mark.{name}.{len(set_before) + 1}")
         return NoteMark(self.target(name), set_before[-1], self.letter(name))
 
     def target(self, name: str) -> str:
         """Return the anchor of a footnote."""
-        return f"{self.anchor}-note-{name}"
+        return f"{self.anchor}.note.{name}"
 
     def letter(self, name: str) -> str:
         """Return the letter of a footnote that has a mark: a to z, then aa, ab …"""

@@ -28,6 +28,15 @@ NOT_CSV = Kind(
 NO_ROWS = Kind(
     EMPTY.code, EMPTY.severity, EMPTY.what, N_("Save the rows in it, or write them here in the place of its name.")
 )
+HEADS_ALONE = Kind(
+    EMPTY.code, EMPTY.severity, N_("The file “{name}” names columns and holds no row below them."), NO_ROWS.mend
+)
+IDLE_FROM = Kind(
+    "table.idle-from",
+    Severity.WARNING,
+    N_("“from” names a column of a file, and the rows of this table are written here."),
+    N_("Take it out, or write the name of the file behind “rows:”."),
+)
 NO_HEADS = Kind(
     "table.no-heads",
     Severity.ERROR,
@@ -72,6 +81,7 @@ class _Sheets:
         """Return a table of the case with the rows of its file in the place of the file's name."""
         named = table.get(Scalar("rows")) if isinstance(table, Mapping) else None
         if not isinstance(table, Mapping) or not isinstance(named, Scalar) or not named.strip():
+            self.findings += (IDLE_FROM.at(key.place(0, len(key))) for key in _froms(table) if named)
             return table
         sheet = self._sheet(named)
         if sheet is None:
@@ -91,9 +101,16 @@ class _Sheets:
         if file is not None:
             rows, findings = read_sheet(file, f"{self.name}/{typed}")
         self.findings += at_home(findings, place)
-        if rows == ():
-            self.findings.append(NO_ROWS.at(place, name=typed))
+        if rows is not None and len(rows) < 2:
+            self.findings.append((HEADS_ALONE if rows else NO_ROWS).at(place, name=typed))
         return rows
+
+
+def _froms(table: Tree) -> Iterator[Scalar]:
+    """Yield the `from` of every column of a table."""
+    columns = table.get(Scalar("columns")) if isinstance(table, Mapping) else None
+    for column in columns if isinstance(columns, list) else ():
+        yield from (key for key in column if key == "from") if isinstance(column, Mapping) else ()
 
 
 def with_sheets(source: Source, folder: Path, name: str) -> tuple[Source, tuple[Finding, ...], frozenset[FieldPath]]:

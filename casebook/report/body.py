@@ -54,7 +54,7 @@ def _chart(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]:
     for part, text in section.chart.items():
         if voice.journal.profile.chart == "subheadings":
             label = voice.journal.heading(part, CHART_PARTS[part], voice.language)
-            blocks.append(Heading(3, f"sec-{name}-{part}", (Words(label),)))
+            blocks.append(Heading(3, f"sec-{name}.{part}", (Words(label),)))
         blocks += voice.say_blocks(text, ("sections", name, part))
     return tuple(blocks)
 

@@ -196,7 +196,7 @@ class CaseVoice:
             if panel not in known:
                 path = ("figures", name, "panels", panel)
                 return self._unknown(UNKNOWN_PANEL, token, panel, known, path, figure=name)
-        target = f"fig-{name}-{panels[0]}" if panels else f"fig-{name}"
+        target = f"fig-{name}.{panels[0]}" if panels else f"fig-{name}"
         return CrossReference(target, self.label(f"fig-{name}", "–".join(panels)))
 
     def _note(self, token: Token) -> Inline:
