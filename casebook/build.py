@@ -50,7 +50,7 @@ class Order:
 class Outcome:
     """What became of one case: files written, findings, and the error that stopped it, if one did.
 
-    `bug` is the text of an exception that is our fault.
+    `bug` is the text of an exception that is our fault; `older` are the files of an earlier build that still stand.
     """
 
     slug: str
@@ -61,6 +61,7 @@ class Outcome:
     is_current: bool = False
     is_withdrawn: bool = False
     entry: Entry | None = field(default=None, repr=False)
+    older: tuple[Path, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -108,7 +109,7 @@ def chosen(project: Project, slugs: tuple[str, ...]) -> tuple[str, ...]:
     known = project.slugs()
     if not known:
         raise NoCases(project.cases)
-    slugs = tuple(Path(slug).name if Path(slug).parent == Path("cases") else slug for slug in slugs)  # as tab completes
+    slugs = tuple(map(project.named, slugs))
     for slug in slugs:
         if slug not in known:
             names = [nearest(slug, known)] if nearest(slug, known) else list(known)
@@ -131,7 +132,7 @@ def _recorded(record: Record, outcome: Outcome, order: Order) -> tuple[Record, O
     Of a withdrawn case nothing stays that was made before.
     """
     if outcome.entry is None:
-        return record, outcome
+        return record, replace(outcome, older=record.standing(outcome.slug))
     name = _name(outcome.slug, order)
     left = record.superseded(name, outcome.entry)
     left += record.outdated(outcome.slug, outcome.entry) if outcome.is_withdrawn else ()

@@ -1,7 +1,7 @@
 """The errors that stop a run, and the marker for every sentence that the catalogues translate.
 
     CasebookError            exit 1: something in the author's hands stops the run
-    ├── UsageError           exit 2: the command line asks for something that is not there
+    ├── UsageError           exit 2: what was asked for is not there, or cannot be used
     └── MachineError         exit 1: the machine lacks something (room on the disk, a library)
 
 Faults of a manuscript are not errors: they are findings (see findings.py) and are shown all at once.

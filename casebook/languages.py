@@ -7,7 +7,6 @@ hold nothing but the entries that it words otherwise.
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, field
 from datetime import date as Date
@@ -17,11 +16,9 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from casebook.catalogues import read_catalogues
 from casebook.errors import N_, UsageError
 from casebook.project import bundled
 
@@ -101,31 +98,11 @@ def available(search: tuple[Path, ...] = ()) -> tuple[str, ...]:
 def load_language(code: str, search: tuple[Path, ...] = ()) -> Language:
     """Return the Language called `code`: its catalogues in all folders of `search`, an entry of the first going first.
 
-    Raises UnknownLanguage when no folder has one.
+    Raises UnknownLanguage when no folder has one, and FaultyCatalogue when one cannot be used.
     """
     folders = search or (bundled("locales"),)
-    files = [file for folder in folders if (file := folder / f"{code}.po").is_file()]
+    files = [file for folder in folders if (file := folder / f"{code}.po").exists()]
     if not files:
         raise UnknownLanguage(code, names=", ".join(available(folders)))
-    catalogue, *own = [_read_catalogue(file) for file in reversed(files)]
-    for other in own:
-        _go_before(catalogue, other)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Language(code, Locale.parse(str(catalogue.locale)), Translations(compiled))
-
-
-def _read_catalogue(file: Path) -> Catalog:
-    with file.open(encoding="utf-8") as lines:
-        return read_po(lines)
-
-
-def _go_before(catalogue: Catalog, own: Catalog) -> None:
-    """Put what `own` translates in the place of the same messages of `catalogue`; its header is not needed."""
-    for message in own:
-        if message.id and any(message.string or ()) and not message.fuzzy:
-            catalogue.delete(message.id)
-            catalogue[message.id] = message
-    if own.locale:
-        catalogue.locale = own.locale
+    locale, translations = read_catalogues(code, files)
+    return Language(code, locale, translations)

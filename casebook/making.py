@@ -17,7 +17,7 @@ from casebook.project import Project
 from casebook.record import Entry, Output, write_whole
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
-from casebook.sample import BadSlug, example_for, slug_is_good
+from casebook.sample import MOST_LETTERS, BadSlug, example_for, slug_is_good
 
 
 def make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
@@ -54,7 +54,7 @@ def _may_be_written(case: Case, findings: tuple[Finding, ...], order: Order) -> 
 def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tuple[Finding, ...], tuple[Report, ...]]:
     """Return a case (None where it cannot be read), everything found wrong with it, and its reports."""
     if not slug_is_good(slug):
-        raise BadSlug(slug, example=example_for(slug))
+        raise BadSlug(slug, example=example_for(slug), most=MOST_LETTERS)
     case, findings = load_case(project.cases / slug, project.search("locales"), project.search("templates"))
     if case is None:
         return None, in_order(findings), ()

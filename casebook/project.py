@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,19 @@ class Project:
     def slugs(self) -> tuple[str, ...]:
         """Return the names of all case folders, sorted."""
         return tuple(sorted(file.parent.name for file in self.cases.glob("*/case.yaml")))
+
+    def named(self, typed: str) -> str:
+        """Return the name of the case that somebody typed: its name, the path of its folder, or that of its case.yaml.
+
+        What leads to no folder of the cases is returned as it is.
+        """
+        path = Path(typed)
+        folder = path.parent if path.name == "case.yaml" else path
+        wholes = map(Path, (os.path.abspath(folder), os.path.realpath(folder)))  # it may be a link to elsewhere
+        for whole in wholes:
+            if typed and whole.parent in (self.cases, self.cases.resolve()):
+                return whole.name
+        return folder.name if str(folder) == folder.name else typed
 
 
 def find_project(start: Path, output: Path | None = None) -> Project:

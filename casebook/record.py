@@ -91,6 +91,12 @@ class Record:
             if output["path"] not in kept and fingerprint(self.folder / output["path"]) == output["fingerprint"]
         )
 
+    def standing(self, slug: str) -> tuple[Path, ...]:
+        """Return the files that were made of a case, for any journal, and are still there."""
+        made = (entry["outputs"].values() for name, entry in self.entries.items() if name.split()[0] == slug)
+        files = (self.folder / output["path"] for outputs in made for output in outputs)
+        return tuple(dict.fromkeys(file for file in files if file.is_file()))
+
     def save(self) -> None:
         """Write the record; raise CannotWrite."""
         write_whole(self.folder / ".record.json", json.dumps(self.entries, indent=1, sort_keys=True).encode())

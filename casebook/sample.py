@@ -13,6 +13,7 @@ from casebook.record import write_whole
 
 # Beside the folders of the cases, so that it is no input of theirs; the first line of every sample names it.
 SCHEMA = "case.schema.json"
+MOST_LETTERS = 60  # a name of a file, with what casebook adds, that no system and no courier cuts
 _TAKEN_BY_WINDOWS = r"con|prn|aux|nul|com\d|lpt\d"
 
 
@@ -20,7 +21,7 @@ class BadSlug(UsageError):
     """A name that cannot be the name of a folder and of files everywhere."""
 
     what = N_("“{where}” cannot be the name of a case.")
-    mend = N_("Use small letters without accents, digits and hyphens, such as “{example}”.")
+    mend = N_("Use small letters without accents, digits and hyphens, at most {most} of them, such as “{example}”.")
 
 
 class CaseExists(UsageError):
@@ -39,13 +40,14 @@ class NoSample(UsageError):
 
 def slug_is_good(slug: str) -> bool:
     """Say whether a word can name a case: it becomes part of file names and addresses."""
-    return bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)) and not re.fullmatch(_TAKEN_BY_WINDOWS, slug)
+    has_form = len(slug) <= MOST_LETTERS and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)
+    return bool(has_form) and not re.fullmatch(_TAKEN_BY_WINDOWS, slug)
 
 
 def example_for(slug: str) -> str:
     """Return a good name made of a bad one."""
     bare = unicodedata.normalize("NFD", slug.lower()).encode("ascii", "ignore").decode()
-    good = "-".join(re.findall(r"[a-z0-9]+", bare))
+    good = "-".join(re.findall(r"[a-z0-9]+", bare))[:MOST_LETTERS].rstrip("-")
     return good if slug_is_good(good) else f"{good}-case" if good else "effusion"
 
 
@@ -57,7 +59,7 @@ def write_sample(project: Project, slug: str, code: str, schema: str) -> Path:
     Raises BadSlug, CaseExists, NoSample or CannotWrite.
     """
     if not slug_is_good(slug):
-        raise BadSlug(slug, example=example_for(slug))
+        raise BadSlug(slug, example=example_for(slug), most=MOST_LETTERS)
     samples = bundled("templates") / "sample"
     names = sorted(folder.name for folder in samples.iterdir() if folder.is_dir())
     if code not in names:

@@ -25,8 +25,12 @@ CODE = r"\[([a-z]+\.[a-z-]+)\]\n"
 
 # Kinds that no file in a repository can show; each is shown by the test named.
 SHOWN_ELSEWHERE = {
+    "case.file-in-a-circle": "test_case.py::test_links_in_a_circle_are_told",
+    "journal.crossed-limits": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.no-limit": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
+    "journal.part-twice": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-origin": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
+    "journal.unknown-part": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-rule": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
     "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",

@@ -68,6 +68,22 @@ def test_a_changed_file_of_prose_builds_its_case_again(project: Project, demo: P
     assert "Ask about licorice." in (project.output / "demo/demo.en.draft.html").read_text(encoding="utf-8")
 
 
+def test_a_failed_build_names_the_files_that_an_earlier_one_left(project: Project, demo: Path) -> None:
+    built(project)
+    built(project, Order(("html",), ("en",), "spmj"))
+    case = (demo / "case.yaml").read_text(encoding="utf-8")
+    (demo / "case.yaml").write_text(case.replace("status: draft", "status: drafty"), encoding="utf-8")
+    outcome = built(project)["demo"]
+    assert not outcome.is_good
+    assert sorted(file.relative_to(project.output).as_posix() for file in outcome.older) == [
+        "demo/demo.en.draft.html", "demo/demo.pt.draft.html", "demo/spmj/demo.en.draft.html",
+    ]  # fmt: skip
+    assert all(file.is_file() for file in outcome.older), "none is taken away"
+    for file in outcome.older:
+        file.unlink()
+    assert built(project)["demo"].older == ()
+
+
 def test_an_output_that_somebody_changed_is_written_anew(project: Project, demo: Path) -> None:
     built(project)
     output = project.output / "demo/demo.en.draft.html"

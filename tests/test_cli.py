@@ -135,10 +135,92 @@ def test_a_case_that_cannot_be_checked_does_not_stop_the_others(typing: Typing, 
     demo.rename(project.cases / "my case")
     shutil.copytree(project.cases / "my case", project.cases / "zebra")
     said = typing("check")
-    assert said.code == FOUND
+    assert said.code == USAGE
     assert "“my case” cannot be the name of a case" in said.err
     assert "such as “my-case”" in said.err
     assert "zebra: errors: 0" in said.out
+
+
+def test_a_faulty_catalogue_of_one_s_own_is_no_fault_of_casebook(typing: Typing, project: Project, demo: Path) -> None:
+    (project.root / "locales").mkdir()
+    own = project.root / "locales" / "pt.po"
+    own.write_text('msgid "Figure {number}"\nmsgstr "Imagem {numero}"\n', encoding="utf-8")
+    for command in (["build", "--to", "html"], ["check"], ["languages"]):
+        said = typing(*command)
+        assert said.code == USAGE
+        assert "locales/pt.po:1 holds “numero”" in said.err
+
+
+def test_a_profile_that_is_a_folder_is_told(typing: Typing, project: Project, demo: Path) -> None:
+    (project.root / "templates" / "journals" / "x" / "profile.yaml").mkdir(parents=True)
+    for command in (["journals", "x"], ["check", "--journal", "x"], ["build", "--to", "html", "--journal", "x"]):
+        said = typing(*command)
+        assert said.code == USAGE
+        assert "templates/journals/x/profile.yaml error: This is not a file." in said.err
+
+
+def test_notes_are_not_counted_as_warnings(typing: Typing, project: Project) -> None:
+    broken = Path(__file__).parent / "broken" / "panels"
+    shutil.copytree(broken, project.cases / "one")
+    shutil.copyfile(broken.with_suffix(".yaml"), project.cases / "one" / "case.yaml")
+    said = typing("check", "one")
+    counts = {name: len(re.findall(rf" {name}: ", said.err)) for name in ("error", "warning", "note")}
+    assert all(counts[name] for name in ("error", "note"))
+    assert said.out == "one: errors: {error}; warnings: {warning}; notes: {note}\n".format(**counts)
+
+
+@pytest.mark.parametrize("place", ["demo/", "cases/demo", "cases/demo/", "./cases/demo/case.yaml"])
+def test_a_case_may_be_named_by_its_folder_or_its_file(
+    typing: Typing, project: Project, demo: Path, place: str
+) -> None:
+    for typed in (place, str(project.root / place)) if "cases" in place else (place,):
+        assert typing("check", typed).out.startswith("demo: errors: 0")
+        assert typing("build", typed, "--to", "html", "--lang", "en").code == FINE
+
+
+def test_a_case_may_be_named_from_within_its_folder(
+    typing: Typing, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(demo)
+    for typed in (".", "case.yaml", "demo", "../demo/"):
+        assert typing("check", typed).out.startswith("demo: errors: 0"), typed
+    assert typing("check", "figures").code == USAGE
+
+
+def test_what_an_earlier_build_left_is_told_where_a_case_is_not_built(typing: Typing, demo: Path) -> None:
+    assert typing("build", "--to", "html").code == FINE
+    file = demo / "case.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("status: draft", "status: drafty"), encoding="utf-8")
+    said = typing("build", "--to", "html")
+    assert said.code == FOUND
+    assert "demo: not built; the files in build/demo are of an earlier build\n" in said.err
+
+
+def test_a_new_case_may_be_named_as_tab_completes_it(typing: Typing, project: Project) -> None:
+    assert typing("new", "cases/second/").code == FINE
+    assert project.slugs() == ("second",)
+
+
+def test_a_name_longer_than_a_file_may_have_is_no_name_of_a_case(typing: Typing, project: Project) -> None:
+    said = typing("new", "a" * 300)
+    assert said.code == USAGE
+    assert "at most 60 of them" in said.err
+    assert typing("new", "a" * 60).code == FINE
+    assert typing("new", "a" * 61).code == USAGE
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+def test_a_full_disk_behind_the_sign_greater_than_is_told() -> None:
+    environment = {**os.environ, "CASEBOOK_LANG": "en"}
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-c", START, "schema"], stdout=full, stderr=-1, text=True, env=environment
+        )
+        mute = subprocess.run([sys.executable, "-c", START, "check", "x"], stdout=full, stderr=full, env=environment)
+    assert said.returncode == USAGE
+    assert said.stderr.startswith("error: What the command says cannot be written there: the disk is full.\n")
+    assert len(said.stderr.splitlines()) == 2
+    assert mute.returncode == USAGE
 
 
 # Words that casebook does not know
@@ -157,6 +239,13 @@ def test_a_case_that_cannot_be_checked_does_not_stop_the_others(typing: Typing, 
         (["--ui-lang", "es", "check"], ["en", "pt"]),
         (["check", "dem"], ["demo"]),
         (["build", "--too", "html"], ["mean --to?"]),
+        (["build", "--journal", ""], ["missing behind “--journal”"]),
+        (["check", "--journal", ""], ["missing behind “--journal”"]),
+        (["build", "--to", ""], ["missing behind “--to”"]),
+        (["build", "--lang", ""], ["missing behind “--lang”"]),
+        (["build", "--output", ""], ["missing behind “--output”"]),
+        (["build", "--output", "cases/demo/case.yaml"], ["is a file"]),
+        (["check", "--journal", "spmj", "--journal", "generic"], ["--journal was typed more than once"]),
     ],
 )
 def test_an_unknown_word_is_answered_with_the_list(
@@ -359,7 +448,7 @@ def test_a_new_case_is_sound_and_builds_at_once(typing: Typing, project: Project
     assert said.code == FINE
     assert said.err == ""
     assert "casebook build licorice" in said.out
-    assert typing("check").out == "licorice: errors: 0; warnings: 0\n"
+    assert typing("check").out == "licorice: errors: 0; warnings: 0; notes: 0\n"
     said = typing("build", "--to", "html")
     assert (said.code, said.err) == (FINE, "")
     languages = ("en", "pt")

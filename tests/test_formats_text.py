@@ -7,8 +7,9 @@ from functools import cache
 
 import pytest
 
+from casebook.columns import width_of
 from casebook.formats import text
-from casebook.formats.typed.inlines import width_of, written
+from casebook.formats.typed.inlines import written
 from casebook.nodes import (
     Breakable,
     Cell,

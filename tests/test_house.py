@@ -33,11 +33,12 @@ FLOORS = [
     {"quantity"},
     {"nodes", "images"},
     {"languages"},
+    {"catalogues"},
     {"source"},
     {"sample"},
     {"record"},
     {"project"},
-    {"findings"},
+    {"findings", "columns"},
     {"registry"},
     {"errors"},
 ]

@@ -208,8 +208,8 @@ def test_the_shipped_case_under_other_journals_gets_their_limits(tmp_path: Path)
     }
     assert (said["spmj"], said["generic"]) == ([], [])
     assert said["bmj-case-reports"][:2] == [
-        ("journal.limit", "", "case report"),
-        ("journal.limit", "", "relato de caso"),
+        ("journal.unverified-limit", "", "case report"),
+        ("journal.unverified-limit", "", "relato de caso"),
     ]
     assert {code for code, _, _ in said["einstein"]} == {"journal.unverified-limit"}
     assert {what for _, what, _ in said["einstein"]} == {"Words in the text", "References"}
@@ -240,7 +240,8 @@ def test_too_little_is_told_only_of_a_case_that_is_no_draft(demo: Path, project:
 def test_a_verified_rule_of_its_own_journal_refuses_a_submitted_case_and_no_other(demo: Path, project: Project) -> None:
     change(demo, ("journal: generic ", "journal: einstein "), ("status: draft", "status: submitted"))
     assert [(f.code, f.is_error) for f in found(project)] == [("journal.refused", True)]
-    assert [f.is_error for f in found(project, "bmj-case-reports") if f.code == "journal.limit"] == [False, False]
+    own_profile(project)
+    assert [(f.code, f.is_error) for f in found(project, "mine")] == [("journal.limit", False)]
     outcome = make(project, "demo", Order(("html",), ("en",)), "")
     assert outcome.written == ()
     change(demo, ("status: submitted", "status: accepted"))
@@ -331,6 +332,10 @@ def test_every_rule_of_a_shipped_profile_names_its_origin() -> None:
         ("age: exact", "age: about", "case.not-in-list", "about"),
         ("checked: 2026-11-22", "checked: 2026", "case.not-a-date", "2026"),
         ("percent-space: no", "percent-spaces: no", "case.misspelt-field", "percent-spaces"),
+        ("journal: 1", "journal: 2", "case.not-in-list", "2"),
+        ("style: nlm", "style: vancouver", "case.not-in-list", "vancouver"),
+        ("languages: [en, pt]", "languages: [en, zz]", "case.not-in-list", "zz"),
+        ("languages: [en, pt]", "languages: []", "case.wrong-shape", "languages"),
     ],
 )
 def test_a_fault_of_a_profile_is_told_in_its_place(project: Project, old: str, new: str, code: str, line: str) -> None:
@@ -343,9 +348,28 @@ def test_a_profile_that_contradicts_itself_is_told_so(project: Project) -> None:
         ("one", "most: 250, origin: instructions", "most: 250, origin: hearsay", "journal.unknown-origin", "hearsay"),
         ("two", "rules: [languages,", "rules: [langauges,", "journal.unknown-rule", "langauges"),
         ("three", "most: 250, ", "", "journal.no-limit", "abstract-words"),
+        ("four", "order: [introduction,", "order: [introdution,", "journal.unknown-part", "introdution"),
+        ("five", "[introduction, case,", "[introduction, case, case,", "journal.part-twice", "case"),
+        ("six", "languages: [en, pt]", "languages: [en, en]", "journal.part-twice", "en"),
+        ("seven", "\n  keywords: {", "\n  key-words: {", "journal.unknown-part", "key-words"),
+        ("eight", "structured: no", "structured: yes\n  labels: {backround: A}", "journal.unknown-part", "backround"),
+        ("ten", "of: keywords, least: 5, most: 10", 'of: title, must-say: {en: [""]}', "journal.no-limit", "title"),
+        ("nine", "least: 5, most: 10", "least: 10, most: 5", "journal.crossed-limits", "10"),
     ):
         own_profile(project, (old, new), name=name)
         assert fault_of(project, name) == (code, line)
+
+
+def test_a_profile_may_name_a_language_of_the_project_s_own(project: Project) -> None:
+    (project.root / "locales").mkdir()
+    (project.root / "locales" / "fr.po").write_text('msgid ""\nmsgstr ""\n"Language: fr\\n"\n', encoding="utf-8")
+    own_profile(project, ("languages: [en, pt]", "languages: [en, fr]"), ("abstract: {en:", "abstract: {fr: R, en:"))
+    assert load_journal("mine", project.search("templates")).profile.languages == ("en", "fr")
+
+
+def test_a_journal_may_order_sections_that_are_an_author_s_own(project: Project) -> None:
+    own_profile(project, ("order: [introduction,", "order: [methods, introduction,"))
+    assert load_journal("mine", project.search("templates")).profile.order[0] == "methods"
 
 
 def fault_of(project: Project, name: str) -> tuple[str, str]:
@@ -354,7 +378,7 @@ def fault_of(project: Project, name: str) -> tuple[str, str]:
         load_journal(name, project.search("templates"))
     (said,) = [finding for finding in caught.value.findings if isinstance(finding, Finding)]
     assert said.place is not None
-    assert said.place.file == f"journals/{name}/profile.yaml"
+    assert said.place.file == f"templates/journals/{name}/profile.yaml"
     start = said.place.column - 1
     return said.code, said.place.text[start : start + said.place.width]
 
@@ -385,11 +409,15 @@ def test_a_journal_is_shown_as_a_page(
     assert exit_code == 0
     assert page.startswith("BMJ Case Reports (bmj-case-reports)\n")
     for line in (
-        "Summary                           an abstract without labels [template]",
+        "Name                              BMJ Case Reports",
+        "Name in references                BMJ Case Rep",
+        "Percentages                       “40%”",
+        "A table of words alone            “Table 1”",
+        "Summary                           an abstract without labels [template, not verified]",
         "Background · Case presentation · Discussion",
         "“… in one study.[1, 3–5]” [references, not verified]",
-        "“A woman in her 50s” [template] [guide]",
-        "Words in the abstract  at most 150 [template]",
+        "“A woman in her 50s” [template, not verified] [guide]",
+        "Words in the abstract  at most 150 [template, not verified]",
         "Learning points        at least 3; at most 5 [instructions, not verified]",
         "does not say “case report”",
         "srmedicineggh.blogspot.com",

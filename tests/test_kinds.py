@@ -411,7 +411,7 @@ def test_every_page_of_a_retracted_article_says_so(tmp_path: Path, search: tuple
 def test_a_retraction_without_a_word_on_it_is_an_error(tmp_path: Path, search: tuple[Path, ...]) -> None:
     folder = written(tmp_path / "case", lambda tree: tree.update(status="retracted"))
     report, findings = composed(folder, search)
-    assert [(f.code, f.fields["field"]) for f in findings] == [("text.missing", "article.notice.text")]
+    assert [(f.code, f.fields["field"]) for f in findings] == [("text.missing", "article.notice")]
     assert report.notices[0].role == "retracted"
 
 

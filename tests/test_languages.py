@@ -18,11 +18,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 import casebook
+from casebook.catalogues import FaultyCatalogue
 from casebook.errors import CasebookError
 from casebook.fields import Told
 from casebook.fields.model import Model
 from casebook.findings import Kind
 from casebook.languages import UnknownLanguage, available, load_language
+from casebook.project import bundled
 
 ROOT = Path(__file__).parent.parent
 T = TypeVar("T")
@@ -49,6 +51,46 @@ def test_an_unknown_language_is_told_with_the_known_ones() -> None:
     with pytest.raises(UnknownLanguage) as told:
         load_language("tlh")
     assert told.value.fields["names"] == "en, pt"
+
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "where", "said"),
+    [
+        ("pt", 'msgid "Figure {number}"\nmsgstr "Imagem {numero}"\n', ":1", "holds “numero”"),
+        ("pt", '\nmsgid "Figure {number}"\nmsgstr "Imagem {number"\n', ":2", "holds “{”"),
+        ("pt", 'msgid "Figure {number}"\nmsgstr "Imagem {number:x}"\n', ":1", "holds “number:”"),
+        ("pt", 'msgid "Figure {number}"\nmsgstr "Imagem" {number}"\n', ":2", "cannot be understood here"),
+        ("pt", 'msgid "Figure {number}"\nmsgstr Imagem {number}\n', ":2", "cannot be understood here"),
+        ("pt", HEADER + '"Plural-Forms: nplurals=x; plural=;\\n"\n', "", "“Plural-Forms”"),
+        ("fr", HEADER + '"Plural-Forms: nplurals=2; plural=(n $ 1);\\n"\n', "", "“Plural-Forms”"),
+        ("fr", "", "", "does not say which language"),
+        ("fr", HEADER.replace("fr", "x!"), "", "cannot be understood"),
+    ],
+)
+def test_a_faulty_catalogue_of_one_s_own_is_told_in_its_place(
+    tmp_path: Path, code: str, written: str, where: str, said: str
+) -> None:
+    folder = tmp_path / "locales"
+    folder.mkdir()
+    (folder / f"{code}.po").write_text(written, encoding="utf-8")
+    with pytest.raises(FaultyCatalogue, match=re.escape(said)) as told:
+        load_language(code, (folder, bundled("locales")))
+    assert (told.value.where, told.value.exit_code) == (f"locales/{code}.po{where}", 2)
+    assert told.value.mend
+
+
+def test_a_catalogue_that_is_no_text_in_utf_8_is_told(tmp_path: Path) -> None:
+    own = tmp_path / "pt.po"
+    own.write_text('msgid "Contents"\nmsgstr "Índice"\n', encoding="utf-16")
+    with pytest.raises(FaultyCatalogue, match="is not saved as UTF-8"):
+        load_language("pt", (tmp_path, bundled("locales")))
+    own.unlink()
+    own.mkdir()
+    with pytest.raises(FaultyCatalogue, match="it is a folder"):
+        load_language("pt", (tmp_path, bundled("locales")))
 
 
 def test_every_sentence_is_translated_with_its_fields() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, ValidationInfo
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo
 
 from casebook.blocks.figure import FigureBlock
 from casebook.blocks.table import TableBlock
@@ -25,6 +25,7 @@ from casebook.case.section import Section
 from casebook.errors import N_
 from casebook.fields import Flag, Model, TextField, Told, choice, fault, no_text, place_of, reading, word
 from casebook.findings import Kind, Severity
+from casebook.source import Scalar
 
 NOT_A_FULL_TEXT = Kind(
     "case.unknown-full-text",
@@ -38,6 +39,12 @@ NOT_A_MARK = Kind(
     N_("“{value}” is not a decimal mark."),
     N_('Write decimal: "." where numbers are typed as 4.8, or decimal: "," where they are typed as 4,8.'),
 )
+TWICE = Kind(
+    "case.language-twice",
+    Severity.ERROR,
+    N_("“{name}” stands more than once among the languages."),
+    N_("Name each language once."),
+)
 STATUSES = ("draft", "submitted", "accepted", "published", "corrected", "retracted", "withdrawn")
 Identifier = Annotated[str, PlainValidator(read_name)]
 
@@ -47,6 +54,15 @@ def _read_full_text(raw: object, info: ValidationInfo) -> str:
     if written not in known:
         raise fault(NOT_A_FULL_TEXT, place_of(raw), name=written, names=", ".join(known))
     return written
+
+
+def _read_once(raw: object) -> object:
+    """Return the languages as they are; an article has one full text in each."""
+    codes = [item.strip() for item in raw if isinstance(item, Scalar)] if isinstance(raw, list) else []
+    for number, item in enumerate(raw if len(set(codes)) < len(codes) and isinstance(raw, list) else ()):
+        if isinstance(item, Scalar) and item.strip() in codes[:number]:
+            raise fault(TWICE, place_of(item), name=item.strip())
+    return raw
 
 
 def _read_mark(raw: object, info: ValidationInfo) -> str:
@@ -64,6 +80,7 @@ class CaseFile(Model):
     ]
     languages: Annotated[
         tuple[Annotated[str, PlainValidator(_read_full_text, json_schema_input_type=str)], ...],
+        BeforeValidator(_read_once),
         Told(N_("Languages"), N_("The full texts that the article has, the main one first."), "[en, pt]"),
     ] = Field(min_length=1)
     status: Annotated[

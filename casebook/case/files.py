@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from errno import ELOOP
 from pathlib import Path
 
 from casebook.errors import N_
@@ -23,6 +24,12 @@ NO_SUCH_FILE = Kind(
     N_("There is no file “{name}” in the folder of the case."),
     N_("Copy it there, or correct its name."),
 )
+CIRCLE = Kind(
+    "case.file-in-a-circle",
+    Severity.ERROR,
+    N_("“{name}” is a link that leads back to itself."),
+    N_("Put the file itself in its place."),
+)
 EMPTY = Kind(
     "case.file-empty",
     Severity.WARNING,
@@ -36,14 +43,26 @@ _WITH_PROSE = ("abstract", "sections")
 def find_file(folder: Path, name: str, place: Place) -> tuple[Path | None, tuple[Finding, ...]]:
     """Return the file called `name` in the folder of a case, or None and why; `place` is where the case names it."""
     path = folder / name
+    if _leads_in_a_circle(path):
+        return None, (CIRCLE.at(place, name=name),)
     try:
         is_inside = path.resolve().is_relative_to(folder.resolve())
         is_there = is_inside and path.exists()
-    except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle (Python < 3.13)
+    except (OSError, ValueError):
         is_inside = is_there = False
     if not is_inside:
         return None, (OUTSIDE.at(place, name=name),)
     return (path, ()) if is_there else (None, (NO_SUCH_FILE.at(place, name=name),))
+
+
+def _leads_in_a_circle(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == ELOOP
+    except ValueError:  # a name that no file can have
+        return False
+    return False
 
 
 def at_home(findings: tuple[Finding, ...], place: Place) -> tuple[Finding, ...]:

@@ -39,6 +39,14 @@ NOT_AN_AGE = Kind(
     N_("“{value}” is not an age."),
     N_("Write one number and its unit, such as 52 years or 7 months."),
 )
+IMPOSSIBLE_AGE = Kind(
+    "case.impossible-age",
+    Severity.ERROR,
+    N_("No patient is “{value}” old."),
+    N_("Write an age from 0 to {most} years."),
+)
+MOST_YEARS = 125  # the oldest life that is proven: 122 years
+_IN_A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 365, "hour": 8760}
 read_name = shaped(
     r"[A-Za-z][A-Za-z0-9_-]*", N_("a short name (letters without accents, digits, - and _; a letter first)"), "effusion"
 )
@@ -79,6 +87,10 @@ def _read_age(raw: object, info: ValidationInfo) -> Quantity:
     is_time = unit is not None and unit.above is not None and not unit.below and unit.above.sign in AGES
     if not is_time or age.joint or age.comparator or age.exponent is not None:
         raise fault(NOT_AN_AGE, place_of(raw), value=raw)
+    assert unit is not None
+    assert unit.above is not None
+    if not 0 <= age.numbers[0].value <= MOST_YEARS * _IN_A_YEAR[unit.above.sign]:
+        raise fault(IMPOSSIBLE_AGE, place_of(raw), value=raw, most=MOST_YEARS)
     return age
 
 

@@ -49,6 +49,24 @@ OTHER_COLUMNS = Kind(
     N_("The file has {cells} columns, and the table takes {columns}."),
     N_("Give the table one column for each, or say under “from:” which column of the file each of them takes."),
 )
+TOO_FEW_COLUMNS = Kind(
+    OTHER_COLUMNS.code,
+    OTHER_COLUMNS.severity,
+    OTHER_COLUMNS.what,
+    N_("Give the file a column for each of them, or take out of the table those that it does not have."),
+)
+TWICE = Kind(
+    "table.column-twice",
+    Severity.ERROR,
+    N_("The file has two columns called “{name}”, so that nobody can say which one is meant."),
+    N_("Give one of them another name in the first line of the file, and write that name behind “from:”."),
+)
+NO_NUMBER = Kind(
+    "table.empty-number",
+    Severity.WARNING,
+    N_("This cell is empty, in a column of numbers; it is printed as a blank."),
+    N_("Write what is meant: a dash (–) where nothing was measured, or the number."),
+)
 NO_SUCH_COLUMN = Kind(
     "table.no-such-column",
     Severity.ERROR,
@@ -142,6 +160,7 @@ def sheet_rows(sheet: tuple[Row, ...] | None, table: Mapping[Scalar, Tree], foun
     found += faults
     if any(fault.kind is not UNEVEN for fault in faults):
         return []
+    found += _empty_numbers(table, taken, [line for line in lines if len(line) == len(heads)])
     return [[_cell(line, columns) for columns in taken] for line in lines if len(line) == len(heads)]
 
 
@@ -151,6 +170,14 @@ def _head_faults(heads: Row) -> Iterator[Finding]:
         measured = heads
     if measured:
         yield NO_HEADS.at(measured[0].place(0, len(measured[0])), number=measured[0])
+
+
+def _empty_numbers(table: Mapping[Scalar, Tree], taken: list[Taken], lines: list[Row]) -> Iterator[Finding]:
+    """Yield a warning for each empty cell of a column of numbers."""
+    columns = table.get(Scalar("columns"))
+    for column, number in zip(columns if isinstance(columns, list) else [], taken, strict=False):
+        if isinstance(column, Mapping) and column.get(Scalar("as")) == "number" and isinstance(number, int):
+            yield from (NO_NUMBER.at(line[number].place()) for line in lines if not line[number])
 
 
 def _taken(table: Mapping[Scalar, Tree], heads: Row, faults: list[Finding]) -> list[Taken]:
@@ -164,11 +191,19 @@ def _taken(table: Mapping[Scalar, Tree], heads: Row, faults: list[Finding]) -> l
         for name in wanted.values()
         if name.strip() not in places
     )
+    doubled = {str(head) for head in heads if heads.count(head) > 1}
+    faults += (
+        TWICE.at(name.place(0, len(name)), name=name.strip())
+        for wanted in named
+        for name in wanted.values()
+        if name.strip() in doubled
+    )
     used = {places.get(name.strip()) for wanted in named for name in wanted.values()}
     free = [number for number in range(len(heads)) if number not in used]
     positional = sum(1 for wanted in named if not wanted)
     if named and (positional > len(free) or (not used and len(free) != positional)):
-        faults.append(OTHER_COLUMNS.at(heads[0].place(0, len(heads[0])), cells=len(heads), columns=len(named)))
+        kind = TOO_FEW_COLUMNS if positional > len(free) else OTHER_COLUMNS
+        faults.append(kind.at(heads[0].place(0, len(heads[0])), cells=len(heads), columns=len(named)))
     rest = iter(free)
     return [_numbers(wanted, places) if wanted else next(rest, 0) for wanted in named]
 

@@ -15,8 +15,8 @@ IDLE = Kind(
     N_("The exception “{code}” excuses nothing that was found."),
     N_("Copy the code from the brackets behind a warning (an error cannot be excused), or take the exception out."),
 )
-CHECKS = Registry(__name__, ("mentions", "unread", "parity", "consent", "characters", "notices"))
-ARTICLE_CHECKS = Registry(__name__, ("limits",))
+CHECKS = Registry(__name__, ("mentions", "unread", "parity", "consent", "characters", "notices", "history", "body"))
+ARTICLE_CHECKS = Registry(__name__, ("limits", "languages"))
 
 
 def check(case: Case) -> tuple[Finding, ...]:

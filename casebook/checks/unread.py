@@ -60,9 +60,33 @@ HEADING = Kind(
 )
 FILE = Kind(
     "unread.file",
-    Severity.WARNING,
-    N_("“{typed}” is printed as typed: it is not the name of a file of prose."),
+    Severity.ERROR,
+    N_("“{typed}” is not read: only a file whose name ends in .md can stand in the place of a text."),
     N_("Save the text as plain text (UTF-8) in a file whose name ends in .md, and write that name."),
+)
+FILE_IN_FILE = Kind(
+    "unread.file-in-file",
+    Severity.WARNING,
+    N_("This file holds nothing but “{typed}”, which is printed as typed."),
+    N_("Write the text in this file; if it stands in the other one, write the name of that one in case.yaml."),
+)
+NUMBER = Kind(
+    "unread.typed-number",
+    Severity.WARNING,
+    N_("“{typed}” is printed as typed, and does not lead to a reference: casebook numbers them itself."),
+    N_("To cite, write [@KEY], with the key of the reference in the file of references."),
+)
+LABEL = Kind(
+    "unread.typed-label",
+    Severity.WARNING,
+    N_("“{typed}” is printed as typed, and leads nowhere: casebook numbers figures and tables itself."),
+    N_("Write @fig:NAME or @tab:NAME; the word and the number are printed for it."),
+)
+WORD = Kind(
+    "unread.doubled-word",
+    Severity.WARNING,
+    N_("“{typed}” is printed twice here: “{token}” prints the word too."),
+    N_("Write “{token}” alone."),
 )
 
 _MENTION = re.compile(r"(?<!\w)@\s*(?:fig(?:ura|ure)?|tab(?:ela|le)?)s?\s*[:.]\s*\w+", re.IGNORECASE)
@@ -72,7 +96,15 @@ _PANEL = re.compile(r"(?<!\w)@fig:([\w-]+)\.([a-z]\d?)(?!\w)")
 _FOOTNOTE = re.compile(r"\[ *\^ *[\w-]+ *\]|\^\[\w[\w-]*\]")
 _ITEM = re.compile(r"^(?:[-•·–*] |\(?[a-z\d]{1,2}\) )(?=\S).*", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} \S.*", re.MULTILINE)
-_FILE = re.compile(r"\s*(\S+\.(?:docx?|odt|rtf|txt|pdf|markdown|MD))\s*")
+_FILE = re.compile(r"\s*(\S+\.(?:txt|pdf|markdown|MD|md)|[^\n]{1,80}\.(?:docx?|odt|rtf))\s*")
+# Not 5 [3–8], a median; not [18]F, an isotope
+_NUMBER = re.compile(r"(?<![\w\]])(?<!\d )\[\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*\](?![\w(])")
+_LABEL = re.compile(
+    r"(?<![\w@-])(?:fig(?:ura|ure)?s?\.?|tabelas?|tables?|tab\.|quadros?)\s?\d{1,2}[A-Z]?\b", re.IGNORECASE
+)
+_WORD = re.compile(
+    r"(?<![\w@-])((?:fig(?:ura|ure)?s?|tab(?:ela|le)?s?|quadros?)\.?)\s+(@(?:fig|tab):\w[\w-]*)", re.IGNORECASE
+)
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -82,8 +114,11 @@ def run(case: Case) -> Iterator[Finding]:
         for passage in text.versions.values():
             words = masked(passage)
             if (named := _FILE.fullmatch(passage)) and path.startswith(("sections", "abstract")):
-                yield FILE.at(passage.place(named.start(1), len(named[1])), typed=named[1])
+                is_inside = passage.mark is not None and passage.mark.page.name != case.source.name
+                kind = FILE_IN_FILE if is_inside else FILE
+                yield kind.at(passage.place(named.start(1), len(named[1])), typed=named[1])
             yield from _names(case, passage, words)
+            yield from _typed(passage, words, is_cell=".rows." in path)
             yield from (HEADING.at(_at(passage, m), typed=m[0]) for m in _HEADING.finditer(words))
             yield from (LIST.at(_at(passage, m), typed=m[0]) for m in _lost_items(words))
 
@@ -102,6 +137,14 @@ def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
     for m in _VALUE.finditer(words):
         if m[1] in values:
             yield VALUE.at(_at(passage, m), typed=m[0], name=m[1])
+
+
+def _typed(passage: Scalar, words: str, *, is_cell: bool) -> Iterator[Finding]:
+    """Yield a warning for numbers and words typed by hand that marks would print."""
+    yield from (NUMBER.at(_at(passage, m), typed=m[0]) for m in _NUMBER.finditer("" if is_cell else words))
+    yield from (LABEL.at(_at(passage, m), typed=m[0]) for m in _LABEL.finditer(words))
+    for m in _WORD.finditer(passage):
+        yield WORD.at(passage.place(m.start(1), len(m[1])), typed=m[1], token=m[2])
 
 
 def _lost_items(words: str) -> Iterator[re.Match[str]]:

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 import click
 
 from casebook import __version__
-from casebook.cli.bugs import report_bug
+from casebook.cli.bugs import CannotPrint, report_bug, silence
 from casebook.cli.help import Commands
 from casebook.cli.usage import in_our_words
 from casebook.cli.voice import choose_language, say, say_error
-from casebook.errors import N_, CasebookError
+from casebook.errors import N_, CasebookError, reason_of
 from casebook.registry import Registry
 
 COMMANDS = Registry(
@@ -44,7 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number, and the run goes on
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+    try:
+        exit_code = run(list(sys.argv[1:] if arguments is None else arguments))
+    except OSError:  # of the stream for errors: there is nowhere left to tell it
+        exit_code = EXIT_USAGE
+        silence(sys.stderr)
+    sys.exit(exit_code)
 
 
 def run(arguments: list[str]) -> int:
@@ -66,7 +71,11 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo(say(N_("Stopped. What was built before is unharmed.")), err=True)
         return EXIT_FINDINGS
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:  # of a stream, not of a file
+            silence(sys.stdout)
+            say_error(CannotPrint(reason=reason_of(error)))
+            return EXIT_USAGE
         return report_bug(traceback.format_exc())
 
 

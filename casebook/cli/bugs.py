@@ -1,18 +1,38 @@
-"""What happens when the fault is ours: the details go to a file, the author is told so, nothing else."""
+"""What happens when the fault is ours, or nothing can be printed.
+
+Of a fault of ours the details go to a file, the author is told so, nothing else.
+"""
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from tempfile import gettempdir
+from typing import TextIO
 
 import click
 
 from casebook import __version__
 from casebook.cli.voice import say
-from casebook.errors import N_
+from casebook.errors import N_, UsageError
 
 EXIT_BUG = 3
 NAME = "casebook-error.txt"
+
+
+class CannotPrint(UsageError):
+    """What a command says cannot be written where it was sent."""
+
+    what = N_("What the command says cannot be written there: {reason}.")
+    mend = N_("Free some room on the disk, or choose another place behind “>”.")
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream that refuses what is written lead nowhere, so that Python does not complain of it at its end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
 
 
 def report_bug(trace: str) -> int:

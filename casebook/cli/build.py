@@ -13,13 +13,20 @@ from casebook.cli.bugs import report_bug
 from casebook.cli.help import Command
 from casebook.cli.progress import Waiting
 from casebook.cli.voice import say, say_error, say_finding
-from casebook.errors import N_
+from casebook.errors import N_, UsageError
 from casebook.formats import FORMATS
 from casebook.languages import available
 from casebook.project import find_project
 from casebook.registry import Registry, UnknownName
 
 _RULES = Registry("casebook", ("journals",))
+
+
+class NotAFolder(UsageError):
+    """A file where the outputs should go."""
+
+    what = N_("{where} is a file, and outputs go into a folder.")
+    mend = N_("Write the name of a folder behind --output; it is made where there is none.")
 
 
 @click.command("build", cls=Command, help=N_("Build cases into articles: every case, or those named."))
@@ -44,7 +51,7 @@ _RULES = Registry("casebook", ("journals",))
 @click.option("--draft", is_flag=True, help=N_("build drafts: gaps are marked, and every output says that it is one"))
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar=N_("FOLDER"),
     help=N_("the folder for outputs (else build)"),
 )
@@ -67,9 +74,11 @@ def command(
     quiet: bool,
 ) -> int:
     """Build, say what became of every case, and return the exit code."""
+    if output and output.is_file():
+        raise NotAFolder(output)
     project = find_project(Path.cwd(), output)
     order = Order(
-        _known(",".join(formats) or ",", FORMATS.names),
+        _known(",".join(formats), FORMATS.names),
         _known(languages, available(project.search("locales"))),
         journal,
         draft,
@@ -82,9 +91,18 @@ def command(
         for done, outcome in enumerate(build(project, names, order, jobs), 1):
             waiting.come(outcome.slug)
             tell(outcome, f"[{done}/{len(names)}] " if sys.stderr.isatty() else "", quiet)
-            exit_code = max(exit_code, 0 if outcome.is_good else report_bug(outcome.bug) if outcome.bug else 1)
+            exit_code = max(exit_code, _exit_code(outcome))
             waiting.show()
     return exit_code
+
+
+def _exit_code(outcome: Outcome) -> int:
+    """Return the exit code that one case asks for."""
+    if outcome.bug:
+        return report_bug(outcome.bug)
+    if outcome.error:
+        return outcome.error.exit_code
+    return 0 if outcome.is_good else 1
 
 
 def _known(words: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,8 +132,17 @@ def tell(outcome: Outcome, count: str, quiet: bool) -> None:
     if outcome.is_current:
         click.echo(count + say(N_("{case}: nothing to do, everything is up to date"), case=outcome.slug))
     elif not outcome.written:
-        words = N_("{case}: not built; it has no full text in the languages asked for")
-        click.echo(count + say(words if outcome.is_good else N_("{case}: not built"), case=outcome.slug), err=True)
+        click.echo(count + _not_built(outcome), err=True)
+
+
+def _not_built(outcome: Outcome) -> str:
+    """Return the words for a case of which nothing was written, and for what an earlier build left of it."""
+    if outcome.is_good:
+        return say(N_("{case}: not built; it has no full text in the languages asked for"), case=outcome.slug)
+    if outcome.older:
+        words = N_("{case}: not built; the files in {folder} are of an earlier build")
+        return say(words, case=outcome.slug, folder=shown(outcome.older[0].parent))
+    return say(N_("{case}: not built"), case=outcome.slug)
 
 
 def shown(file: Path) -> str:

@@ -13,6 +13,7 @@ from casebook.cli.build import must_be_known
 from casebook.cli.help import Command
 from casebook.cli.voice import say, say_error, say_finding
 from casebook.errors import N_, CasebookError
+from casebook.findings import Severity
 from casebook.journals import journal_names
 from casebook.making import examine
 from casebook.project import Project, find_project
@@ -38,13 +39,13 @@ def _check(project: Project, slug: str, order: Order, quiet: bool) -> int:
         findings = examine(project, slug, order)[1]
     except CasebookError as error:
         say_error(error)
-        return EXIT_FINDINGS
+        return error.exit_code
     except Exception:
         return report_bug(traceback.format_exc())
     for finding in findings:
         say_finding(finding)
-    errors = sum(finding.is_error for finding in findings)
+    errors, warnings, notes = (sum(f.kind.severity is severity for f in findings) for severity in Severity)
     if not quiet:
-        words = N_("{case}: errors: {errors}; warnings: {others}")
-        click.echo(say(words, case=slug, errors=errors, others=len(findings) - errors))
+        words = N_("{case}: errors: {errors}; warnings: {warnings}; notes: {notes}")
+        click.echo(say(words, case=slug, errors=errors, warnings=warnings, notes=notes))
     return EXIT_FINDINGS if errors else 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from click import Command as ClickCommand
 from click import Context, Group, HelpFormatter, Option
 
+from casebook.cli.usage import OptionTwice, WordMissing
 from casebook.cli.voice import say
 from casebook.errors import N_
 
@@ -15,7 +16,18 @@ _OPTIONS, _ONE, _WORDS = N_("[OPTIONS]"), N_("COMMAND"), N_("[WORDS]...")
 
 
 class Command(ClickCommand):
-    """A command; `help` and every `metavar` are message ids."""
+    """A command; `help` and every `metavar` are message ids. A word behind an option is typed, and typed once."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the words typed; raise WordMissing or OptionTwice, where click takes nothing, or the last."""
+        words, _, order = self.make_parser(ctx).parse_args(list(args))
+        for option in (typed for typed in order if isinstance(typed, Option)):
+            given = words.get(option.name or "")
+            if "" in (given if isinstance(given, list) else [given]):
+                raise WordMissing(option.opts[0], command=ctx.command_path)
+            if order.count(option) > 1 and not (option.multiple or option.is_flag):
+                raise OptionTwice(option.opts[0])
+        return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         pieces = [say(piece) for piece in self.collect_usage_pieces(ctx)]

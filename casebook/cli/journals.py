@@ -19,6 +19,7 @@ from casebook.references.order import SUPERSCRIPT, cite
 from casebook.report.labels import ABSTRACT_PARTS, FRONT, SECTIONS
 from casebook.report.marks import set_marks
 from casebook.report.patient import patient_by_band, patient_in_words
+from casebook.report.pointing import TABLE, TABLE_OF_WORDS
 from casebook.report.voice import BRACKETS
 
 EXIT_FINDINGS = 1
@@ -76,6 +77,10 @@ def _rules(journal: Journal) -> Iterator[Row]:
     profile, here = journal.profile, language()
     names = here.listing(tuple(here.locale.languages.get(code, code) for code in profile.languages))
     sections = (journal.heading(name, SECTIONS.get(name, name), here) for name in profile.order)
+    if profile.name:
+        yield say(N_("Name")), profile.name + _said_by(journal, "name")
+    if profile.abbreviation:
+        yield say(N_("Name in references")), profile.abbreviation + _said_by(journal, "abbreviation")
     yield say(N_("Title, abstract and key words in")), names + _said_by(journal, "languages")
     yield journal.heading("abstract", FRONT["abstract"], here), _abstract(journal) + _said_by(journal, "abstract")
     yield say(N_("Order of the text")), " · ".join(sections) + _said_by(journal, "order", "headings")
@@ -83,6 +88,10 @@ def _rules(journal: Journal) -> Iterator[Row]:
     yield say(N_("The patient’s age")), _aged(journal) + _said_by(journal, "age")
     chart = N_("under headings of their own") if profile.chart == "subheadings" else N_("run together")
     yield say(N_("Parts of the case")), say(chart) + _said_by(journal, "chart")
+    percent = printed(parse_quantity("40 %", "."), here, percent_space=profile.percent_space)
+    yield say(N_("Percentages")), f"“{percent}”" + _said_by(journal, "percent-space")
+    label = TABLE_OF_WORDS if profile.quadro else TABLE
+    yield say(N_("A table of words alone")), f"“{say(label, number=1)}”" + _said_by(journal, "quadro")
     if profile.issn:
         yield "ISSN", profile.issn + _said_by(journal, "issn")
 

@@ -28,6 +28,7 @@ from casebook.sample import write_sample
 def command(slug: str, code: str | None) -> int:
     """Write the sample and print the next steps."""
     project = find_project(Path.cwd())
+    slug = project.named(slug)
     folder = write_sample(project, slug, code or language().code, schema_in_words(language()))
     click.echo(say(N_("{folder} is ready. What to do now:"), folder=shown(folder)))
     click.echo("  1. " + say(N_("open {file} in any editor and read its comments"), file=shown(folder / "case.yaml")))

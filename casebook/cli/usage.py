@@ -37,6 +37,13 @@ class WordRefused(UsageError):
     mend = _HELP
 
 
+class OptionTwice(UsageError):
+    """An option that takes one word and was typed more than once."""
+
+    what = N_("{where} was typed more than once.")
+    mend = N_("Leave one of them; run the command once for each of the others.")
+
+
 class NotUnderstood(UsageError):
     """Anything else, such as a word too many."""
 

@@ -11,6 +11,7 @@ from textwrap import indent
 
 import click
 
+from casebook.columns import width_of
 from casebook.errors import N_, REASONS, CasebookError
 from casebook.findings import Finding, Place, Severity
 from casebook.languages import Language, available, load_language
@@ -73,7 +74,7 @@ def say_error(error: CasebookError) -> None:
     click.secho(say(N_("error")) + ": ", fg="red", nl=False, err=True)
     click.echo(say(error.what, **fields), err=True)
     if error.mend:
-        click.echo("  " + say(error.mend, **fields), err=True)
+        _say_mend(say(error.mend, **fields))
 
 
 def say_finding(finding: Finding) -> None:
@@ -86,9 +87,14 @@ def say_finding(finding: Finding) -> None:
     click.echo(say(finding.kind.what, **fields) + f" [{finding.code}]", err=True)
     for line in frame(finding.place) if finding.place else ():
         click.echo("    " + line, err=True)
-    mend, _, corrected = say(finding.kind.mend, **fields).partition("\n")
+    _say_mend(say(finding.kind.mend, **fields))
+
+
+def _say_mend(words: str) -> None:
+    """Print what to do; the lines to be written stand below it, at the margin of the line shown."""
+    mend, _, corrected = words.partition("\n")
     click.echo("  " + mend, err=True)
-    if corrected:  # under the line shown, at the same margin
+    if corrected:
         click.echo(indent(corrected, "    "), err=True)
 
 
@@ -105,12 +111,7 @@ def frame(place: Place, width: int = 96) -> tuple[str, ...]:
     shown = "".join(" " if unicodedata.category(c).startswith("C") else c for c in place.text[start : start + width])
     room = max(1, min(place.width, len(shown) - (place.column - 1 - start)))
     head = ("… " if start else "") + shown + ("…" if start + width < len(place.text) else "")
-    return head, " " * (_columns(shown[: place.column - 1 - start]) + 2 * bool(start)) + "^" * room
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal a text fills: none for an accent by itself, two for a wide letter."""
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    return head, " " * (width_of(shown[: place.column - 1 - start]) + 2 * bool(start)) + "^" * room
 
 
 def _worded(said: Mapping[str, str]) -> dict[str, str]:

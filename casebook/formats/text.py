@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import assert_never
 
-from casebook.formats.typed.inlines import raised, width_of, written
+from casebook.columns import width_of
+from casebook.formats.typed.inlines import raised, written
 from casebook.formats.typed.tables import table_lines
 from casebook.nodes import Block, Figure, Heading, ItemList, Notice, Paragraph, Table
 from casebook.report.model import Front, Report

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from casebook.errors import N_, CasebookError, UsageError
+from casebook.errors import N_, UsageError
 from casebook.fields import Reading, read_model
 from casebook.journals.profile import COUNTED, TITLE, Limit, Origin, Profile, contradictions
 from casebook.languages import Language, available
@@ -42,7 +42,7 @@ class UnknownJournal(UsageError):
     mend = N_("Choose one of: {names}. A new journal is one folder: templates/journals/<name>/profile.yaml.")
 
 
-class FaultyProfile(CasebookError):
+class FaultyProfile(UsageError):
     """A profile that cannot be read."""
 
     what = N_("The journal profile {where} cannot be used.")
@@ -110,13 +110,20 @@ def load_journal(name: str, search: tuple[Path, ...] = ()) -> Journal:
     if name not in names:
         near = nearest(name, names)
         raise UnknownJournal(name, names=near or ", ".join(names))
-    shown = f"journals/{name}/profile.yaml"
-    source, faults = read_source(next(file for folder in folders if (file := folder / shown).is_file()), shown)
+    inside = f"journals/{name}/profile.yaml"
+    shown = f"templates/{inside}"
+    source, faults = read_source(next(file for folder in folders if (file := folder / inside).exists()), shown)
     profile = None
     if source and not faults:
-        profile, faults = read_model(Profile, source, Reading("en", available(), "."))
+        profile, faults = read_model(Profile, source, Reading("en", _languages(folders), "."))
     if source and profile:
-        faults = tuple(contradictions(profile, source))
+        styles = sorted({file.stem for folder in folders for file in folder.glob("csl/*.csl")})
+        faults = tuple(contradictions(profile, source, tuple(styles)))
     if profile is None or faults:
         raise FaultyProfile(shown, faults)
     return Journal(name, profile)
+
+
+def _languages(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the languages known where these folders of templates are: the catalogues stand beside them."""
+    return available(tuple(folder.with_name("locales") for folder in folders))

@@ -1,7 +1,8 @@
 """The file profile.yaml: a journal's rules as data, each with its origin.
 
 An origin says where a rule was read, on which day, and whether it is verified: read on a page or in a document of the
-journal's own, or in a dated copy of one. A rule told by others, or by a page too old to trust, is not.
+journal's own, or in a dated copy of one in a public archive. A rule told by others, be it as a copy of the journal's
+words, or by a page too old to trust, is not.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from casebook.errors import N_
-from casebook.fields import DateField, Model, TextField, choice, form, no_text, one_of, shaped
-from casebook.findings import Finding, Kind, Severity
+from casebook.fields import DateField, Model, TextField, choice, form, no_text, one_of, reading, shaped
+from casebook.fields.faults import NOT_IN_LIST
+from casebook.findings import Finding, Kind, Place, Severity
+from casebook.journals.words import ABSTRACT_PARTS, HEADED, SECTIONS
+from casebook.registry import nearest
 from casebook.source import Source
 
 UNKNOWN_ORIGIN = Kind(
@@ -33,6 +37,24 @@ NO_LIMIT = Kind(
     Severity.ERROR,
     N_("This limit of “{name}” asks for nothing."),
     N_("Below it write {names} and what the journal allows."),
+)
+UNKNOWN_PART = Kind(
+    "journal.unknown-part",
+    Severity.ERROR,
+    N_("No part of an article is called “{name}”."),
+    N_("Did you mean “{nearest}”? Known here: {names}."),
+)
+PART_TWICE = Kind(
+    "journal.part-twice",
+    Severity.ERROR,
+    N_("“{name}” stands in this list more than once."),
+    N_("Leave it where it belongs, and take it out elsewhere."),
+)
+CROSSED = Kind(
+    "journal.crossed-limits",
+    Severity.ERROR,
+    N_("“least” is more than “most”: {least} and {most}, so that nothing keeps to both."),
+    N_("Look the rule up and correct the number that is wrong."),
 )
 COUNTED = {
     "abstract-words": N_("Words in the abstract"),
@@ -57,6 +79,10 @@ def _yes(raw: object, info: ValidationInfo) -> bool:
 
 def _count(raw: object, info: ValidationInfo) -> int:
     return int(_read_digits(raw, info))
+
+
+def _read_language(raw: object, info: ValidationInfo) -> str:
+    return one_of(*reading(info).languages)(raw, info)
 
 
 YesNo = Annotated[bool, PlainValidator(_yes), WithJsonSchema({"type": "boolean"})]
@@ -91,7 +117,8 @@ class Limit(Model):
     def asks(self) -> bool:
         """Whether it asks for anything: a title for words, everything else for a number."""
         if self.of == TITLE:
-            return bool(self.must_say or self.must_not_say)
+            phrases = [*self.must_say.values(), *self.must_not_say.values()]
+            return bool(phrases) and all(words and all(word.strip() for word in words) for words in phrases)
         return self.least is not None or self.most is not None
 
 
@@ -114,11 +141,13 @@ class CitationRules(Model):
 class Profile(Model):
     """The file profile.yaml, format version 1."""
 
-    journal: Literal["1"]
+    journal: Annotated[Literal["1"], choice("1")]
     name: str
     abbreviation: str
     issn: Annotated[str, form(r"[0-9]{4}-[0-9]{3}[0-9X]", N_("an ISSN"), "1516-3180")] = ""
-    languages: tuple[str, ...]
+    languages: tuple[Annotated[str, PlainValidator(_read_language, json_schema_input_type=str)], ...] = Field(
+        min_length=1
+    )
     abstract: AbstractRules
     citations: CitationRules
     order: tuple[str, ...]
@@ -136,13 +165,19 @@ RULES = tuple(
 )
 
 
-def contradictions(profile: Profile, source: Source) -> Iterator[Finding]:
-    """Yield a finding for every limit that asks for nothing, and for every name of an origin or rule that is none."""
+def contradictions(profile: Profile, source: Source, styles: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a finding for every limit that asks for nothing, or too much, and for every name that names nothing."""
+    yield from _parts(profile, source)
+    if profile.citations.style not in styles:
+        place = source.at(("citations", "style"))
+        yield NOT_IN_LIST.at(place, value=profile.citations.style, names=", ".join(styles))
     for number, limit in enumerate(profile.limits):
         path = ("limits", number)
         if not limit.asks:
             names = "“must-say”, “must-not-say”" if limit.of == TITLE else "“least”, “most”"
             yield NO_LIMIT.at(source.at((*path, "of")), name=limit.of, names=names)
+        if limit.least is not None and limit.most is not None and limit.least > limit.most:
+            yield CROSSED.at(source.at((*path, "least")), least=limit.least, most=limit.most)
         if limit.origin not in profile.origins:
             names = ", ".join(profile.origins) or "–"
             yield UNKNOWN_ORIGIN.at(source.at((*path, "origin")), name=limit.origin, names=names)
@@ -151,3 +186,26 @@ def contradictions(profile: Profile, source: Source) -> Iterator[Finding]:
             if rule not in RULES:
                 place = source.at(("origins", name, "rules", number))
                 yield UNKNOWN_RULE.at(place, name=rule, names=", ".join(RULES))
+
+
+def _parts(profile: Profile, source: Source) -> Iterator[Finding]:
+    """Yield a finding for every name of a part that is misspelt, or stands in a list twice.
+
+    A section or a part of an abstract may be an author's own, so that only what is almost a standard one is told.
+    """
+    for rule, names in (("languages", profile.languages), ("order", profile.order)):
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                yield PART_TWICE.at(source.at((rule, number)), name=name)
+    for number, name in enumerate(profile.order):
+        yield from _misspelt(name, tuple(SECTIONS), source.at(("order", number)))
+    for name in profile.abstract.labels:
+        yield from _misspelt(name, tuple(ABSTRACT_PARTS), source.key(("abstract", "labels", name)))
+    for name in profile.headings:
+        yield from _misspelt(name, HEADED, source.key(("headings", name)), cutoff=0)
+
+
+def _misspelt(name: str, known: tuple[str, ...], place: Place, cutoff: float = 0.7) -> Iterator[Finding]:
+    near = nearest(name, known, cutoff)
+    if near and name not in known:
+        yield UNKNOWN_PART.at(place, name=name, nearest=near, names=", ".join(known))

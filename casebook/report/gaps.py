@@ -33,11 +33,24 @@ SHEET_MISSING = Kind(
 )
 SHEET_GAP = Kind(GAP.code, GAP.severity, GAP.what, SHEET_MISSING.mend)
 
+NOTICE_MISSING = Kind(
+    MISSING_TEXT.code,
+    MISSING_TEXT.severity,
+    MISSING_TEXT.what,
+    N_(
+        "Write below “article:” what was wrong, and who says so:\n"
+        "  notice:\n    date: 2026-05-04\n    text:\n      {code}: …"
+    ),
+)
+NOTICE_GAP = Kind(GAP.code, GAP.severity, GAP.what, NOTICE_MISSING.mend)
+
 
 def kind_of_gap(path: FieldPath, is_draft: bool, *, is_in_sheet: bool) -> Kind:
     """Return the kind of finding for a text that is missing at `path`, perhaps in the CSV file of a table."""
     if _is_title(path):
         return UNTITLED_GAP if is_draft else UNTITLED
+    if path == ("article", "notice"):
+        return NOTICE_GAP if is_draft else NOTICE_MISSING
     if is_in_sheet and path[0] == "tables":
         return SHEET_GAP if is_draft else SHEET_MISSING
     return GAP if is_draft else MISSING_TEXT

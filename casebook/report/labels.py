@@ -1,54 +1,31 @@
 """The standard words of an article: headings, labels and sentences that the catalogues translate.
 
-Wording of the headings: shared practice of ICMJE journals and CARE 2013; roles: CRediT (ANSI/NISO Z39.104-2022).
+Those that a journal may word otherwise come from its room; roles: CRediT (ANSI/NISO Z39.104-2022).
 """
 
 from __future__ import annotations
 
 from casebook.errors import N_
+from casebook.journals.words import ABSTRACT_PARTS, ARTICLE_TYPES, CHART_PARTS, FRONT, SECTIONS, STATEMENTS
 
-SECTIONS = {
-    "introduction": N_("Introduction"),
-    "case": N_("Case report"),
-    "discussion": N_("Discussion"),
-    "conclusion": N_("Conclusion"),
-    "patient-perspective": N_("Patient perspective"),
-    "learning-points": N_("Learning points"),
-    "authors-note": N_("Authors’ note"),
-}
-# The parts of a chart (CARE 2013, items 5b to 10d; Portuguese headings of the checklist's Brazilian users)
-CHART_PARTS = {
-    "concerns": N_("Presenting concerns"),
-    "history": N_("History"),
-    "examination": N_("Physical examination"),
-    "investigations": N_("Investigations"),
-    "diagnosis": N_("Diagnosis"),
-    "differentials": N_("Differential diagnosis"),
-    "intervention": N_("Intervention"),
-    "follow-up": N_("Follow-up and outcomes"),
-    "adverse-events": N_("Adverse events"),
-}
-ABSTRACT_PARTS = {
-    "background": N_("Context"),
-    "case": N_("Case report"),
-    "conclusion": N_("Conclusion"),
-}
-FRONT = {"abstract": N_("Abstract"), "keywords": N_("Key words")}
-ARTICLE_TYPES = {"case-report": N_("Case report")}
+__all__ = [
+    "ABSTRACT_PARTS",
+    "ARTICLE_TYPES",
+    "CHART_PARTS",
+    "DATES",
+    "FRONT",
+    "LICENSES",
+    "NONE",
+    "ROLES",
+    "SECTIONS",
+    "STATEMENTS",
+]
+
 DATES = {
     "received": N_("Received"),
     "revised": N_("Revised"),
     "accepted": N_("Accepted"),
     "published": N_("Published"),
-}
-STATEMENTS = {
-    "consent": N_("Informed consent"),
-    "ethics": N_("Ethics approval"),
-    "funding": N_("Funding"),
-    "conflicts": N_("Conflicts of interest"),
-    "contributions": N_("Author contributions"),
-    "data": N_("Data availability"),
-    "acknowledgements": N_("Acknowledgements"),
 }
 NONE = {
     "ethics": N_("Ethics approval was not required for this report."),

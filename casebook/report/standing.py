@@ -40,7 +40,7 @@ def notices_of(case: Case, voice: CaseVoice) -> Iterator[Notice]:
         return
     told, path = case.file.article.notice, ("article", "notice", "text")
     day = f" ({voice.language.date(told.date)})" if told and told.date else ""
-    words = voice.say(told.text, path) if told else (voice.gap(path),)
+    words = voice.say(told.text, path) if told else (voice.gap(path[:2]),)
     link = (Words(" DOI: "), doi_link(told.doi)) if told and told.doi else ()
     label = Strong((Words(voice.language.words(NOTICES[case.file.status])),))
     yield Notice(case.file.status, (label, Words(f"{day}. "), *words, *link))

@@ -29,6 +29,7 @@ NOT_UTF8 = Kind(
 
 MOST_BYTES = 2_000_000  # as of a case file
 _SIGNS = (";", "\t", ",")
+_SAID = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)  # a line of Excel's own above the heads: which sign it is
 _QUOTED = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*')
 
 Row = list[Scalar]
@@ -52,15 +53,18 @@ class _Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.text = "\n".join(page.read)
-        self.sign = _sign(next((line for line in page.read if line.strip()), ""))
-        self.plain = re.compile(rf"[^\n{self.sign}]*")
-        self.line, self.start = 0, 0  # of the line that the reader has come to, and where it begins
+        said = _SAID.fullmatch(page.read[0])
+        first = 1 if said else 0
+        self.sign = said[1] if said else _sign(next((line for line in page.read if line.strip()), ""))
+        self.plain = re.compile(rf"[^\n{re.escape(self.sign)}]*")
+        # Of the line that the reader has come to, and where it begins
+        self.line, self.start = first, len(page.read[0]) + 1 if said else 0
         self.findings: list[Finding] = []
 
     def rows(self) -> tuple[Row, ...]:
         """Return all rows that have a word in them."""
         rows: list[Row] = [[]]
-        at = 0
+        at = self.start
         while True:
             cell, at = self._cell(at)
             rows[-1].append(cell)

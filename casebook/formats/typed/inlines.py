@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -78,8 +77,3 @@ def _linked(href: str, text: str) -> str:
     """Return a link as its words and, unless they say it already, its address."""
     said = text.removeprefix("doi:").strip()
     return text if said and href.endswith(said) else f"{text} <{href}>"
-
-
-def width_of(text: str) -> int:
-    """Return how many columns of a typewriter a text fills: none for an accent by itself, two for a wide letter."""
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)

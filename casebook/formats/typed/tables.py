@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from casebook.formats.typed.inlines import width_of, written
+from casebook.columns import width_of
+from casebook.formats.typed.inlines import written
 from casebook.nodes import Cell, Column, ItemList, Table
 
 _SCREEN = 100  # columns of a typewriter

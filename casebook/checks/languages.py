@@ -1,0 +1,30 @@
+"""An article in none of the languages that the journal takes.
+
+Rationale: a journal returns what it cannot print; in which languages it prints is a rule of its profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.case import Case
+from casebook.errors import N_
+from casebook.findings import Finding, Kind, Severity
+from casebook.journals import Journal
+from casebook.report.model import Report
+
+OTHER_LANGUAGE = Kind(
+    "journal.other-language",
+    Severity.WARNING,
+    N_("The full texts of this article are in {codes}; {journal} takes articles in {taken}."),
+    N_("Add a full text in that language, or choose another journal under “article:”."),
+)
+
+
+def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
+    """Yield a warning where the journal takes none of the languages of the full texts."""
+    taken = journal.profile.languages
+    if set(taken).isdisjoint(case.file.languages) and not case.is_unread(("languages",)):
+        codes = ", ".join(f"“{code}”" for code in case.file.languages)
+        wanted = ", ".join(f"“{code}”" for code in taken)
+        yield OTHER_LANGUAGE.at(case.at(("languages",)), codes=codes, journal=journal.name, taken=wanted)
