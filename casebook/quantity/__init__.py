@@ -3,7 +3,8 @@
     model     Quantity and Number          units     what may follow a number (data/units.yaml)
     parsing   typed text → Quantity        numbers   one number under the declared decimal mark
     printing  Quantity → printed text      words     the nouns that agree with a number
-    binding   "4.8 g/dL" in running prose  faults    what can be wrong with a typed quantity
+    rereading printed text → Quantity      faults    what can be wrong with a typed quantity
+    binding   "4.8 g/dL" in running prose
 """
 
 from casebook.quantity.binding import QUANTITY_IN_PROSE, bind_units
@@ -11,6 +12,7 @@ from casebook.quantity.faults import QuantityError
 from casebook.quantity.model import Number, Quantity
 from casebook.quantity.parsing import parse_quantity
 from casebook.quantity.printing import FORMS, printed
+from casebook.quantity.rereading import parse_printed
 from casebook.quantity.units import Unit, find_unit, is_unit
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "bind_units",
     "find_unit",
     "is_unit",
+    "parse_printed",
     "parse_quantity",
     "printed",
 ]

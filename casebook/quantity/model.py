@@ -29,12 +29,17 @@ class Quantity:
 
     `joint` says how several numbers belong together: "–" a range, "/" a pressure or ratio (120/80, 10/10),
     ":" a titre (1:40), "×" the sides of something measured (5 × 3 cm). `comparator` is one of < > ≤ ≥ ≈ or "".
+    `is_interval` says that it is how often something happens (every 12 h); `every` is how often this amount is given
+    (1 g every 12 h), `plus` what a length of time is besides (14 weeks and 3 days).
     """
 
     numbers: tuple[Number, ...]
     unit: Unit | None = None
     joint: Joint = ""
     comparator: str = ""
+    is_interval: bool = False
+    every: Quantity | None = None
+    plus: Quantity | None = None
 
     @property
     def low(self) -> str:

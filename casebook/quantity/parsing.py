@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.quantity.faults import (
     COUNT,
@@ -38,6 +38,11 @@ _JOINT = re.compile(
 )
 _JOINTS: dict[str, Joint] = {"/": "/", ":": ":", "x": "×", "×": "×"}
 _LONGEST = 200
+_OFTEN = re.compile(
+    r"(?:(?P<amount>\S.*?) )??(?:every|a cada|cada|de) (?P<time>[0-9].*)", re.IGNORECASE
+)
+_PLUS = re.compile(r"(?P<first>[0-9]\S* [^\W\d]+)(?: \+ | and | e )(?P<rest>[0-9]\S* [^\W\d]+)")
+_LONG_FIRST = ("a", "mo", "wk", "d", "h", "min", "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,40 @@ def parse_quantity(text: str, decimal: str) -> Quantity:
         raise QuantityError(EMPTY, example=f"{EXAMPLES[decimal]} g/dL")
     if len(typed) > _LONGEST:
         raise _unreadable(typed, decimal)
+    if often := _OFTEN.fullmatch(typed):
+        return _often(often["amount"], often["time"], decimal)
+    if parts := _PLUS.fullmatch(typed):
+        return _long(parts["first"], parts["rest"], decimal)
+    return _simple(typed, decimal)
+
+
+def _often(amount: str | None, time: str, decimal: str) -> Quantity:
+    """Return how often ("every 12 h"), or how much how often ("1 g every 12 h")."""
+    interval = replace(_simple(time, decimal), is_interval=True)
+    if interval.joint == "/" and interval.low == interval.high:  # Brazilians write 12/12 h
+        interval = replace(interval, numbers=interval.numbers[:1], joint="")
+    if _time(interval) is None:
+        raise _unreadable(time, decimal)
+    return replace(_simple(amount, decimal), every=interval) if amount else interval
+
+
+def _long(first: str, rest: str, decimal: str) -> Quantity:
+    """Return a length of time in two units, the larger first: 14 weeks + 3 days."""
+    long, short = _simple(first, decimal), _simple(rest, decimal)
+    units = [_time(long), _time(short)]
+    if None in units or units != sorted(units, key=_LONG_FIRST.index) or units[0] == units[1]:
+        raise _unreadable(f"{first} + {rest}", decimal)
+    return replace(long, plus=short)
+
+
+def _time(length: Quantity) -> str | None:
+    """Return the code of the unit of a length of time; None where it is something else."""
+    is_plain = length.unit is not None and not length.joint and not length.comparator
+    return length.unit.code if is_plain and length.unit and length.unit.code in _LONG_FIRST else None
+
+
+def _simple(typed: str, decimal: str) -> Quantity:
+    """Return one quantity with one unit."""
     comparator = _COMPARATOR.match(typed)
     scan = _scan(typed, comparator.end() if comparator else 0, decimal)
     unit = _read_unit(scan, decimal)

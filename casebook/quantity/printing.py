@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casebook.languages import Language
 from casebook.quantity.faults import NO_AGE, NO_RANGE, NO_UNIT, UNKNOWN_FORM, QuantityError
 from casebook.quantity.model import Number, Quantity
 from casebook.quantity.units import SimpleUnit, Unit
-from casebook.quantity.words import AGES, COUNTED, PERCENT_RANGE, RANGE_IN_WORDS
+from casebook.quantity.words import (
+    AGES,
+    COUNTED,
+    EVERY,
+    HOW_MUCH_HOW_OFTEN,
+    PERCENT_RANGE,
+    RANGE_IN_WORDS,
+    TIME_AND_TIME,
+)
 
 FORMS = ("number", "unit", "to", "adjective")
 NBSP = "\u00a0"
@@ -46,6 +54,14 @@ class _Press:
     percent_space: bool
 
     def whole(self, quantity: Quantity) -> str:
+        if quantity.every:
+            amount, often = replace(quantity, every=None), self.whole(quantity.every)
+            return self.language.words(HOW_MUCH_HOW_OFTEN, amount=self.whole(amount), often=often)
+        if quantity.is_interval:
+            return self.language.words(EVERY, time=self.whole(replace(quantity, is_interval=False)))
+        if quantity.plus:
+            first = self.whole(replace(quantity, plus=None))
+            return self.language.words(TIME_AND_TIME, first=first, rest=self.whole(quantity.plus))
         unit = quantity.unit
         if _needs_words(quantity):
             return self.range_in_words(quantity)

@@ -51,3 +51,6 @@ AGES: dict[str, Forms] = {
 
 RANGE_IN_WORDS = N_("{low} to {high}")
 PERCENT_RANGE = N_("{low}–{high}{percent}")
+EVERY = N_("every {time}")
+HOW_MUCH_HOW_OFTEN = N_("{amount} {often}")
+TIME_AND_TIME = N_("{first} and {rest}")
