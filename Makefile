@@ -17,7 +17,7 @@ IN_PORTUGUESE := $(filter pt%,$(firstword $(filter en% pt%,$(CASEBOOK_LANG) $(LC
 SAY = sh -c 'echo "$${$(if $(IN_PORTUGUESE),2,1)}"' say
 
 .DEFAULT_GOAL = all
-.PHONY: all html pdf check test test-quick lint catalogue docs lock bench pictures clean distclean help judges
+.PHONY: all html pdf check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
 .DELETE_ON_ERROR:
 
 all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML and PDF, every language
@@ -73,13 +73,18 @@ lock: .venv/.dev   ## Write requirements*.txt from pyproject.toml; UPGRADE=1 tak
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 
-bench: .venv/.run   ## Time and memory of a cold case, a warm rebuild, and a build with nothing to do
-#: Tempo e memória de um caso a frio, a quente e quando não há nada a fazer
+bench: .venv/.run   ## Time and memory of a cold case, a warm rebuild, nothing to do, and each drawn figure
+#: Tempo e memória de um caso a frio, a quente, sem nada a fazer e de cada figura desenhada
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/figures.py
 
 pictures: .venv/.run   ## Take the pictures of the README anew, into docs/pictures/
 #: Refaz as figuras do README, em docs/pictures/
 	@$(BIN)/python docs/pictures/take.py
+
+gallery: .venv/.run   ## Draw every figure that casebook makes of data anew, into docs/gallery/
+#: Redesenha todas as figuras que o casebook faz a partir de dados, em docs/gallery/
+	@$(BIN)/python docs/gallery/draw.py
 
 clean:   ## Remove what was built (the set-up stays)
 #: Apaga o que foi montado (a instalação fica)

@@ -27,6 +27,8 @@ FLOORS = [
     {"report"},
     {"case"},
     {"blocks"},
+    {"drawings"},
+    {"clinical"},
     {"references", "journals"},
     {"fields"},
     {"prose"},

@@ -19,6 +19,8 @@ from babel.messages.pofile import read_po
 
 import casebook
 from casebook.catalogues import FaultyCatalogue
+from casebook.clinical.assays import ASSAYS
+from casebook.clinical.drugs import DRUGS
 from casebook.errors import CasebookError
 from casebook.fields import Told
 from casebook.fields.model import Model
@@ -163,6 +165,10 @@ ALIKE = {
     "E-mail": "the same word",
     "ORCID iD": "a name",
     "Volume": "the same word",
+    "Dose": "the same word",
+    "normal": "the same word",
+    "D{n}": "the day of a treatment, in both",
+    "{n} h": "the same sign",
 }
 PAUSE = r"[.!?:;](?=\s|$)"
 
@@ -178,6 +184,11 @@ def pairs() -> list[tuple[str, str]]:
     return found
 
 
+def letters(message: str) -> str:
+    """Return the letters of a message that stand in none of its fields."""
+    return "".join(filter(str.isalpha, re.sub(r"\{[^}]*\}", "", message)))
+
+
 def foreign(text: str, words: str) -> list[str]:
     """Return those of `words` that stand in the prose of a message."""
     return re.findall(rf"\b(?:{'|'.join(words.split())})\b", re.sub(QUOTED, " ", text), re.IGNORECASE)
@@ -191,8 +202,9 @@ def test_no_message_is_half_translated() -> None:
 
 
 def test_no_message_is_left_in_english() -> None:
-    alike = {english for english, portuguese in pairs() if english == portuguese}
-    assert alike == ALIKE.keys()
+    alike = {english for english, portuguese in pairs() if english == portuguese and letters(english)}
+    names = {*DRUGS, *(assay.name for assay in ASSAYS.values())}  # INN and DCB, and many tests, are often alike
+    assert alike - names == ALIKE.keys()
 
 
 def test_a_message_and_its_translation_have_the_same_shape() -> None:

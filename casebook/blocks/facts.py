@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from casebook.blocks.notes import Notes
+from casebook.clinical.assays import Assay
+from casebook.clinical.wording import Wording
 from casebook.findings import Finding, Place
 from casebook.languages import Language
 from casebook.nodes import Inline, ItemList, Paragraph
@@ -34,8 +36,15 @@ class Voice(Protocol):
     def say_plainly(self, text: Text, path: FieldPath) -> str:
         """Return a text in this language as plain words; the gap's words where it is missing."""
 
-    def quantity(self, value: Quantity) -> str:
-        """Return a quantity as this language and journal print it."""
+    def quantity(self, value: Quantity, form: str = "") -> str:
+        """Return a quantity as this language and journal print it, in one of its forms; may raise QuantityError."""
+
+    @property
+    def wording(self) -> Wording:
+        """What words the course of the case (moments, tests, drugs) in this language."""
+
+    def systems(self, value: Quantity, assay: Assay | None) -> tuple[Quantity, ...]:
+        """Return a result of a test in the unit, or the two units, that the journal or the case asks for."""
 
     def with_notes(self, notes: Notes) -> Voice:
         """Return a voice whose texts may set the marks of these footnotes."""

@@ -7,6 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, PlainValidator, model_validator
 
 from casebook.blocks.facts import FieldPath, Voice
+from casebook.blocks.timeline import TimelineBlock
+from casebook.blocks.trend import TrendBlock
+from casebook.drawings.timeline import COLUMN, WIDE
 from casebook.errors import N_
 from casebook.fields import Model, TextField, Told, choice, fault, no_text, shaped
 from casebook.findings import Kind, Severity
@@ -19,7 +22,10 @@ NO_PICTURE = Kind(
     "figure.no-picture",
     Severity.ERROR,
     N_("This figure names no picture."),
-    N_("Write “file: figures/NAME.png”, or “panels:” for a figure of several pictures."),
+    N_(
+        "Write “file: figures/NAME.png”; “panels:” for a figure of several pictures; or “timeline: all” or “trend:” to"
+        " have it drawn."
+    ),
 )
 TWO_WAYS = Kind(
     "figure.file-and-panels",
@@ -27,7 +33,12 @@ TWO_WAYS = Kind(
     N_("This figure has a file and panels."),
     N_("Keep one of them: “file:” for one picture, “panels:” for several."),
 )
-
+MANY_WAYS = Kind(
+    TWO_WAYS.code,
+    Severity.ERROR,
+    N_("This figure is made in two ways."),
+    N_("Keep one of “file”, “panels”, “timeline” and “trend”."),
+)
 ALT_OF_PANELS = Kind(
     "figure.alt-of-panels",
     Severity.ERROR,
@@ -81,6 +92,14 @@ class FigureBlock(Model):
             example="{A: {file: figures/a.png}, B: {file: figures/b.png}}",
         ),
     ] = Field(default_factory=dict, examples=[{"A": {"file": "figures/a.png"}}])
+    timeline: Annotated[
+        TimelineBlock | None,
+        Told(N_("Timeline"), N_("In the place of a file: the treatments and events of the case, drawn."), "all"),
+    ] = None
+    trend: Annotated[
+        TrendBlock | None,
+        Told(N_("Trend"), N_("In the place of a file: results under “labs” over time."), "[[marrow, blood], ldh]"),
+    ] = None
     caption: Annotated[
         TextField,
         Told(
@@ -100,9 +119,10 @@ class FigureBlock(Model):
 
     @model_validator(mode="after")
     def _has_one_way(self) -> Self:
-        """Refuse a figure with a file and panels, or with neither, and an alternative that has no picture."""
-        if bool(self.file.codes) == bool(self.panels):
-            raise fault(TWO_WAYS if self.panels else NO_PICTURE, None)
+        """Refuse a figure that is made in two ways, or in none, and an alternative that has no picture."""
+        ways = sum(map(bool, (self.file.codes, self.panels, self.timeline, self.trend)))
+        if ways != 1:
+            raise fault(NO_PICTURE if not ways else TWO_WAYS if self.file.codes and self.panels else MANY_WAYS, None)
         if self.panels and self.alt.codes:
             raise fault(ALT_OF_PANELS, None)
         return self
@@ -123,13 +143,27 @@ class FigureBlock(Model):
         is_said = bool(self.panels) and all(panel.caption.codes for panel in self.panels.values())
         return () if is_said and not self.caption.codes else voice.say(self.caption, (*path, "caption"))
 
+    @property
+    def drawn(self) -> TimelineBlock | TrendBlock | None:
+        """What is drawn from the course of the case, if that is this figure."""
+        return self.timeline or self.trend
+
     def _panels(self, path: FieldPath, anchor: str, voice: Voice) -> tuple[Panel, ...]:
+        if self.drawn:
+            return (Panel(anchor, "", self._drawing(self.drawn, path, voice), ()),)
         if not self.panels:
             return (Panel(anchor, "", _picture(self.file, self.alt, path, anchor, voice), ()),)
         return tuple(
             _panel(name, panel, (*path, "panels", name), f"{anchor}.{name}", voice)
             for name, panel in self.panels.items()
         )
+
+    def _drawing(self, drawn: TimelineBlock | TrendBlock, path: FieldPath, voice: Voice) -> Image:
+        """Return the drawing in this language; without words of the author's, its data are its alternative."""
+        drawing = drawn.draw(voice, WIDE if self.width == "wide" else COLUMN)
+        own = self.alt.get(voice.language.code)
+        alt = voice.say_plainly(self.alt, (*path, "alt")) if own else drawn.in_words(voice)
+        return Image(drawing.svg, "image/svg+xml", drawing.width, drawing.height, alt)
 
 
 def _panel(name: str, panel: PanelBlock, path: FieldPath, anchor: str, voice: Voice) -> Panel:

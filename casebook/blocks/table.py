@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import takewhile
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from casebook.blocks.facts import FieldPath, Voice
 from casebook.blocks.figure import Width
+from casebook.blocks.labtable import LabTable, Lowered
 from casebook.blocks.notes import NoteName, Notes
 from casebook.blocks.rows import ColumnBlock, ColumnKind, Noted, Row, TypedCell, marks_in, read_rows
+from casebook.blocks.timeline import TimelineBlock
 from casebook.errors import N_
-from casebook.fields import Flag, Model, TextField, Told, no_text
-from casebook.nodes import Cell, Column, Footnote, Inline, ItemList, NoteMark, Paragraph, Table, Unbroken, plain
+from casebook.fields import Flag, Model, TextField, Told, fault, faults, no_text, place_of
+from casebook.fields.faults import MISSING
+from casebook.findings import Kind, Severity
+from casebook.nodes import Cell, Column, Footnote, Inline, ItemList, NoteMark, Paragraph, Table, Unbroken, Words, plain
 from casebook.prose import Text, tokens, typeset, verbatim
 from casebook.quantity import Quantity
 
+TWO_WAYS = Kind(
+    "table.rows-and-labs",
+    Severity.ERROR,
+    N_("This table has “{first}” and “{name}”."),
+    N_("Keep “{first}” alone, or write columns and rows of your own."),
+)
 _DIGITS = re.compile(r"\S*\d")  # what follows a decimal mark, without a unit
 MOST_COLUMNS = 6  # that one column of the page holds legibly
 _ROWS = {"anyOf": [{"type": "array", "items": {"type": "array"}}, {"type": "string", "pattern": r"\.(csv|tsv)$"}]}
@@ -37,7 +48,7 @@ class TableBlock(Model):
             N_("The columns, from the first."),
             example=N_("[{head: Day, as: name}, {head: Pulse, as: number}]"),
         ),
-    ] = Field(min_length=1)
+    ] = Field(default=(), min_length=1)
     rows: Annotated[
         tuple[Row, ...],
         PlainValidator(read_rows),
@@ -47,7 +58,15 @@ class TableBlock(Model):
             N_("The rows, each a list with a cell for each column; or a CSV file, whose first line names its columns."),
             example='[["1", 110], ["4", 72]]',
         ),
-    ]
+    ] = ()
+    labs: Annotated[
+        LabTable | None,
+        Told(
+            N_("Laboratory results"),
+            N_("In the place of columns and rows: the results under “labs”; all, or the tests named."),
+            "[hb, platelets, ldh]",
+        ),
+    ] = None
     row_head: Annotated[
         Flag, Told(N_("Row heads"), N_("true: the cells of the first column name their rows."), example="false")
     ] = True
@@ -72,12 +91,32 @@ class TableBlock(Model):
         ),
     ] = None
 
+    timeline: Annotated[
+        TimelineBlock | None,
+        Told(N_("Timeline"), N_("In the place of columns and rows: what happened when, line by line."), "all"),
+    ] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_one_way(cls, raw: object) -> object:
+        """Refuse a table that has neither rows of its own nor results to print, or both."""
+        if not isinstance(raw, Mapping):
+            return raw
+        made = [name for name in ("labs", "timeline") if name in raw]
+        ways = [*made, *(name for name in ("columns", "rows") if name in raw)]
+        if made and len(ways) > 1:
+            raise fault(TWO_WAYS, place_of(next(key for key in raw if key == ways[1])), first=made[0], name=ways[1])
+        missing = [name for name in ("columns", "rows") if name not in ways and not made]
+        if missing:
+            raise faults(tuple(MISSING.at(None, name=name) for name in missing))
+        return raw
+
     @property
     def is_of_words(self) -> bool:
         """Whether the table holds words alone: no column of numbers, and no `{value}` in any cell."""
         cells = [cell for row in self.rows for cell in row if isinstance(cell, Text)]
         named = (token.kind for cell in cells for passage in cell.versions.values() for token in tokens(passage))
-        return all(column.cells != "number" for column in self.columns) and "value" not in named
+        return self.labs is None and all(column.cells != "number" for column in self.columns) and "value" not in named
 
     @property
     def marked(self) -> frozenset[str]:
@@ -85,24 +124,33 @@ class TableBlock(Model):
         texts = (self.caption, *(column.head for column in self.columns), *self.notes)
         return frozenset(name for cell in (*texts, *(c for row in self.rows for c in row)) for name in marks_in(cell))
 
+    @property
+    def drawn(self) -> LabTable | TimelineBlock | None:
+        """What is made of the course of the case, if that is this table."""
+        return self.labs or self.timeline
+
     def lower(self, path: FieldPath, anchor: str, label: str, voice: Voice) -> Table:
         """Return the table in one language, its footnotes lettered as they are read: caption, heads, rows, notes."""
         notes = Notes(anchor, tuple(self.footnotes))
         noting = voice.with_notes(notes)
+        caption = noting.say(self.caption, (*path, "caption"))
+        columns, rows, signs = self.drawn.lower(voice) if self.drawn else self._own(path, noting)
         return Table(
             anchor,
             label,
-            noting.say(self.caption, (*path, "caption")),
-            self._columns(path, noting),
-            self._rows(path, noting),
-            tuple(noting.say(note, (*path, "notes", number)) for number, note in enumerate(self.notes)),
+            caption,
+            columns,
+            rows,
+            (
+                *((Words(words),) for words in signs),
+                *(noting.say(note, (*path, "notes", number)) for number, note in enumerate(self.notes)),
+            ),
             self._footnotes(path, notes, voice),
-            self._is_wide,
+            self.width == "wide" if self.width else len(columns) > MOST_COLUMNS,
         )
 
-    @property
-    def _is_wide(self) -> bool:
-        return self.width == "wide" if self.width else len(self.columns) > MOST_COLUMNS
+    def _own(self, path: FieldPath, voice: Voice) -> Lowered:
+        return self._columns(path, voice), self._rows(path, voice), ()
 
     def _columns(self, path: FieldPath, voice: Voice) -> tuple[Column, ...]:
         return tuple(

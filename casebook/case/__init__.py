@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 from casebook.case.file import CaseFile
 from casebook.case.files import at_home, find_file, with_prose
+from casebook.case.labsheet import with_labs
 from casebook.case.sheets import with_sheets
+from casebook.clinical.notations import Notation
 from casebook.errors import N_
 from casebook.fields import FieldPath, Reading, read_model, without_faults
 from casebook.findings import Finding, Kind, Place, Severity
@@ -27,6 +30,12 @@ NO_SUCH_AFFILIATION = Kind(
     Severity.ERROR,
     N_("There is no affiliation called “{name}”."),
     N_("Describe it under “affiliations”, or use one of: {names}."),
+)
+TWO_HOMES = Kind(
+    "case.two-homes",
+    Severity.ERROR,
+    N_("“{name}” stands under “{first}” and under “{second}”: prose cannot tell which one is meant."),
+    N_("Keep one of them, so that each number has one home, or give one another name."),
 )
 
 
@@ -69,9 +78,14 @@ class Case:
     def quantities(self) -> Mapping[str, Quantity]:
         """Return every number that prose may name: "hb", "ldh.reference", "patient.age"."""
         values = self.file.values.items()
-        named = {name: value.value for name, value in values}
+        named = {name: value.value for name, value in values if isinstance(value.value, Quantity)}
         named |= {f"{name}.reference": value.reference for name, value in values if value.reference}
         return named | ({"patient.age": self.file.patient.age} if self.file.patient else {})
+
+    def notations(self) -> Mapping[str, Notation]:
+        """Return every karyotype, variant, gene and species that prose may name."""
+        values = self.file.values.items()
+        return {name: value.value for name, value in values if isinstance(value.value, Notation)}
 
     def at(self, path: FieldPath) -> Place:
         """Return where a field stands in case.yaml; where it is missing, its nearest parent."""
@@ -93,19 +107,21 @@ def load_case(
         return None, findings
     written, prose_faults, unwritten = with_prose(written, folder, name)
     written, sheet_faults, unfilled = with_sheets(written, folder, name)
+    written, lab_faults, unmeasured = with_labs(written, folder, name)
     known = _reading(written, available(locales), journal_names(templates))
     file, faults = read_model(CaseFile, written, known)
     source, unread = written, frozenset[FieldPath]()
     if file is None:
         stand_ins: dict[Scalar, Tree] = {Scalar("casebook"): Scalar("1"), Scalar("languages"): [Scalar(known.main)]}
         file, source, unread = without_faults(CaseFile, written, known, stand_ins)
-    findings += prose_faults + sheet_faults + faults + tuple(_contradictions(written))
+    findings += prose_faults + sheet_faults + lab_faults + faults + tuple(_contradictions(written))
     if file is None:
         return None, findings
+    findings += tuple(file.course.found(written)) + tuple(_two_homes(file, written))
     references, faults = _references(folder, name, file, source)
     if not references and any(fault.is_error for fault in faults):
         unread |= {("references",)}
-    unread |= unwritten | unfilled
+    unread |= unwritten | unfilled | unmeasured
     return Case(folder.name, folder, file, references, source, unread), findings + faults
 
 
@@ -142,3 +158,12 @@ def _contradictions(written: Source) -> Iterator[Finding]:
         for name in named if isinstance(named, list) else []:
             if isinstance(name, Scalar) and name not in known:
                 yield NO_SUCH_AFFILIATION.at(name.place(width=len(name)), name=name, names=", ".join(known) or "–")
+
+
+def _two_homes(file: CaseFile, written: Source) -> Iterator[Finding]:
+    """Yield a finding for every name under which prose would find two things."""
+    homes = {"values": tuple(file.values), "labs": tuple(file.labs), "events": tuple(file.events)}
+    for (home, names), (other, others) in combinations(homes.items(), 2):
+        for name in names:
+            if name in others:
+                yield TWO_HOMES.at(written.key((other, name)), name=name, first=home, second=other)

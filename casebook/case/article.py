@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, ValidationInfo
 
+from casebook.clinical.conversion import SYSTEMS
 from casebook.errors import N_
 from casebook.fields import DateField, Model, TextField, Told, choice, form, no_text, one_of, reading
 
@@ -70,6 +71,15 @@ class Article(Model):
             "generic",
         ),
     ] = "generic"
+    units: Annotated[
+        str,
+        choice(*SYSTEMS),
+        Told(
+            N_("Units"),
+            N_("The units of laboratory results where they differ from the journal's; conventional-si prints both."),
+            "conventional-si",
+        ),
+    ] = ""
     doi: Annotated[
         str | None,
         form(_DOI, N_("a DOI"), "10.5555/example.1"),

@@ -43,4 +43,24 @@ course:
   rows:
     - ["1", 2.1]
     - ["4", "{k_day4:number}"]""")
+CLOCKS = N_("""\
+admission: {name: Admission}
+transplant: {name: Transplant, after: admission, day: unknown}""")
+EVENTS = N_("""\
+drainage: {what: Pericardial drainage, at: admission + 3}
+follow-up: {what: Last follow-up, at: transplant + 90, kind: last}""")
+LABS = N_("""\
+hb:
+  admission: 4.8 g/dL
+  transplant + 12: 9.1 g/dL
+ldh:
+  reference: 313–618 U/L
+  results: {admission: 800 U/L}""")
+REGIMENS = """\
+salvage:
+  start: admission + 3
+  cycles: 3
+  interval: 28 days
+  drugs:
+    azacitidine: {dose: 75 mg/m2, days: 1–5}"""
 EXCEPTIONS = N_("- {code: structure.unused-value, reason: The supplement prints it.}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo
+from pydantic import BeforeValidator, Field, PlainValidator
 
 from casebook.blocks.figure import FigureBlock
 from casebook.blocks.table import TableBlock
 from casebook.case import examples
 from casebook.case.article import Article
+from casebook.case.declared import read_full_text, read_mark, read_once
 from casebook.case.parts import (
     Consent,
     Exemption,
@@ -22,54 +24,17 @@ from casebook.case.parts import (
 )
 from casebook.case.people import Affiliation, Author
 from casebook.case.section import Section
+from casebook.clinical.clocks import Clock
+from casebook.clinical.course import Course
+from casebook.clinical.events import Event
+from casebook.clinical.labs import Lab
+from casebook.clinical.regimens import Regimen
 from casebook.errors import N_
-from casebook.fields import Flag, Model, TextField, Told, choice, fault, no_text, place_of, reading, word
-from casebook.findings import Kind, Severity
-from casebook.source import Scalar
+from casebook.fields import Flag, Model, TextField, Told, choice, no_text
 
-NOT_A_FULL_TEXT = Kind(
-    "case.unknown-full-text",
-    Severity.ERROR,
-    N_("“{name}” is not a language known here."),
-    N_("“languages” names the full texts that the article has; known here: {names}."),
-)
-NOT_A_MARK = Kind(
-    "case.not-in-list",
-    Severity.ERROR,
-    N_("“{value}” is not a decimal mark."),
-    N_('Write decimal: "." where numbers are typed as 4.8, or decimal: "," where they are typed as 4,8.'),
-)
-TWICE = Kind(
-    "case.language-twice",
-    Severity.ERROR,
-    N_("“{name}” stands more than once among the languages."),
-    N_("Name each language once."),
-)
 STATUSES = ("draft", "submitted", "accepted", "published", "corrected", "retracted", "withdrawn")
 Identifier = Annotated[str, PlainValidator(read_name)]
 
-
-def _read_full_text(raw: object, info: ValidationInfo) -> str:
-    written, known = word(raw), reading(info).languages
-    if written not in known:
-        raise fault(NOT_A_FULL_TEXT, place_of(raw), name=written, names=", ".join(known))
-    return written
-
-
-def _read_once(raw: object) -> object:
-    """Return the languages as they are; an article has one full text in each."""
-    codes = [item.strip() for item in raw if isinstance(item, Scalar)] if isinstance(raw, list) else []
-    for number, item in enumerate(raw if len(set(codes)) < len(codes) and isinstance(raw, list) else ()):
-        if isinstance(item, Scalar) and item.strip() in codes[:number]:
-            raise fault(TWICE, place_of(item), name=item.strip())
-    return raw
-
-
-def _read_mark(raw: object, info: ValidationInfo) -> str:
-    written = word(raw)
-    if written not in (".", ","):
-        raise fault(NOT_A_MARK, place_of(raw), value=written)
-    return written
 
 
 class CaseFile(Model):
@@ -79,8 +44,8 @@ class CaseFile(Model):
         Literal["1"], choice("1"), Told(N_("Format version"), N_("The version of this format; there is only 1."), "1")
     ]
     languages: Annotated[
-        tuple[Annotated[str, PlainValidator(_read_full_text, json_schema_input_type=str)], ...],
-        BeforeValidator(_read_once),
+        tuple[Annotated[str, PlainValidator(read_full_text, json_schema_input_type=str)], ...],
+        BeforeValidator(read_once),
         Told(N_("Languages"), N_("The full texts that the article has, the main one first."), "[en, pt]"),
     ] = Field(min_length=1)
     status: Annotated[
@@ -97,7 +62,7 @@ class CaseFile(Model):
     ] = "draft"
     decimal: Annotated[
         str,
-        PlainValidator(_read_mark, json_schema_input_type=Literal[".", ","]),
+        PlainValidator(read_mark, json_schema_input_type=Literal[".", ","]),
         Told(
             N_("Decimal mark"),
             N_("How numbers are typed in this file: 4.8 or 4,8. Each language prints its own mark, whatever you type."),
@@ -181,6 +146,41 @@ class CaseFile(Model):
             "8a",
         ),
     ] = Field(default_factory=dict, examples=[{"hb": "4.8 g/dL"}])
+    clocks: Annotated[
+        dict[Identifier, Clock],
+        Told(
+            N_("Clocks"),
+            N_("From when days are counted, each under a short name; between two of them the time may be unknown."),
+            examples.CLOCKS,
+            "7",
+        ),
+    ] = Field(default_factory=dict, examples=[{"admission": {}}])
+    events: Annotated[
+        dict[Identifier, Event],
+        Told(N_("Events"), N_("What happened when, for the timeline, each under a short name."), examples.EVENTS, "7"),
+    ] = Field(default_factory=dict, examples=[{"drainage": {"at": "admission + 3"}}])
+    labs: Annotated[
+        dict[Identifier, Lab],
+        Told(
+            N_("Laboratory results"),
+            N_("The results of each test by moment, written once; tables, figures and texts print them."),
+            examples.LABS,
+            "8a",
+        ),
+    ] = Field(default_factory=dict, examples=[{"hb": {"results": {}}}])
+    labs_file: Annotated[
+        str,
+        Told(
+            N_("File of results"),
+            N_("A CSV file beside the case: a line for each test, a column for each moment, perhaps unit, reference."),
+            "labs.csv",
+            "8a",
+        ),
+    ] = ""
+    regimens: Annotated[
+        dict[Identifier, Regimen],
+        Told(N_("Treatments"), N_("What was given, from when to when, under short names."), examples.REGIMENS, "9a"),
+    ] = Field(default_factory=dict, examples=[{"induction": {"start": "admission + 3"}}])
     sections: Annotated[
         dict[Identifier, Section],
         Told(
@@ -265,3 +265,8 @@ class CaseFile(Model):
             examples.EXCEPTIONS,
         ),
     ] = ()
+
+    @cached_property
+    def course(self) -> Course:
+        """What happened to the patient, in time."""
+        return Course(self.clocks, self.events, self.labs, self.regimens)

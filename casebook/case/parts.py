@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from casebook.clinical.notations import READERS, Notation, is_notation
 from casebook.errors import N_
 from casebook.fields import (
     TEXT_SCHEMA,
@@ -115,14 +116,31 @@ class Patient(Model):
     ]
 
 
+NOTATION_SCHEMA: dict[str, object] = {"type": "object", "properties": dict.fromkeys(READERS, WORD_SCHEMA)}
+
+
+def _read_value(raw: object, info: ValidationInfo) -> Quantity | Notation:
+    """Return a number, or what has a notation of its own."""
+    if not is_notation(raw):
+        return read_quantity(raw, info)
+    assert isinstance(raw, Mapping)
+    ((kind, typed),) = raw.items()
+    return READERS[kind](typed, info)
+
+
 class Value(Model):
-    """A number written once, with its reference range where it has one."""
+    """A number written once, with its reference range where it has one; or what has a notation of its own."""
 
     value: Annotated[
-        QuantityField,
+        Quantity | Notation,
+        PlainValidator(_read_value),
+        WithJsonSchema({"anyOf": [WORD_SCHEMA, NOTATION_SCHEMA]}),
         Told(
             N_("Value"),
-            N_("The number with its unit; a range, a power of ten and signs such as < are read too."),
+            N_(
+                "The number with its unit; a range, a power of ten and signs such as < are read too. Or {{iscn: …}},"
+                " {{hgvs: …}}, {{gene: …}}, {{species: …}}."
+            ),
             "800 U/L",
             "8a",
         ),
@@ -142,7 +160,7 @@ class Value(Model):
     @model_validator(mode="before")
     @classmethod
     def _wrap(cls, raw: object) -> object:
-        return raw if isinstance(raw, Mapping) else {"value": raw}
+        return raw if isinstance(raw, Mapping) and not is_notation(raw) else {"value": raw}
 
 
 class Consent(Model):

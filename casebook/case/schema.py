@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from casebook.case.file import CaseFile
+from casebook.case.parts import NOTATION_SCHEMA
 from casebook.errors import N_
 from casebook.fields import SAME, TEXT_SCHEMA, WORD_SCHEMA, Json
 from casebook.fields.outline import Entry, models_of, outline, typed
@@ -17,8 +18,17 @@ from casebook.source.page import Page
 
 _TEXT = "Text"
 _SCALAR: list[Json] = ["string", "number", "boolean", "null"]
+_NAMES = {"anyOf": [WORD_SCHEMA, {"type": "array"}]}
 # What a plain text or number may stand for, without the names of the parts
-_IN_SHORT = {"Section": TEXT_SCHEMA, "Consent": TEXT_SCHEMA, "Keyword": TEXT_SCHEMA, "Value": WORD_SCHEMA}
+_IN_SHORT = {
+    "Section": TEXT_SCHEMA,
+    "Consent": TEXT_SCHEMA,
+    "Keyword": TEXT_SCHEMA,
+    "Value": {"anyOf": [WORD_SCHEMA, NOTATION_SCHEMA]},
+    "Lab": {"type": "object", "additionalProperties": TEXT_SCHEMA},
+    "TimelineBlock": WORD_SCHEMA,
+    **dict.fromkeys(("LabTable", "PanelOfTests", "TrendBlock"), _NAMES),
+}
 _PARSED: dict[str, Json] = {"1": 1, "true": True, "false": False}
 
 

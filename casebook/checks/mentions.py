@@ -6,7 +6,8 @@ and a number that nobody prints is a number that nobody checks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from casebook.case import Case
 from casebook.case.texts import every_passage
@@ -44,6 +45,30 @@ VALUE = Kind(
     N_("The value “{name}” is written down and never printed."),
     N_("Write {{{name}}} in the text where the number belongs, or take it out."),
 )
+LAB = Kind(
+    "structure.unused-lab",
+    Severity.WARNING,
+    N_("The results “{name}” are written down and never printed."),
+    N_("Write {{{name}}} in the text, or show them by a table (labs: [{name}]) or a figure (trend: [{name}])."),
+)
+EVENT = Kind(
+    "structure.unused-event",
+    Severity.WARNING,
+    N_("Neither a timeline nor the text tells of “{name}”."),
+    N_("Show it by a figure or a table (timeline: all), or write {{{name}}} in the text."),
+)
+REGIMEN = Kind(
+    EVENT.code.replace("event", "regimen"),
+    Severity.WARNING,
+    EVENT.what,
+    N_("Show it by a figure or a table (timeline: all), or take it out."),
+)
+NOT_THERE = Kind(
+    "structure.unknown-name",
+    Severity.ERROR,
+    N_("There is nothing called “{name}” under “{home}”."),
+    N_("Describe it there, or use one of: {names}."),
+)
 REFERENCE = Kind(
     "structure.uncited-reference",
     Severity.WARNING,
@@ -60,7 +85,7 @@ def run(case: Case) -> Iterator[Finding]:
         (token.kind, key) for _, passage in every_passage(case.file) for token in tokens(passage) for key in token.keys
     }
     figures = {key.split(".")[0] for kind, key in found if kind == "figure"}
-    values = {key.split(".")[0] for kind, key in found if kind == "value"}
+    values = {re.split("[.@]", key)[0] for kind, key in found if kind == "value"}
     yield from (FIGURE.at(case.source.key(("figures", n)), name=n) for n in case.file.figures if n not in figures)
     yield from (
         TABLE.at(case.source.key(("tables", name)), name=name)
@@ -69,10 +94,36 @@ def run(case: Case) -> Iterator[Finding]:
     )
     yield from _panels(case, {key for kind, key in found if kind == "figure"})
     yield from _footnotes(case)
+    yield from _course(case, values)
     yield from (VALUE.at(case.source.key(("values", n)), name=n) for n in case.file.values if n not in values)
     yield from (
         REFERENCE.at(item.place, name=key) for key, item in case.references.items() if ("citation", key) not in found
     )
+
+
+def _course(case: Case, named: set[str]) -> Iterator[Finding]:
+    """Yield a warning for what no table, figure or text shows of the course, and an error for a name that is none."""
+    homes: dict[str, tuple[Kind, Collection[str]]] = {
+        "labs": (LAB, case.file.labs),
+        "events": (EVENT, case.file.events),
+        "regimens": (REGIMEN, case.file.regimens),
+    }
+    shown = {home: set(named) for home in homes}
+    for part, blocks in (("figures", case.file.figures), ("tables", case.file.tables)):
+        for name, block in blocks.items():
+            for home, names in block.drawn.names(case.file.course).items() if block.drawn else ():
+                shown[home] |= set(names)
+                for missing in (one for one in names if one not in homes[home][1]):
+                    listed = ", ".join(homes[home][1]) or "–"
+                    yield NOT_THERE.at(case.source.key((part, name)), name=missing, home=home, names=listed)
+    for home, (kind, described) in homes.items():
+        lost = (name for name in described if name not in shown[home] and name not in _used_as_time(case))
+        yield from (kind.at(case.source.key((home, name)), name=name) for name in lost)
+
+
+def _used_as_time(case: Case) -> set[str]:
+    """Return the events at which something was measured."""
+    return {result.moment.name for lab in case.file.labs.values() for result in lab.results}
 
 
 def _panels(case: Case, mentioned: set[str]) -> Iterator[Finding]:

@@ -156,6 +156,11 @@ class Profile(Model):
     chart: Annotated[Literal["subheadings", "run-on"], PlainValidator(one_of("subheadings", "run-on"))] = "subheadings"
     percent_space: YesNo = False
     quadro: YesNo = False
+    days: Annotated[str, PlainValidator(one_of("plain", "ordinal", "short"))] = "plain"
+    units: Annotated[
+        str, PlainValidator(one_of("as-typed", "conventional", "si", "conventional-si", "si-conventional"))
+    ] = "as-typed"
+    counts: dict[str, Annotated[str, PlainValidator(one_of("/µL", "/mm³"))]] = Field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     origins: dict[str, Origin] = Field(default_factory=dict)
 

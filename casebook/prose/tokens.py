@@ -3,7 +3,7 @@
     [@key]  [@a; @b]                        citation
     @fig:id  @fig:id.A  @tab:id             figure (perhaps a panel of it, or panels: @fig:id.A-C), table
     [^name]                                 the mark of a table's footnote
-    {path}  {path:form}                     value
+    {path}  {path@when}  {path:form}         value, at a moment ("hb@transplant + 12"), in a form
     \\*  \\^  \\~  \\@  \\[  \\{                  that character, as such
     \\- and 1\\. at the start of a line       no list: the line begins so
 
@@ -25,6 +25,7 @@ TOKEN_SIGN, LITERAL_SIGN = "\ue000", "\ue001"
 
 _NAME = "[A-Za-z][A-Za-z0-9_-]*"
 _PANEL = "[A-Z][0-9]?"
+_WHEN = r"[A-Za-z0-9](?:[\w .+−–-]*\w)?"
 # The signs themselves, where an author typed them, are literals too: they print, and collide with nothing.
 _FOUND = re.compile(
     rf"""
@@ -36,7 +37,7 @@ _FOUND = re.compile(
       | \[\s*@(?P<citation>[^\[\]\s@;,](?:(?!\n[ \t]*\n)[^\[\]])*)\]
       | (?<!\w)@fig:(?P<figure>[^\W_](?:[\w-]*\w)?(?:\.{_PANEL}(?:-{_PANEL})?(?!\w))?)
       | (?<!\w)@tab:(?P<table>[^\W_](?:[\w-]*\w)?)
-      | (?<!\{{)\{{(?P<value>{_NAME}(?:\.{_NAME})*)(?::(?P<form>{_NAME}))?\}}(?!\}})
+      | (?<!\{{)\{{(?P<value>{_NAME}(?:\.{_NAME})*(?:@{_WHEN})?)(?::(?P<form>{_NAME}))?\}}(?!\}})
     )
     """,
     re.VERBOSE | re.MULTILINE,
@@ -50,7 +51,8 @@ class Token:
     """What stands for something else in a passage, where it stands, and how it was typed.
 
     `keys` are the keys of a citation, the one id of a figure ("effusion", "effusion.A", "effusion.A-C") or table, the
-    one name of a footnote, or the one path of a value ("ldh.reference"); `form` is what follows the colon in a value.
+    one name of a footnote, or the one path of a value ("ldh.reference", "hb@admission"); `form` is what follows the
+    colon in a value.
     """
 
     kind: Kind

@@ -10,7 +10,9 @@ from pathlib import Path
 from casebook.blocks.facts import FieldPath
 from casebook.blocks.notes import Notes
 from casebook.case import Case
-from casebook.case.parts import Patient
+from casebook.clinical.assays import Assay
+from casebook.clinical.conversion import counted_in, in_system
+from casebook.clinical.wording import Wording
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals import Journal
@@ -23,8 +25,6 @@ from casebook.nodes import (
     ItemList,
     Paragraph,
     Ref,
-    Unbroken,
-    Words,
     plain,
 )
 from casebook.prose import Text, Token, to_blocks, to_inlines
@@ -33,7 +33,6 @@ from casebook.references.order import SUPERSCRIPT, Mark, cite
 from casebook.report.gaps import kind_of_gap, name_of
 from casebook.report.marks import set_marks
 from casebook.report.numbering import Numbering
-from casebook.report.patient import FORMS, SEXES, age_by_band, patient_by_band, patient_in_words
 from casebook.report.pointing import (
     NOTE_OUTSIDE,
     UNKNOWN_FIGURE,
@@ -44,6 +43,7 @@ from casebook.report.pointing import (
     parts_of_mention,
     table_label,
 )
+from casebook.report.values import NO_PATIENT, UNKNOWN_VALUE, Facts, field_of, names_of
 
 UNKNOWN_CITATION = Kind(
     "text.unknown-citation",
@@ -51,31 +51,6 @@ UNKNOWN_CITATION = Kind(
     N_("No reference is called “{name}”."),
     N_("Add it to the file of references, or correct the key. Known here: {names}."),
 )
-UNKNOWN_VALUE = Kind(
-    "text.unknown-value",
-    Severity.ERROR,
-    N_("There is no value called “{name}”."),
-    N_("Write it under “values”, or correct the name; for a brace as such write \\{{. Known here: {names}."),
-)
-NO_PATIENT = Kind(
-    UNKNOWN_VALUE.code,
-    UNKNOWN_VALUE.severity,
-    N_("The text speaks of the patient, whom this case does not describe."),
-    N_("Write “patient:” and, below it, “sex: female” (or male, other) and “age: 52 years”."),
-)
-UNKNOWN_FORM = Kind(
-    "text.unknown-form",
-    Severity.ERROR,
-    N_("“{name}” cannot be printed in the form “{form}”."),
-    N_("Write one of these: {names}."),
-)
-NO_BAND = Kind(
-    UNKNOWN_FORM.code,
-    UNKNOWN_FORM.severity,
-    N_("{journal} wants an age band, and a band cannot be printed in the form “{form}”."),
-    N_("Word the sentence so that it takes one of these: {names}."),
-)
-
 BRACKETS = Mark(superscript=False, opening="[", closing="]", comma=", ")
 
 
@@ -119,8 +94,17 @@ class CaseVoice:
     def say_plainly(self, text: Text, path: FieldPath) -> str:
         return plain(self.say(text, path))
 
-    def quantity(self, value: Quantity) -> str:
-        return printed(value, self.language, percent_space=self._percent_space)
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.case.file.course, self.language, self.say_plainly, self.journal.profile.days)
+
+    def quantity(self, value: Quantity, form: str = "") -> str:
+        profile = self.journal.profile
+        value = counted_in(value, profile.counts.get(self.language.code, ""))
+        return printed(value, self.language, form, percent_space=profile.percent_space)
+
+    def systems(self, value: Quantity, assay: Assay | None) -> tuple[Quantity, ...]:
+        return in_system(value, assay, self.case.file.article.units or self.journal.profile.units)
 
     def gap(self, path: FieldPath) -> Gap:
         """Note that a text is missing, and return the mark that stands for it."""
@@ -140,7 +124,7 @@ class CaseVoice:
             case "note":
                 return (self._note(token),)
             case _:
-                return (self._value(token),)
+                return self._value(token)
 
     def label(self, anchor: str, panels: str = "") -> str:
         """Return the printed name of a figure (or panels of it) or table by its anchor: "Figure 1A", "Tabela 2"."""
@@ -207,49 +191,17 @@ class CaseVoice:
         path = ("tables", self.notes.anchor.removeprefix("tab-"), "footnotes", name)
         return self.notes.mark(name) or self._unknown(UNKNOWN_NOTE, token, name, self.notes.names, path)
 
-    def _value(self, token: Token) -> Inline:
+    def _value(self, token: Token) -> tuple[Inline, ...]:
         path, form = token.keys[0], token.form
-        patient = self.case.file.patient
         try:
-            if patient and path == "patient":
-                return Words(self._patient(patient, form))
-            if patient and path == "patient.sex":
-                return Words(self.language.words(SEXES[patient.sex]))
-            if patient and path == "patient.age" and self._takes_bands:
-                return Words(self._age_band(patient, form))
-            quantities = self.case.quantities()
-            if path not in quantities:
-                kind = NO_PATIENT if patient is None and _field(path)[0] == "patient" else UNKNOWN_VALUE
-                return self._unknown(kind, token, path, quantities, _field(path))
-            return Unbroken(printed(quantities[path], self.language, form, percent_space=self._percent_space))
+            said = Facts(self, self.case, self.journal).say(path, form)
         except QuantityError as error:
             self.report(error.kind.at(token.place, **error.fields))
-            return Gap(token.raw)
-
-    def _patient(self, patient: Patient, form: str) -> str:
-        if form not in FORMS:
-            raise QuantityError(
-                UNKNOWN_FORM,
-                name="patient",
-                form=form,
-                names=", ".join(f"{{patient:{f}}}" if f else "{patient}" for f in FORMS),
-            )
-        in_words = patient_by_band if self._takes_bands else patient_in_words
-        return in_words(patient.sex, patient.age, form, self.language)
-
-    def _age_band(self, patient: Patient, form: str) -> str:
-        if form:
-            names = "{patient}, {patient:inside}, {patient.age}"
-            raise QuantityError(NO_BAND, journal=self.journal.name, form=form, names=names)
-        return age_by_band(patient.sex, patient.age, self.language)
-
-    @property
-    def _takes_bands(self) -> bool:
-        return self.journal.profile.age == "band"
-
-    @property
-    def _percent_space(self) -> bool:
-        return self.journal.profile.percent_space
+            return (Gap(token.raw),)
+        if said is not None:
+            return said
+        kind = NO_PATIENT if self.case.file.patient is None and path.startswith("patient") else UNKNOWN_VALUE
+        return (self._unknown(kind, token, path, names_of(self.case), field_of(path, self.case)),)
 
     def _unknown(self, kind: Kind, token: Token, name: str, known: Iterable[str], path: FieldPath, **more: str) -> Gap:
         """Return the gap for a name that stands for nothing, with a finding unless the field is there but faulty."""
@@ -267,9 +219,3 @@ def _within(token: Token, name: str) -> Place:
     if token.kind != "citation" or offset < 0:
         return token.place
     return replace(token.place, column=token.place.column + offset, width=len(name) + 1)
-
-
-def _field(path: str) -> FieldPath:
-    """Return the field of the case file that a value's path in prose names: "ldh.reference", "patient.age"."""
-    steps = tuple(path.split("."))
-    return steps if steps[0] == "patient" else ("values", *steps)

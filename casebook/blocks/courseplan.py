@@ -1,0 +1,175 @@
+"""The course of a case as the plan of a drawing: worded in one language, on the stretches of one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from casebook.blocks.chronicle import named, span_of, spells
+from casebook.blocks.facts import Voice
+from casebook.blocks.results import bare, ends, unit_of
+from casebook.clinical.clocks import Position, Span
+from casebook.clinical.labs import Result
+from casebook.drawings.plan import Bar, Lane, Mark, Moment, Point, Series, Stretch, TrendPanel
+from casebook.quantity import Quantity
+
+_LOWER = ("<", "≤")
+_UPPER = (">", "≥")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The stretches that a figure needs, in their order; `numbers` are theirs in the calendar of the case."""
+
+    stretches: tuple[Stretch, ...]
+    numbers: tuple[int, ...]
+
+    def moment(self, position: Position) -> Moment:
+        """Return a place of the calendar as a moment of the figure."""
+        return Moment(self.numbers.index(position.stretch), _days(position.days))
+
+    def limits(self, span: Span) -> tuple[Moment, Moment]:
+        """Return a span as two moments of the figure; a side that is open reaches to the end of its stretch."""
+        start = self.moment(span.start) if span.start else None
+        end = self.moment(span.end) if span.end else None
+        if start is None:
+            assert end, "one side is told"
+            return Moment(end.stretch, self.stretches[end.stretch].start), end
+        return start, end or Moment(start.stretch, self.stretches[start.stretch].end)
+
+
+def places_of(span: Span | None) -> Iterable[Position]:
+    """Yield the places that a span tells."""
+    return [place for place in (span.start, span.end) if place] if span else []
+
+
+def axis_of(positions: Iterable[Position], voice: Voice) -> Axis:
+    """Return the axis that holds all `positions`, each stretch as far as they reach, its zero with it."""
+    course = voice.wording.course
+    reached: dict[int, list[Fraction]] = {}
+    for position in positions:
+        reached.setdefault(position.stretch, []).append(position.days)
+    numbers = tuple(sorted(reached))
+    stretches = []
+    for number in numbers:
+        clock = course.calendar.stretches[number]
+        named = course.clocks[clock].name.codes if clock in course.clocks else ()
+        counts = course.clocks[clock].counts if clock in course.clocks else "days"
+        name = voice.wording.name(clock) if named or len(numbers) > 1 else ""
+        days = (*reached[number], Fraction(0))
+        stretches.append(Stretch(name, _days(min(days)), _days(max(days)), course.calendar.first(clock), counts))
+    return Axis(tuple(stretches), numbers)
+
+
+def positions_of(regimens: tuple[str, ...], events: tuple[str, ...], voice: Voice) -> Iterable[Position]:
+    """Yield every place of the axis at which a drawing of these has something."""
+    course = voice.wording.course
+    for name in events:
+        yield from places_of(span_of(name, voice))
+    for name in regimens:
+        regimen = course.regimens[name]
+        for given in (*regimen.drugs.values(),) or (None,):
+            for spell in spells(regimen, given, voice):
+                yield spell.start
+                yield spell.end or spell.start
+
+
+def lanes(regimens: tuple[str, ...], axis: Axis, voice: Voice) -> tuple[Lane, ...]:
+    """Return a lane for each drug, whatever the regimens that it was part of; the dose stands where it changes."""
+    course = voice.wording.course
+    bars: dict[str, list[Bar]] = {}
+    for name in regimens:
+        regimen = course.regimens[name]
+        for drug, given in regimen.drugs.items() or ((None, None),):
+            lane = bars.setdefault(named(name, drug, voice), [])
+            before = ""
+            for spell in spells(regimen, given, voice):
+                start = axis.moment(spell.start)
+                end = axis.moment(spell.end) if spell.end else start
+                lane.append(Bar(start, end, spell.dose if spell.dose != before else "", spell.end is None))
+                before = spell.dose
+    return tuple(Lane(label, tuple(lane)) for label, lane in bars.items())
+
+
+def marks(events: tuple[str, ...], axis: Axis, voice: Voice) -> tuple[Mark, ...]:
+    """Return the events in order of time."""
+    course, found = voice.wording.course, []
+    for name in events:
+        span = span_of(name, voice)
+        if span:
+            event = course.events[name]
+            when = voice.wording.when(event.at) if event.at else ""  # else the bracket says it
+            start, end = axis.limits(span)
+            found.append(Mark(start, end, voice.wording.name(name), when, event.kind))
+    return tuple(sorted(found, key=lambda mark: (mark.start.stretch, mark.start.days)))
+
+
+def panels(tests: tuple[tuple[str, ...], ...], axis: Axis, voice: Voice, *, is_log: bool) -> tuple[TrendPanel, ...]:
+    """Return a panel for each group of tests, which share one unit."""
+    return tuple(_panel(group, axis, voice, is_log=is_log) for group in tests)
+
+
+def _panel(group: tuple[str, ...], axis: Axis, voice: Voice, *, is_log: bool) -> TrendPanel:
+    course = voice.wording.course
+    series = tuple(
+        Series(
+            voice.wording.test(name),
+            tuple(_point(axis.limits(span), name, result, voice) for span, result in course.results(name)),
+        )
+        for name in group
+    )
+    ranges = {course.labs[name].range for name in group}
+    reference = next(iter(ranges)) if len(ranges) == 1 else None
+    shown = _shown(reference, group[0], voice) if reference else None
+    sample = next(
+        (result.value for name in group for result in course.labs[name].results if isinstance(result.value, Quantity)),
+        None,
+    )
+    return TrendPanel(
+        label=series[0].label if len(series) == 1 else _shared_name(group, voice),
+        unit=unit_of(_shown(sample, group[0], voice), voice) if sample else "",
+        series=series,
+        band=_scaled_ends(shown) if shown else None,
+        band_label=bare(shown, voice) if shown else "",
+        is_log=is_log,
+    )
+
+
+def _shared_name(group: tuple[str, ...], voice: Voice) -> str:
+    """Return the name of the test that several series are of; "" where they are of several."""
+    names = {voice.wording.bare_test(name) for name in group}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _shown(value: Quantity, name: str, voice: Voice) -> Quantity:
+    """Return a result in the first of the units that are asked for."""
+    return voice.systems(value, voice.wording.course.assay(name))[0]
+
+
+def _point(limits: tuple[Moment, Moment], name: str, result: Result, voice: Voice) -> Point:
+    if not isinstance(result.value, Quantity):
+        path = ("labs", name)
+        said = result.value if isinstance(result.value, str) else None
+        words = voice.language.words(said) if said else voice.say_plainly(result.value, path)  # type: ignore[arg-type]
+        return Point(*limits, None, words)
+    value = _shown(result.value, name, voice)
+    bound = "<" if value.comparator in _LOWER else ">" if value.comparator in _UPPER else ""
+    return Point(*limits, _bare_value(value), bare(value, voice), bound)  # type: ignore[arg-type]
+
+
+def _bare_value(value: Quantity) -> Decimal:
+    """Return the number that stands before the unit and its power of ten; the last of several (a range, a pressure)."""
+    number = value.numbers[-1]
+    return Decimal(number.digits) if number.digits else number.value
+
+
+def _scaled_ends(reference: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    low, high = ends(reference)
+    shift = -(reference.exponent or 0)
+    return (low.scaleb(shift) if low is not None else None, high.scaleb(shift) if high is not None else None)
+
+
+def _days(days: Fraction) -> Decimal:
+    return Decimal(days.numerator) / Decimal(days.denominator)

@@ -1,0 +1,150 @@
+"""A table of laboratory results: tests by moment, the unit once for each test, a sign at what is out of range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import model_validator
+
+from casebook.blocks.facts import Voice
+from casebook.blocks.results import ABOVE, BELOW, bare, bare_result, sign_of, unit_of
+from casebook.clinical.clocks import MomentField
+from casebook.clinical.course import Course
+from casebook.clinical.labs import Lab
+from casebook.clinical.moments import Moment
+from casebook.errors import N_
+from casebook.fields import Model, Told, choice
+from casebook.nodes import Cell, Column, Inline, Paragraph, Strong, Unbroken, Words, plain
+from casebook.quantity import Quantity
+from casebook.source import Scalar
+
+TEST, UNIT, RANGE = N_("Test"), N_("Unit"), N_("Reference range")
+MOMENT = N_("Time")
+SIGNS = N_("{above} above, {below} below the reference range.")
+_NOT_DONE = "–"
+Lowered = tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]  # and notes
+
+
+class LabTable(Model):
+    """Which results a table prints."""
+
+    tests: Annotated[
+        tuple[str, ...],
+        Told(N_("Tests"), N_("Their names under “labs”, in the order of the table; without it, all."), "[hb, ldh]"),
+    ] = ()
+    at: Annotated[
+        tuple[MomentField, ...],
+        Told(N_("At"), N_("The moments; without it, all at which one of the tests has a result."), "[admission]"),
+    ] = ()
+    rows: Annotated[
+        Literal["tests", "moments"],
+        choice("tests", "moments"),
+        Told(N_("Rows"), N_("tests, or moments where they are many."), "moments"),
+    ] = "tests"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _wrap(cls, raw: object) -> object:
+        """Take `labs: all` for every result, and a list for that of its tests."""
+        if isinstance(raw, Scalar):
+            return {} if raw.strip() in ("all", "tudo", "todos") else {"tests": [raw]}
+        return {"tests": raw} if isinstance(raw, list) else raw
+
+    def names(self, course: Course) -> Mapping[str, tuple[str, ...]]:
+        """Return what the table shows, by where it stands in the case."""
+        return {"labs": self.tests or tuple(course.labs)}
+
+    def lower(self, voice: Voice) -> Lowered:
+        """Return the columns, the rows and the note of the table in one language."""
+        return _Sheet(self, voice).lowered()
+
+
+class _Sheet:
+    """One table being made."""
+
+    def __init__(self, block: LabTable, voice: Voice) -> None:
+        self.voice, self.words = voice, voice.language.words
+        self.course = voice.wording.course
+        self.tests = tuple(name for name in block.names(self.course)["labs"] if name in self.course.labs)
+        self.moments = block.at or self.course.moments(self.tests)
+        self.by_moment = block.rows == "moments"
+        self.signs: set[str] = set()
+
+    def lowered(self) -> Lowered:
+        columns, rows = self._by_moment() if self.by_moment else self._by_test()
+        note = self.words(SIGNS, above=ABOVE, below=BELOW)
+        return columns, rows, (note,) if self.signs else ()
+
+    def _by_test(self) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+        has_ranges = any(self.course.labs[name].range for name in self.tests)
+        has_units = any(self._unit(name) for name in self.tests)
+        heads = [_column(self.words(TEST), is_header=True)]
+        heads += [_column(self.words(UNIT))] if has_units else []
+        heads += [_column(self._head(moment), is_number=True) for moment in self.moments]
+        heads += [_column(self.words(RANGE))] if has_ranges else []
+        rows = []
+        for name in self.tests:
+            cells = [_words(self.voice.wording.test(name))]
+            cells += [_words(self._unit(name))] if has_units else []
+            cells += [self._cell(name, moment) for moment in self.moments]
+            cells += [_words(self._range(name))] if has_ranges else []
+            rows.append(tuple(cells))
+        return tuple(heads), tuple(rows)
+
+    def _by_moment(self) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+        heads = [_column(self.words(MOMENT), is_header=True)]
+        for name in self.tests:
+            unit, range_ = self._unit(name), self._range(name)
+            told = "; ".join(part for part in (unit, range_) if part)
+            heads.append(
+                _column(
+                    f"{self.voice.wording.test(name)} ({told})" if told else self.voice.wording.test(name),
+                    is_number=True,
+                )
+            )
+        rows = [
+            (_words(self._head(moment)), *(self._cell(name, moment) for name in self.tests)) for moment in self.moments
+        ]
+        return tuple(heads), tuple(rows)
+
+    def _head(self, moment: Moment) -> str:
+        return self.voice.wording.head(moment, with_clock=len(self.course.calendar.stretches) > 1)
+
+    def _unit(self, name: str) -> str:
+        """Return the unit of a test's results, or the two units in which they are printed."""
+        lab = self.course.labs[name]
+        sample = next((result.value for result in lab.results if isinstance(result.value, Quantity)), None)
+        first, *others = self._units(sample, name) if sample else [""]
+        return f"{first} ({', '.join(others)})" if others else first
+
+    def _units(self, sample: Quantity, name: str) -> list[str]:
+        return [unit_of(value, self.voice) for value in self.voice.systems(sample, self.course.assay(name))]
+
+    def _range(self, name: str) -> str:
+        reference = self.course.labs[name].range
+        if reference is None:
+            return _NOT_DONE if not self.by_moment else ""
+        return bare(self.voice.systems(reference, self.course.assay(name))[0], self.voice)
+
+    def _cell(self, name: str, moment: Moment) -> Cell:
+        lab: Lab = self.course.labs[name]
+        result = self.course.result_at(name, moment)
+        if result is None:
+            return _words(_NOT_DONE)
+        nodes = bare_result(result, self.course.assay(name), self.voice, ("labs", name))
+        sign = sign_of(result.value, lab.range)
+        self.signs |= {sign} - {""}
+        if not isinstance(result.value, Quantity):
+            return Cell((Paragraph(nodes),))
+        _, _, behind = plain(nodes).partition(self.voice.language.decimal_mark)
+        marked: tuple[Inline, ...] = (Strong((Unbroken(f"{sign}\u00a0{plain(nodes)}"),)),) if sign else nodes
+        return Cell((Paragraph(marked),), len(behind) if behind.isdecimal() else 0)
+
+
+def _column(head: str, *, is_header: bool = False, is_number: bool = False) -> Column:
+    return Column((Words(head),), is_header, "decimal" if is_number else "start")
+
+
+def _words(text: str) -> Cell:
+    return Cell((Paragraph((Words(text),)),))

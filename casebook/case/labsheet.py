@@ -1,0 +1,95 @@
+"""Laboratory results that stand in a CSV file beside the case: a line for each test, a column for each moment.
+
+    test,unit,reference,admission,admission + 6 h
+    k,mEq/L,3.5–5.0,1.9,2.4
+
+Columns called unit and reference may be left out. The results become those under `labs`; what else `labs` says of a
+test (its specimen, its method, its name) stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from casebook.case.files import at_home, find_file
+from casebook.clinical.labs import holds_results
+from casebook.errors import N_
+from casebook.fields import FieldPath
+from casebook.findings import Finding, Kind, Severity
+from casebook.source import Scalar, Source, Tree, read_sheet
+from casebook.source.sheet import Row
+
+NO_TESTS = Kind(
+    "labs.no-column-of-tests",
+    Severity.ERROR,
+    N_("The first column of this file is called “{name}”, and must be called “test”."),
+    N_("Write “test” above the names of the tests; above the other columns, unit, reference, and each moment."),
+)
+TWO_SERIES = Kind(
+    "labs.two-homes",
+    Severity.ERROR,
+    N_("“{name}” has results in the file and under “labs”."),
+    N_("Keep one of them."),
+)
+UNEVEN = Kind(
+    "labs.ragged-row",
+    Severity.ERROR,
+    N_("This line holds another number of cells than the first one of the file: {cells} instead of {columns}."),
+    N_("Give it as many; put a cell that holds the parting sign between quotation marks."),
+)
+_TEST, _KNOWN = "test", ("unit", "reference")
+_FIELD = "labs-file"
+
+
+def with_labs(source: Source, folder: Path, name: str) -> tuple[Source, tuple[Finding, ...], frozenset[FieldPath]]:
+    """Return `source` with the results of its CSV file under `labs`, their faults, and the field left unread.
+
+    `name` stands for the case folder in every place.
+    """
+    named = source.data.get(Scalar(_FIELD))
+    if not isinstance(named, Scalar) or not named.strip():
+        return source, (), frozenset()
+    typed = named.strip()
+    place = named.place(named.find(typed), len(typed))
+    file, findings = find_file(folder, typed, place)
+    rows: tuple[Row, ...] | None = None
+    if file is not None:
+        rows, findings = read_sheet(file, f"{name}/{typed}")
+    found = [*at_home(findings, place)]
+    written = source.data.get(Scalar("labs"))
+    labs = dict(written) if isinstance(written, Mapping) else {}
+    for test, fields in _tests(rows or (), found):
+        labs[test] = _merged(test, labs.get(test), fields, found)
+    data = {**source.data, Scalar("labs"): labs} if labs else source.data
+    unread = frozenset[FieldPath]() if rows else frozenset[FieldPath]({("labs",)})
+    return replace(source, data=data), tuple(found), unread
+
+
+def _tests(rows: tuple[Row, ...], found: list[Finding]) -> Iterator[tuple[Scalar, dict[Scalar, Tree]]]:
+    """Yield each test of the file with its fields; faults go to `found`."""
+    if not rows:
+        return
+    heads, *lines = rows
+    if heads[0].strip().casefold() != _TEST:
+        found.append(NO_TESTS.at(heads[0].place(0, len(heads[0])), name=heads[0]))
+        return
+    for line in lines:
+        if len(line) != len(heads):
+            place = line[0].place(0, len(line[0]))
+            found.append(UNEVEN.at(place, cells=len(line), columns=len(heads)))
+            continue
+        cells = [(head, cell) for head, cell in zip(heads[1:], line[1:], strict=True) if cell.strip()]
+        fields: dict[Scalar, Tree] = {head: cell for head, cell in cells if head in _KNOWN}
+        yield line[0], {**fields, Scalar("results"): {head: cell for head, cell in cells if head not in _KNOWN}}
+
+
+def _merged(test: Scalar, written: Tree, fields: dict[Scalar, Tree], found: list[Finding]) -> Tree:
+    """Return what the case says of a test with what the file says of it."""
+    if not isinstance(written, Mapping):
+        return fields
+    if Scalar("results") in written or holds_results(written):
+        found.append(TWO_SERIES.at(test.place(0, len(test)), name=test))
+        return written
+    return {**fields, **written}

@@ -1,0 +1,146 @@
+"""The course of a case: its clocks, events, results and regimens together, each found by the name that prose gives it.
+
+hb@admission       the result of a test at a moment; "hb" alone where it has one result
+hb.reference       its reference range
+aza.azacitidine    a drug of a regimen;  .dose  .dose@2 (of the second cycle)  .days
+drainage           the moment of an event
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from casebook.clinical.assays import Assay, find_assay, fits, nearest_assay
+from casebook.clinical.clocks import Calendar, Clock, Span
+from casebook.clinical.drugs import find_drug, nearest_drug
+from casebook.clinical.events import Event
+from casebook.clinical.labs import MISSPELT_TEST, UNKNOWN_TEST, Lab, Result
+from casebook.clinical.moments import Moment
+from casebook.clinical.regimens import Given, Regimen
+from casebook.errors import N_
+from casebook.findings import Finding, Kind, Severity
+from casebook.quantity import Quantity
+from casebook.source import Source
+
+IMPOSSIBLE_UNIT = Kind(
+    "labs.impossible-unit",
+    Severity.ERROR,
+    N_("Results of this test cannot be in {unit}."),
+    N_("It is reported in {names}: correct the unit, or give the test a name of its own under “name:”."),
+)
+SAME_MOMENT = Kind(
+    "labs.same-moment",
+    Severity.ERROR,
+    N_("“{name}” has two results at one moment."),
+    N_("Take one out, or give the second sample its own time, such as “admission + 2 h”."),
+)
+UPSIDE_DOWN = Kind(
+    "time.upside-down",
+    Severity.ERROR,
+    N_("This moment lies before the one that it should follow."),
+    N_("Write the earlier moment first, or correct the one that is wrong."),
+)
+UNKNOWN_DRUG = Kind(
+    "regimen.unknown-drug",
+    Severity.ERROR,
+    N_("No drug called “{name}” is known here."),
+    N_("Write “drug:” below it, and the name of the drug in each language."),
+)
+MISSPELT_DRUG = Kind(
+    UNKNOWN_DRUG.code,
+    Severity.ERROR,
+    UNKNOWN_DRUG.what,
+    N_("Did you mean “{nearest}”? If not, write “drug:” below it, and its name in each language."),
+)
+LABS, REGIMENS = "labs", "regimens"
+
+
+@dataclass(frozen=True)
+class Course:
+    """What happened to one patient; `calendar` lays it on the axis of time."""
+
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    labs: Mapping[str, Lab] = field(default_factory=dict)
+    regimens: Mapping[str, Regimen] = field(default_factory=dict)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.clocks, {name: event.limits for name, event in self.events.items()})
+
+    def assay(self, name: str) -> Assay | None:
+        """Return the known test that a name of `labs` stands for, None for a test of the author's own."""
+        lab = self.labs[name]
+        return lab.test or (None if lab.name.codes else find_assay(name))
+
+    def results(self, name: str) -> tuple[tuple[Span, Result], ...]:
+        """Return the results of a test with their places on the axis, in order of time."""
+        placed = ((self.calendar.span(result.moment), result) for result in self.labs[name].results)
+        return tuple(sorted(((span, r) for span, r in placed if span), key=lambda pair: pair[0].order))
+
+    def result_at(self, name: str, moment: Moment) -> Result | None:
+        """Return the result of a test at a moment, however either of them words it."""
+        wanted = self._identity(moment)
+        return next((result for _, result in self.results(name) if self._identity(result.moment) == wanted), None)
+
+    def moments(self, names: tuple[str, ...]) -> tuple[Moment, ...]:
+        """Return every moment at which one of the tests has a result, once each, in order of time."""
+        placed = sorted(((span, r) for name in names for span, r in self.results(name)), key=lambda pair: pair[0].order)
+        return tuple({self._identity(result.moment): result.moment for _, result in reversed(placed)}.values())[::-1]
+
+    def _identity(self, moment: Moment) -> object:
+        """Return what two moments share that are one: their place on the axis; of an unsure event, its name."""
+        return moment.name if self.calendar.is_unsure(moment.name) else self.calendar.position(moment)
+
+    def given(self, regimen: str, drug: str) -> Given | None:
+        found = self.regimens.get(regimen)
+        return found.drugs.get(drug) if found else None
+
+    def found(self, source: Source) -> Iterator[Finding]:
+        """Yield what is wrong with the course as a whole; `source` knows where each field stands."""
+        yield from self._moment_faults()
+        yield from self._order_faults()
+        for name, lab in self.labs.items():
+            yield from self._lab_faults(name, lab, source)
+        for name, regimen in self.regimens.items():
+            for drug, given in regimen.drugs.items():
+                if not given.drug.codes and find_drug(drug) is None:
+                    near = nearest_drug(drug)
+                    kind = MISSPELT_DRUG if near else UNKNOWN_DRUG
+                    yield kind.at(source.key((REGIMENS, name, "drugs", drug)), name=drug, nearest=near)
+
+    def _order_faults(self) -> Iterator[Finding]:
+        """Yield a finding for every event and treatment that ends before it begins."""
+        limits = [event.limits for event in self.events.values()]
+        limits += [(regimen.start, regimen.end) for regimen in self.regimens.values()]
+        for first, last in limits:
+            start, end = (self.calendar.position(moment) if moment else None for moment in (first, last))
+            if start and end and end < start:
+                yield UPSIDE_DOWN.at(last.place if last else None)
+
+    def _moment_faults(self) -> Iterator[Finding]:
+        """Yield a finding for every moment whose name stands for nothing."""
+        calendar = self.calendar
+        around = (moment for event in self.events.values() for moment in (event.after, event.before))
+        given = (moment for regimen in self.regimens.values() for moment in (regimen.start, regimen.end))
+        measured = (result.moment for lab in self.labs.values() for result in lab.results)
+        for moment in (*around, *given, *measured):
+            if moment is not None:
+                calendar.position(moment)
+        yield from calendar.found
+
+    def _lab_faults(self, name: str, lab: Lab, source: Source) -> Iterator[Finding]:
+        place = source.key((LABS, name))
+        if lab.test is None and not lab.name.codes and find_assay(name) is None:
+            near = nearest_assay(name)
+            yield (MISSPELT_TEST if near else UNKNOWN_TEST).at(place, name=name, nearest=near)
+        assay, unit = self.assay(name), lab.result_unit
+        if assay and any(isinstance(r.value, Quantity) for r in lab.results) and not fits(assay, unit):
+            known = dict.fromkeys(filter(None, (assay.conventional, assay.si)))
+            yield IMPOSSIBLE_UNIT.at(place, unit=unit.symbol if unit else "–", names=", ".join(known) or "–")
+        for (_, before), (_, result) in pairwise(self.results(name)):
+            if self._identity(before.moment) == self._identity(result.moment):
+                yield SAME_MOMENT.at(result.place, name=name)

@@ -1,0 +1,114 @@
+"""When something happened, as authors write it without dates: "admission", "midam day 14", "transplant + 12".
+
+NAME              the zero of a clock, or the moment of an event
+NAME day 14       the day that this clock calls 14 (its first day may be day 1)
+NAME + 6 h        so long after; a number alone means days; "- 7" is a week before
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pydantic import ValidationInfo
+
+from casebook.errors import N_
+from casebook.fields import fault, place_of, reading, word
+from casebook.findings import Kind, Place, Severity
+from casebook.quantity import Quantity, QuantityError, parse_quantity
+
+NOT_A_MOMENT = Kind(
+    "time.not-a-moment",
+    Severity.ERROR,
+    N_("“{value}” does not say when."),
+    N_("Write the name of a clock or an event, and how long after it, such as “transplant + 12” or “admission + 6 h”."),
+)
+NOT_A_TIME = Kind(
+    "time.not-a-time",
+    Severity.ERROR,
+    N_("“{value}” is not a length of time."),
+    N_("Write a number of days, or a number and its unit, such as 6 h or 14 weeks."),
+)
+
+_NAME = r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*"
+_MOMENT = re.compile(
+    rf"(?P<name>{_NAME})(?: (?:day|dia|d) ?(?P<day>[-−–]?\d{{1,5}})|(?P<steps>(?: ?[+−–-] ?\d[^+−–-]*)+))?", re.ASCII
+)
+_STEP = re.compile(r"(?P<sign>[+−–-]) ?(?P<length>[^+−–-]+)")
+DAYS = {
+    "s": Fraction(1, 86400),
+    "min": Fraction(1, 1440),
+    "h": Fraction(1, 24),
+    "d": Fraction(1),
+    "wk": Fraction(7),
+    "mo": Fraction(487, 16),  # 30.4375 days, the mean month of the Julian year that UCUM takes (`mo`)
+    "a": Fraction(1461, 4),  # 365.25 days (UCUM `a`)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment as typed: the clock or event it counts from, and the day that it is called, or how long after.
+
+    `day` is the number that the clock gives to that day, None where only a distance is told; `after` is in days.
+    """
+
+    name: str
+    day: int | None = None
+    after: Fraction = Fraction(0)
+    place: Place | None = None
+
+    @property
+    def key(self) -> tuple[str, int | None, Fraction]:
+        """What makes two moments the same words, wherever they stand."""
+        return self.name, self.day, self.after
+
+
+def parse_moment(text: str, decimal: str = ".", place: Place | None = None) -> Moment | None:
+    """Return the moment that `text` names, or None where it has not the form of one."""
+    found = _MOMENT.fullmatch(" ".join(text.replace("\u00a0", " ").split()))
+    if found is None:
+        return None
+    if found["day"]:
+        return Moment(found["name"], int(re.sub("[−–]", "-", found["day"])), place=place)
+    after = Fraction(0)
+    for step in _STEP.finditer(found["steps"] or ""):
+        days = days_of(step["length"].strip(), decimal)
+        if days is None:
+            return None
+        after += days if step["sign"] == "+" else -days
+    return Moment(found["name"], None, after, place)
+
+
+def days_of(text: str, decimal: str = ".") -> Fraction | None:
+    """Return a length of time in days ("12" and "12 days" are 12, "6 h" a quarter), or None where it is none."""
+    try:
+        return days_in(parse_quantity(text, decimal))
+    except QuantityError:
+        return None
+
+
+def days_in(length: Quantity) -> Fraction | None:
+    """Return how many days a quantity of time lasts; a bare number is days; None for a range or another unit."""
+    unit = length.unit
+    code = "d" if unit is None else unit.code
+    if length.joint or length.comparator or code not in DAYS:
+        return None
+    return Fraction(length.numbers[0].value) * DAYS[code]
+
+
+def read_moment(raw: object, info: ValidationInfo) -> Moment:
+    """Return the moment that a field names."""
+    moment = parse_moment(word(raw), reading(info).decimal, place_of(raw))
+    if moment is None:
+        raise fault(NOT_A_MOMENT, place_of(raw), value=raw)
+    return moment
+
+
+def read_days(raw: object, info: ValidationInfo) -> Fraction:
+    """Return the length of time, in days, that a field holds."""
+    days = days_of(word(raw), reading(info).decimal)
+    if days is None:
+        raise fault(NOT_A_TIME, place_of(raw), value=raw)
+    return days

@@ -1,0 +1,30 @@
+"""The words that stand for the result of a test without a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.errors import N_
+
+Word = str  # a message id
+
+_SPELT: Mapping[Word, tuple[str, ...]] = {
+    N_("not detected"): ("não detectado", "não detectada", "indetectável", "undetectable", "not detectable"),
+    N_("detected"): ("detectado", "detectada"),
+    N_("positive"): ("positivo", "positiva", "pos"),
+    N_("negative"): ("negativo", "negativa", "neg"),
+    N_("none seen"): ("não observado", "não observados", "none"),
+    N_("reactive"): ("reagente",),
+    N_("non-reactive"): ("não reagente", "nonreactive"),
+    N_("indeterminate"): ("indeterminado", "indeterminada", "inconclusivo", "equivocal"),
+    N_("trace"): ("traços",),
+    N_("normal"): (),
+    N_("no growth"): ("sem crescimento",),
+}
+WORDS: Mapping[str, Word] = {spelling: word for word, others in _SPELT.items() for spelling in (word, *others)}
+SHOWN = tuple(_SPELT)
+
+
+def read_word(text: str) -> Word | None:
+    """Return the word for a result that `text` spells in any language, or None."""
+    return WORDS.get(" ".join(text.casefold().split()))

@@ -1,0 +1,145 @@
+"""Moments, tests and drugs in the words of one language: "day 14", "14º dia", "D14"; "Blasts (bone marrow)"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from casebook.clinical.course import Course
+from casebook.clinical.drugs import find_drug
+from casebook.clinical.moments import Moment
+from casebook.errors import N_
+from casebook.fields import FieldPath
+from casebook.languages import Language
+from casebook.prose import Text
+
+FORMS = ("", "on")
+# How a journal writes a day (profile.yaml, `days`): as a noun with its number, as an ordinal, or in short.
+_DAYS = {
+    "plain": {"": N_("day {n}"), "on": N_("on day {n}"), "head": N_("Day {n}")},
+    "short": {"": N_("D{n}"), "on": N_("on D{n}"), "head": N_("D{n}")},
+}
+# English has four ordinal endings (CLDR ordinal categories); a language with fewer words several alike.
+_ORDINALS = {
+    "one": {"": N_("{n}st day"), "on": N_("on the {n}st day"), "head": N_("{n}st day")},
+    "two": {"": N_("{n}nd day"), "on": N_("on the {n}nd day"), "head": N_("{n}nd day")},
+    "few": {"": N_("{n}rd day"), "on": N_("on the {n}rd day"), "head": N_("{n}rd day")},
+    "other": {"": N_("{n}th day"), "on": N_("on the {n}th day"), "head": N_("{n}th day")},
+}
+_HOURS = {"": N_("{n} h"), "on": N_("at hour {n}"), "head": N_("{n} h")}
+_WEEKS = {"": N_("{n} weeks"), "on": N_("at {n} weeks"), "head": N_("{n} weeks")}
+_MONTHS = {"": N_("month {n}"), "on": N_("in month {n}"), "head": N_("Month {n}")}
+_OF_CLOCK = N_("{clock}, {when}")
+_MONTH = Fraction(487, 16)
+_MOST_HOURS = 7  # days, beyond which a clock that counts hours is read in days
+DAY_STYLES = ("plain", "ordinal", "short")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What words the course of one case in one language, days in the way of one journal.
+
+    `say` returns a text of the author's in that language, where it is missing its gap.
+    """
+
+    course: Course
+    language: Language
+    say: Callable[[Text, FieldPath], str]
+    days: str = "plain"
+
+    def when(self, moment: Moment, form: str = "") -> str:
+        """Return a moment as its clock counts it ("day 14"), or the day of the clock that an event is counted from."""
+        clock, after = self._on_clock(moment)
+        first = self.course.calendar.first(clock)
+        counts = self.course.clocks[clock].counts if clock in self.course.clocks else "days"
+        return self._counted(after, first, counts, form)
+
+    def head(self, moment: Moment, *, with_clock: bool) -> str:
+        """Return a moment as the head of a column or the mark of a figure words it."""
+        if moment.name in self.course.events and not moment.after and moment.day is None:
+            return self.name(moment.name)
+        clock, after = self._on_clock(moment)
+        first = self.course.calendar.first(clock)
+        is_zero = not after and not first and moment.day is None
+        if is_zero and clock in self.course.clocks and self.course.clocks[clock].name.codes:
+            return self.name(clock)
+        when = self.when(moment, "head")
+        return self.language.words(_OF_CLOCK, clock=self.name(clock), when=_lower(when)) if with_clock else when
+
+    def name(self, name: str) -> str:
+        """Return the name of a clock or an event; the short one where it has no other."""
+        if name in self.course.events:
+            return self._own(self.course.events[name].what, ("events", name, "what")) or name
+        clock = self.course.clocks.get(name)
+        return (self._own(clock.name, ("clocks", name, "name")) if clock else "") or name
+
+    def test(self, name: str) -> str:
+        """Return the name of a test, and what tells its specimen and method from those of another."""
+        called, lab = self.bare_test(name), self.course.labs[name]
+        texts = {"specimen": lab.specimen, "method": lab.method}
+        told = [words for field, text in texts.items() if (words := self._own(text, ("labs", name, field)))]
+        return f"{called} ({', '.join(told)})" if told else called
+
+    def bare_test(self, name: str) -> str:
+        """Return the name of a test alone."""
+        assay = self.course.assay(name)
+        own = self._own(self.course.labs[name].name, ("labs", name, "name"))
+        return own or (self.language.words(assay.name) if assay else name)
+
+    def drug(self, regimen: str, drug: str) -> str:
+        """Return the name of a drug in this language."""
+        given = self.course.regimens[regimen].drugs[drug]
+        known = find_drug(drug)
+        own = self._own(given.drug, ("regimens", regimen, "drugs", drug, "drug"))
+        return own or (self.language.words(known) if known else drug)
+
+    def regimen(self, name: str) -> str:
+        """Return what a regimen is called; without a name of its own, its drugs."""
+        regimen = self.course.regimens[name]
+        own = self._own(regimen.name, ("regimens", name, "name"))
+        return own or self.language.listing(tuple(self.drug(name, drug) for drug in regimen.drugs))
+
+    def _own(self, text: Text, path: FieldPath) -> str:
+        return self.say(text, path) if text.codes else ""
+
+    def _on_clock(self, moment: Moment) -> tuple[str, Fraction]:
+        """Return the clock that a moment is counted by, through the event that it names, and the days since its zero.
+
+        An event that has no moment counts for itself.
+        """
+        first = self.course.calendar.first(moment.name)
+        after = moment.after if moment.day is None else Fraction(moment.day - first)
+        event = self.course.events.get(moment.name)
+        if event is None or event.at is None:
+            return moment.name, after
+        clock, before = self._on_clock(event.at)
+        return clock, before + after
+
+    def _counted(self, after: Fraction, first: int, counts: str, form: str) -> str:
+        if counts == "weeks":
+            return self._in_weeks(after, form)
+        if counts == "months" and not (after / _MONTH) % 1:
+            return self.language.words(_MONTHS[form], n=self._number(after / _MONTH))
+        if after % 1 or (counts == "hours" and abs(after) <= _MOST_HOURS):
+            return self.language.words(_HOURS[form], n=self._number(after * 24)).replace(" h", "\u00a0h")
+        number = int(after) + first
+        if self.days != "ordinal":
+            return self.language.words(_DAYS[self.days][form], n=self._number(Fraction(number))).replace(" ", "\u00a0")
+        category = self.language.locale.ordinal_form(abs(number))
+        wordings = _ORDINALS[category if category in _ORDINALS else "other"]
+        return self.language.words(wordings[form], n=self._number(Fraction(number)))
+
+    def _in_weeks(self, after: Fraction, form: str) -> str:
+        """Return completed weeks and days, as obstetricians count: "14 weeks", "14+3 weeks"."""
+        weeks, days = divmod(int(after), 7)
+        return self.language.words(_WEEKS[form], n=f"{weeks}+{days}" if days else str(weeks))
+
+    def _number(self, value: Fraction) -> str:
+        shown = f"{float(value):.2f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
+        return self.language.number(shown)
+
+
+def _lower(words: str) -> str:
+    """Return words as they go on behind others: "Day 14" as "day 14", but "D14"."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words

@@ -1,0 +1,101 @@
+"""Where words stand so that they touch neither each other nor a point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+_STEP = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: Box) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def is_within(self, other: Box) -> bool:
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.top <= self.top
+            and self.bottom <= other.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line from its left end to its right one."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+    def crosses(self, box: Box) -> bool:
+        """Say whether the line passes through a box."""
+        left, right = max(self.x1, box.left), min(self.x2, box.right)
+        if left > right:
+            return False
+        ends = (self._y(left), self._y(right))
+        return max(ends) > box.top and min(ends) < box.bottom
+
+    def _y(self, x: float) -> float:
+        return self.y1 + (self.y2 - self.y1) * ((x - self.x1) / (self.x2 - self.x1) if self.x2 > self.x1 else 0)
+
+
+@dataclass
+class Labels:
+    """The boxes and lines that are taken within `frame`."""
+
+    frame: Box
+    taken: list[Box] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+
+    def take(self, box: Box) -> None:
+        self.taken.append(box)
+
+    def is_free(self, box: Box) -> bool:
+        return not any(box.touches(other) for other in self.taken)
+
+    def is_clear(self, box: Box) -> bool:
+        """Say whether a box is free and no line passes through it."""
+        return self.is_free(box) and not any(stroke.crosses(box) for stroke in self.strokes)
+
+    def around(self, x: float, y: float, width: float, height: float) -> Box | None:
+        """Return and take the first clear place around a point; None where there is none."""
+        middle = y - height / 2
+        for left, top in (
+            (x - width / 2, y - height - 5),
+            (x - width / 2, y + 5),
+            (x + 6, middle),
+            (x - 6 - width, middle),
+            (x + 4, y - height - 4),
+            (x + 4, y + 4),
+            (x - 4 - width, y - height - 4),
+            (x - 4 - width, y + 4),
+        ):
+            box = Box(left, top, left + width, top + height + 1)
+            if box.is_within(self.frame) and self.is_clear(box):
+                self.take(box)
+                return box
+        return None
+
+    def beside(self, left: float, y: float, width: float, height: float) -> Box:
+        """Return and take the free place of that size nearest to `y` within the height of the frame.
+
+        Where the frame is full, the place lies above it.
+        """
+        top = min(y - height / 2, self.frame.bottom - height)
+        for step in range(400):
+            for moved in (top + step * _STEP, top - step * _STEP):
+                box = Box(left, moved, left + width, moved + height)
+                if box.bottom <= self.frame.bottom and self.is_free(box):
+                    self.take(box)
+                    return box
+        return Box(left, top, left + width, top + height)

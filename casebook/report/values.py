@@ -1,0 +1,235 @@
+"""What a name between braces stands for: the patient, a value, a result, a dose, the moment of an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.blocks.facts import FieldPath, Voice
+from casebook.case import Case
+from casebook.case.parts import Patient
+from casebook.clinical.course import Course
+from casebook.clinical.labs import Result
+from casebook.clinical.moments import Moment, parse_moment
+from casebook.clinical.regimens import Given
+from casebook.clinical.wording import FORMS as MOMENT_FORMS
+from casebook.errors import N_
+from casebook.findings import Kind, Severity
+from casebook.journals import Journal
+from casebook.nodes import Inline, Unbroken, Words
+from casebook.prose import Text
+from casebook.quantity import Quantity, QuantityError
+from casebook.report.patient import FORMS, SEXES, age_by_band, patient_by_band, patient_in_words
+
+UNKNOWN_VALUE = Kind(
+    "text.unknown-value",
+    Severity.ERROR,
+    N_("There is no value called “{name}”."),
+    N_("Write it under “values”, or correct the name; for a brace as such write \\{{. Known here: {names}."),
+)
+NO_PATIENT = Kind(
+    UNKNOWN_VALUE.code,
+    UNKNOWN_VALUE.severity,
+    N_("The text speaks of the patient, whom this case does not describe."),
+    N_("Write “patient:” and, below it, “sex: female” (or male, other) and “age: 52 years”."),
+)
+UNKNOWN_FORM = Kind(
+    "text.unknown-form",
+    Severity.ERROR,
+    N_("“{name}” cannot be printed in the form “{form}”."),
+    N_("Write one of these: {names}."),
+)
+NO_BAND = Kind(
+    UNKNOWN_FORM.code,
+    UNKNOWN_FORM.severity,
+    N_("{journal} wants an age band, and a band cannot be printed in the form “{form}”."),
+    N_("Word the sentence so that it takes one of these: {names}."),
+)
+WHICH_RESULT = Kind(
+    "text.which-result",
+    Severity.ERROR,
+    N_("“{name}” has several results, and nothing says which is meant."),
+    N_("Write the moment behind it: {names}."),
+)
+NO_RESULT = Kind(
+    "text.no-result",
+    Severity.ERROR,
+    N_("“{name}” has no result at “{when}”."),
+    N_("Write a moment at which it has one: {names}."),
+)
+NO_FORM_OF_WORDS = Kind(
+    UNKNOWN_FORM.code,
+    UNKNOWN_FORM.severity,
+    N_("“{name}” is no number, and cannot be printed in the form “{form}”."),
+    N_("Take “:{form}” out."),
+)
+DAYS_FROM_TO = N_("days {first} to {last}")
+DAYS_LISTED = N_("days {days}")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Every fact of a case by the name that prose gives it, said by one voice for one journal."""
+
+    voice: Voice
+    case: Case
+    journal: Journal
+
+    def say(self, path: str, form: str) -> tuple[Inline, ...] | None:
+        """Return what a path stands for, None for nothing; raise QuantityError where it has not that form."""
+        name, _, when = path.partition("@")
+        steps, course = name.split("."), self.case.file.course
+        if steps[0] == "patient":
+            return self._patient(name, form)
+        if steps[0] in course.labs and len(steps) == 1:
+            return self._result(name, when, form)
+        if steps[0] in course.labs and steps[1:] == ["reference"] and course.labs[steps[0]].range:
+            return self._measured(steps[0], course.labs[steps[0]].range, form)
+        if steps[0] in course.regimens and len(steps) > 1:
+            return self._given(path, form)
+        if name in self.case.quantities() and not when:
+            return (Unbroken(self.voice.quantity(self.case.quantities()[name], form)),)
+        if name in self.case.notations() and not when:
+            self._formless(name, form)
+            return self.case.notations()[name].nodes()
+        if name in course.events and course.events[name].at:
+            return self._moment(name, form)
+        return None
+
+    def _result(self, name: str, when: str, form: str) -> tuple[Inline, ...]:
+        lab, course = self.case.file.course.labs[name], self.case.file.course
+        moment = parse_moment(when, self.case.file.decimal)
+        result = course.result_at(name, moment) if moment else None
+        if not when and len(lab.results) == 1:
+            result = lab.results[0]
+        if result is None:
+            names = ", ".join(f"{{{name}@{typed(other.moment)}}}" for other in lab.results[:5])
+            kind = NO_RESULT if when else WHICH_RESULT
+            raise QuantityError(kind, name=name, when=when, names=names or "–")
+        return self._said(name, result, form)
+
+    def _said(self, name: str, result: Result, form: str) -> tuple[Inline, ...]:
+        if isinstance(result.value, Quantity):
+            return self._measured(name, result.value, form)
+        self._formless(name, form)
+        if isinstance(result.value, Text):
+            return self.voice.say(result.value, ("labs", name, "results", typed(result.moment)))
+        return (Words(self.voice.language.words(result.value)),)
+
+    def _measured(self, name: str, value: Quantity | None, form: str) -> tuple[Inline, ...]:
+        """Return a result in the units of the journal, the second ones in parentheses."""
+        assert value is not None
+        first, *others = self.voice.systems(value, self.case.file.course.assay(name))
+        said = [Unbroken(self.voice.quantity(first, form))]
+        if form == "":
+            said += [Unbroken(f"({self.voice.quantity(other)})") for other in others]
+        return tuple(node for one in said for node in (Words(" "), one))[1:]
+
+    def _given(self, path: str, form: str) -> tuple[Inline, ...] | None:
+        name, _, cycle = path.partition("@")
+        regimen, drug, *fields = name.split(".")
+        given = self.case.file.course.given(regimen, drug)
+        if given is None or len(fields) > 1:
+            return None
+        match fields:
+            case []:
+                self._formless(name, form)
+                return (Words(self.voice.wording.drug(regimen, drug)),)
+            case ["dose"]:
+                return self._dose(name, given, cycle, form)
+            case ["days"] if given.days:
+                self._formless(name, form)
+                return (Words(self._days(given)),)
+        return None
+
+    def _dose(self, name: str, given: Given, cycle: str, form: str) -> tuple[Inline, ...] | None:
+        dose = given.dose_in(int(cycle)) if cycle.isdecimal() else next(iter(given.dose.values()), None)
+        if len(set(given.dose.values())) > 1 and not cycle:
+            names = ", ".join(f"{{{name}@{number}}}" for number in given.dose)
+            raise QuantityError(WHICH_RESULT, name=name, names=names)
+        return (Unbroken(self.voice.quantity(dose, form)),) if dose else None
+
+    def _days(self, given: Given) -> str:
+        assert given.days is not None
+        language, runs = self.voice.language, given.days.runs
+        if len(runs) == 1 and runs[0][0] != runs[0][1]:
+            return language.words(DAYS_FROM_TO, first=runs[0][0], last=runs[0][1])
+        shown = tuple(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+        return language.words(DAYS_LISTED, days=language.listing(shown))
+
+    def _moment(self, name: str, form: str) -> tuple[Inline, ...]:
+        if form not in MOMENT_FORMS:
+            names = ", ".join(f"{{{name}:{other}}}" if other else f"{{{name}}}" for other in MOMENT_FORMS)
+            raise QuantityError(UNKNOWN_FORM, name=name, form=form, names=names)
+        return (Words(self.voice.wording.when(Moment(name), form)),)
+
+    def _patient(self, path: str, form: str) -> tuple[Inline, ...] | None:
+        patient = self.case.file.patient
+        if patient is None:
+            return None
+        match path:
+            case "patient":
+                return (Words(self._in_words(patient, form)),)
+            case "patient.sex":
+                return (Words(self.voice.language.words(SEXES[patient.sex])),)
+            case "patient.age" if self._takes_bands:
+                return (Words(self._age_band(patient, form)),)
+            case "patient.age":
+                return (Unbroken(self.voice.quantity(patient.age, form)),)
+        return None
+
+    def _in_words(self, patient: Patient, form: str) -> str:
+        if form not in FORMS:
+            names = ", ".join(f"{{patient:{f}}}" if f else "{patient}" for f in FORMS)
+            raise QuantityError(UNKNOWN_FORM, name="patient", form=form, names=names)
+        in_words = patient_by_band if self._takes_bands else patient_in_words
+        return in_words(patient.sex, patient.age, form, self.voice.language)
+
+    def _age_band(self, patient: Patient, form: str) -> str:
+        if form:
+            names = "{patient}, {patient:inside}, {patient.age}"
+            raise QuantityError(NO_BAND, journal=self.journal.name, form=form, names=names)
+        return age_by_band(patient.sex, patient.age, self.voice.language)
+
+    @property
+    def _takes_bands(self) -> bool:
+        return self.journal.profile.age == "band"
+
+    def _formless(self, name: str, form: str) -> None:
+        if form:
+            raise QuantityError(NO_FORM_OF_WORDS, name=name, form=form)
+
+
+def typed(moment: Moment) -> str:
+    """Return a moment as an author types it."""
+    if moment.day is not None:
+        return f"{moment.name} day {moment.day}"
+    after = moment.after
+    if not after:
+        return moment.name
+    sign, length = ("+", after) if after > 0 else ("-", -after)
+    return f"{moment.name} {sign} {length}" if not length % 1 else f"{moment.name} {sign} {float(length * 24):g} h"
+
+
+def names_of(case: Case) -> tuple[str, ...]:
+    """Return every name that prose may write between braces."""
+    course: Course = case.file.course
+    given = (f"{name}.{drug}" for name, regimen in course.regimens.items() for drug in regimen.drugs)
+    doses = (
+        f"{name}.{drug}.dose"
+        for name, regimen in course.regimens.items()
+        for drug, one in regimen.drugs.items()
+        if one.dose
+    )
+    ranges = (f"{name}.reference" for name, lab in course.labs.items() if lab.reference)
+    people = ("patient", "patient.age", "patient.sex") if case.file.patient else ()
+    timed = (name for name, event in course.events.items() if event.at)
+    return (*people, *case.quantities(), *case.notations(), *course.labs, *ranges, *given, *doses, *timed)
+
+
+def field_of(path: str, case: Case) -> FieldPath:
+    """Return the field of the case file that a path in prose names: "ldh.reference", "patient.age"."""
+    steps = tuple(path.partition("@")[0].split("."))
+    if steps[0] == "patient":
+        return steps
+    home = next((home for home in ("labs", "regimens", "events") if case.is_unread((home, steps[0]))), "values")
+    return (home, *steps)

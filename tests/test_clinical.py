@@ -1,0 +1,342 @@
+"""The clinical room: clocks that nobody joins by guessing, results with one home, doses by cycle, notations, units."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from casebook.case import Case, load_case
+from casebook.clinical.assays import ASSAYS, find_assay, fits
+from casebook.clinical.clocks import Position
+from casebook.clinical.conversion import SYSTEMS, counted_in, in_system
+from casebook.clinical.drugs import DRUGS, find_drug
+from casebook.clinical.moments import parse_moment
+from casebook.clinical.notations import READERS
+from casebook.clinical.qualitative import read_word
+from casebook.languages import Language, load_language
+from casebook.nodes import Paragraph, plain
+from casebook.quantity import Quantity, find_unit, parse_printed, parse_quantity, printed
+from casebook.report.compose import Edition, compose
+from casebook.source import Scalar
+
+EN, PT = load_language("en"), load_language("pt")
+
+COURSE = """\
+casebook: 1
+languages: [en, pt]
+status: draft
+decimal: "."
+clocks:
+  admission: {name: {en: Admission, pt: Admissão}, counts: hours}
+  midam: {name: {same: MIDAM}, after: admission, day: unknown, first: 1}
+  cycle-2: {name: {en: Cycle 2, pt: Ciclo 2}, after: midam, day: 29, first: 1}
+  transplant: {name: {en: Transplant, pt: Transplante}, after: cycle-2, day: unknown}
+  pregnancy: {name: {en: Gestation, pt: Gestação}, counts: weeks}
+events:
+  engraftment: {what: {en: Engraftment, pt: Enxertia}, at: transplant + 12}
+  remission: {what: {en: Remission, pt: Remissão}, after: midam day 19, before: cycle-2}
+labs:
+  hb: {reference: 12.0–16.0, results: {admission: 7.10 g/dL, transplant + 12: 9.1 g/dL}}
+  platelets: {admission: 64000 /µL}
+  marrow:
+    test: blasts
+    specimen: {en: bone marrow, pt: medula óssea}
+    results: {midam day 14: 70.4%, remission: none seen}
+regimens:
+  salvage:
+    start: midam day 2
+    cycles: 3
+    interval: 28 days
+    drugs:
+      azacitidine: {dose: 75 mg/m2, days: 1–5}
+      lenalidomide: {dose: {1: 25 mg/m2, 2-3: 25 mg/day}, days: "6–19, 21"}
+"""
+
+
+def case_of(text: str, folder: Path) -> Case:
+    """Return the case that `text` describes."""
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    case, found = load_case(folder)
+    assert case is not None, found
+    assert not [finding for finding in found if finding.is_error], found
+    return case
+
+
+def said(folder: Path, words: str, code: str = "en", journal: str = "generic", more: str = "") -> str:
+    """Return what a sentence of the case says in one language."""
+    text = f"{COURSE}{more}sections:\n  case: {{same: '{words}'}}\n"
+    report, found = compose(case_of(text, folder), Edition(code, journal, is_draft=True))
+    assert not [f for f in found if f.is_error], found
+    paragraph = report.body[1]
+    assert isinstance(paragraph, Paragraph)
+    return plain(paragraph.children)
+
+
+# Time
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "day", "after"),
+    [
+        ("admission", "admission", None, 0),
+        ("midam day 14", "midam", 14, 0),
+        ("midam dia 14", "midam", 14, 0),
+        ("transplant + 12", "transplant", None, 12),
+        ("transplant - 7", "transplant", None, -7),
+        ("cycle-2 + 6 h", "cycle-2", None, Fraction(1, 4)),
+        ("admission + 1 h + 30 min", "admission", None, Fraction(1, 16)),
+        ("pregnancy + 14 weeks + 3 days", "pregnancy", None, 101),
+    ],
+)
+def test_a_moment_is_a_name_and_a_day_or_how_long_after(
+    typed: str, name: str, day: int | None, after: Fraction
+) -> None:
+    moment = parse_moment(typed)
+    assert moment is not None
+    assert (moment.name, moment.day, moment.after) == (name, day, after)
+
+
+@pytest.mark.parametrize("typed", ["", "14", "2026-03-01", "admission 14", "admission + 6 mg", "admission +", "a day"])
+def test_what_does_not_say_when_is_no_moment(typed: str) -> None:
+    assert parse_moment(typed) is None
+
+
+def test_what_no_distance_joins_stands_on_stretches_of_its_own(tmp_path: Path) -> None:
+    calendar = case_of(COURSE, tmp_path).file.course.calendar
+    where = {typed: calendar.position(moment) for typed in ("midam day 14", "cycle-2", "transplant + 12", "engraftment")
+             if (moment := parse_moment(typed))}  # fmt: skip
+    assert calendar.stretches == ["admission", "midam", "transplant", "pregnancy"]
+    assert where["midam day 14"] == Position(1, Fraction(13)), "its first day is day 1"
+    assert where["cycle-2"] == Position(1, Fraction(28)), "day 29 of MIDAM"
+    assert where["transplant + 12"] == where["engraftment"] == Position(2, Fraction(12))
+
+
+def test_a_moment_that_is_not_told_lies_between_its_limits(tmp_path: Path) -> None:
+    calendar = case_of(COURSE, tmp_path).file.course.calendar
+    moment = parse_moment("remission")
+    assert moment is not None
+    span = calendar.span(moment)
+    assert span is not None
+    assert (span.start, span.end) == (Position(1, Fraction(18)), Position(1, Fraction(28)))
+
+
+@pytest.mark.parametrize(
+    ("form", "days", "english", "portuguese"),
+    [
+        ("", "plain", "day 12", "dia 12"),
+        (":on", "plain", "on day 12", "no dia 12"),
+        ("", "ordinal", "12th day", "12º dia"),
+        (":on", "ordinal", "on the 12th day", "no 12º dia"),
+        ("", "short", "D12", "D12"),
+        (":on", "short", "on D12", "no D12"),
+    ],
+)
+def test_a_day_is_written_as_the_journal_writes_days(
+    tmp_path: Path, form: str, days: str, english: str, portuguese: str
+) -> None:
+    journal = tmp_path / "templates" / "journals" / "own"
+    journal.mkdir(parents=True)
+    generic = Path(__file__).parent.parent / "templates" / "journals" / "generic" / "profile.yaml"
+    (journal / "profile.yaml").write_text(generic.read_text("utf-8") + f"days: {days}\n", encoding="utf-8")
+    case = case_of(COURSE + f"sections:\n  case: {{same: '{{engraftment{form}}}'}}\n", tmp_path)
+    for code, expected in (("en", english), ("pt", portuguese)):
+        folders = (tmp_path / "templates", Path(__file__).parent.parent / "templates")
+        report, _ = compose(case, Edition(code, "own", is_draft=True, templates=folders))
+        paragraph = report.body[1]
+        assert isinstance(paragraph, Paragraph)
+        assert plain(paragraph.children).replace("\u00a0", " ") == expected
+
+
+# Results
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "portuguese"),
+    [
+        ("{hb@admission}", "7.10 g/dL", "7,10 g/dL"),
+        ("{hb@transplant + 12}", "9.1 g/dL", "9,1 g/dL"),
+        ("{hb@engraftment}", "9.1 g/dL", "9,1 g/dL"),
+        ("{hb.reference}", "12.0–16.0 g/dL", "12,0–16,0 g/dL"),
+        ("{hb@admission:number}", "7.10", "7,10"),
+        ("{platelets}", "64,000/µL", "64.000/µL"),
+        ("{marrow@midam day 14}", "70.4%", "70,4%"),
+        ("{marrow@remission}", "none seen", "nenhum observado"),
+        ("{salvage.azacitidine}", "azacitidine", "azacitidina"),
+        ("{salvage.azacitidine.dose}", "75 mg/m²", "75 mg/m²"),
+        ("{salvage.azacitidine.days}", "days 1 to 5", "dias 1 a 5"),
+        ("{salvage.lenalidomide.dose@1}", "25 mg/m²", "25 mg/m²"),
+        ("{salvage.lenalidomide.dose@3}", "25 mg/day", "25 mg/dia"),
+        ("{salvage.lenalidomide.days}", "days 6–19 and 21", "dias 6–19 e 21"),
+    ],
+)
+def test_prose_names_a_fact_and_each_language_prints_it(
+    tmp_path: Path, words: str, english: str, portuguese: str
+) -> None:
+    assert said(tmp_path, words).replace("\u00a0", " ") == english
+    assert said(tmp_path, words, "pt").replace("\u00a0", " ") == portuguese
+
+
+@pytest.mark.parametrize(
+    ("units", "hb", "platelets"),
+    [
+        ("as-typed", "7.10 g/dL", "64,000/µL"),
+        ("conventional", "7.10 g/dL", "64,000/µL"),
+        ("si", "71.0 g/L", "64 × 10⁹/L"),
+        ("conventional-si", "7.10 g/dL (71.0 g/L)", "64,000/µL (64 × 10⁹/L)"),
+        ("si-conventional", "71.0 g/L (7.10 g/dL)", "64 × 10⁹/L (64,000/µL)"),
+    ],
+)
+def test_a_case_asks_for_conventional_or_si_units_or_for_both(
+    tmp_path: Path, units: str, hb: str, platelets: str
+) -> None:
+    more = f"article: {{units: {units}}}\n"
+    assert said(tmp_path, "{hb@admission}", more=more).replace("\u00a0", " ") == hb
+    assert said(tmp_path, "{platelets}", more=more).replace("\u00a0", " ") == platelets
+
+
+@pytest.mark.parametrize(
+    ("test", "typed", "conventional", "si"),
+    [
+        ("hb", "4.8 g/dL", "4.8 g/dL", "48 g/L"),
+        ("platelets", "64 x 10^9/L", "64,000/µL", "64 × 10⁹/L"),
+        ("wbc", "45730 /mm3", "45,730/µL", "45.73 × 10⁹/L"),
+        ("ldh", "800 U/L", "800 U/L", "13.3 µkat/L"),
+        ("ldh", "313–618 U/L", "313–618 U/L", "5.2–10.3 µkat/L"),
+        ("creatinine", "106 µmol/L", "1.20 mg/dL", "106 µmol/L"),
+        ("urea", "40 mg/dL", "40 mg/dL", "6.7 mmol/L"),
+        ("bun", "40 mg/dL", "40 mg/dL", "14 mmol/L"),
+        ("crp", "12 mg/L", "1.2 mg/dL", "12 mg/L"),
+        ("tsh", "<0.01 µIU/mL", "<0.01 µIU/mL", "<0.01 mIU/L"),
+        ("k", "2.1 mEq/L", "2.1 mEq/L", "2.1 mmol/L"),
+    ],
+)
+def test_a_result_is_converted_by_the_factor_of_its_own_test(test: str, typed: str, conventional: str, si: str) -> None:
+    quantity, assay = parse_quantity(typed, "."), find_assay(test)
+    shown = [printed(in_system(quantity, assay, system)[0], EN).replace("\u00a0", " ") for system in SYSTEMS[1:3]]
+    assert shown == [conventional, si]
+
+
+@given(st.sampled_from(sorted(ASSAYS)), st.integers(10, 9999), st.integers(0, 3))
+def test_a_conversion_there_and_back_keeps_the_number_within_its_figures(test: str, digits: int, decimals: int) -> None:
+    assay = ASSAYS[test]
+    unit = find_unit(assay.conventional)
+    assume(unit is not None and (unit.above is not None or not decimals))  # nobody counts thousandths of a cell
+    typed = f"{Decimal(digits).scaleb(-decimals):f} {assay.conventional}"
+    quantity = parse_quantity(typed, ".")
+    (there,) = in_system(quantity, assay, "si")
+    (back,) = in_system(there, assay, "conventional")
+    assert back.unit == unit
+    before, after = quantity.numbers[0].value, back.numbers[0].value
+    assert abs(before - after) <= before * Decimal("0.06"), (typed, there, back)
+
+
+def test_every_known_test_has_units_that_can_be_read_and_one_name() -> None:
+    assert len(set(map(id, ASSAYS.values()))) > 70
+    for short, assay in ASSAYS.items():
+        assert short == short.casefold()
+        for unit in (assay.conventional, assay.si):
+            assert not unit or find_unit(unit), (short, unit)
+            assert fits(assay, find_unit(unit))
+
+
+def test_a_count_is_printed_in_the_volume_that_the_journal_wants() -> None:
+    count = parse_quantity("45730 /µL", ".")
+    assert printed(counted_in(count, "/mm³"), PT) == "45.730/mm³"
+    assert counted_in(parse_quantity("4.8 g/dL", "."), "/mm³") == parse_quantity("4.8 g/dL", ".")
+
+
+def test_words_for_results_and_drugs_are_read_in_both_languages_and_printed_in_each() -> None:
+    assert read_word("Não detectado") == "not detected"
+    assert read_word("cerca de") is None
+    assert find_drug("Azacitidine") == "azacitidine"
+    assert [drug for drug in DRUGS if not PT.translations.ugettext(drug)] == []
+    different = [drug for drug in DRUGS if PT.words(drug) != drug]
+    assert len(different) > 60, "most names differ between INN and DCB"
+
+
+# Notations
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("iscn", "45,XX,t(3;3)(q21;q26.2),del(5)(q31q35),-7[20]"),
+        ("iscn", "47,XXY[15]/46,XY[5]"),
+        ("iscn", "45,X,-Y[10]"),
+        ("hgvs", "NM_004333.6:c.1799T>A"),
+        ("hgvs", "p.(Val600Glu)"),
+        ("gene", "BCR::ABL1"),
+        ("species", "Fusarium solani"),
+    ],
+)
+def test_a_notation_prints_as_it_is_typed(kind: str, typed: str) -> None:
+    assert READERS[kind](Scalar(typed), None).text == typed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "code"),
+    [
+        ("iscn", "45, XX, -7[20]", "notation.spaces"),
+        ("iscn", "46,XX,-7[20]", "notation.chromosome-count"),
+        ("iscn", "46,XY,t(9,22)(q34;q11.2)[20]", "notation.chromosomes"),
+        ("iscn", "46,XX,t(3;3)(q21)[3]", "notation.bands"),
+        ("iscn", "normal", "notation.not-iscn"),
+        ("hgvs", "c. 1799 T>A", "notation.not-hgvs"),
+        ("gene", "C EBPA", "notation.not-a-gene"),
+        ("species", "fusarium", "notation.not-a-species"),
+    ],
+)
+def test_a_slip_in_a_notation_is_told(kind: str, typed: str, code: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        READERS[kind](Scalar(typed), None)  # type: ignore[arg-type]
+    assert caught.value.context
+    assert [finding.code for finding in caught.value.context["findings"]] == [code]
+
+
+# What is printed reads back
+
+_NUMBERS = st.one_of(
+    st.decimals(0, 99999, places=2).map(str), st.decimals(0, 999, places=1).map(str), st.integers(0, 10**6).map(str)
+)
+_UNITS = st.sampled_from(
+    ["g/dL", "mg/kg/day", "/µL", "U/L", "IU/mL", "%", "mmHg", "°C", "years", "weeks", "breaths/min", "copies/mL",
+     "pack-years", "mEq/L", "µmol/L", "mL/min/1.73 m²", "cells/µL", "h"]
+)  # fmt: skip
+_FORMS = st.sampled_from(
+    ["{a} {u}", "<{a} {u}", "≥ {a} {u}", "{a}–{b} {u}", "{a} × 10^6 {u}", "-{a} {u}", "{a} {u} every 12 h"]
+)
+
+
+@settings(max_examples=1500)
+@given(_NUMBERS, _NUMBERS, _UNITS, _FORMS, st.sampled_from((EN, PT)))
+def test_what_is_printed_reads_back_as_the_same_quantity(
+    a: str, b: str, unit: str, form: str, language: Language
+) -> None:
+    low, high = sorted((a, b), key=Decimal)
+    quantity: Quantity = parse_quantity(form.format(a=low, b=high, u=unit), ".")
+    assert parse_printed(printed(quantity, language), language) == quantity
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "portuguese"),
+    [
+        ("every 12 h", "every 12 h", "a cada 12 h"),
+        ("de 12/12 h", "every 12 h", "a cada 12 h"),
+        ("1 g every 12 h", "1 g every 12 h", "1 g a cada 12 h"),
+        ("14 weeks + 3 days", "14 weeks and 3 days", "14 semanas e 3 dias"),
+        ("14 semanas e 3 dias", "14 weeks and 3 days", "14 semanas e 3 dias"),
+        ("120x80 mmHg", "120/80 mmHg", "120/80 mmHg"),
+        ("7.10 mg/L", "7.10 mg/L", "7,10 mg/L"),
+    ],
+)
+def test_how_often_and_how_long_are_read_as_they_are_typed(typed: str, english: str, portuguese: str) -> None:
+    quantity = parse_quantity(typed, ".")
+    for language, expected in ((EN, english), (PT, portuguese)):
+        assert printed(quantity, language).replace("\u00a0", " ") == expected
+        assert parse_printed(printed(quantity, language), language) == quantity
