@@ -161,6 +161,18 @@ def test_a_panel_is_mentioned_by_its_letter_and_the_mention_leads_to_it(demo: Pa
     assert f"{word} 2" in targets
 
 
+def test_a_figure_mentioned_by_a_panel_alone_stands_where_it_is_mentioned(demo: Path) -> None:
+    report = report_of(with_panels(demo, "@fig:effusion.B"))
+    kinds = [type(block).__name__ for block in report.body]
+    mentioned = next(
+        place
+        for place, block in enumerate(report.body)
+        if isinstance(block, Paragraph)
+        and any(isinstance(node, CrossReference) and node.target == "fig-effusion.B" for node in block.children)
+    )
+    assert kinds[mentioned + 1] == "Figure"
+
+
 def test_no_name_of_a_figure_section_or_table_can_be_the_anchor_of_a_part_of_another(demo: Path) -> None:
     report = report_of(with_panels(demo, "@fig:effusion.A"))
     anchors = [panel.anchor for panel in figure_of(report).panels]

@@ -20,12 +20,12 @@ import pytest
 import weasyprint
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
+from weasyprint.text import ffi
 
 from casebook import nodes
 from casebook.formats import pdf
 from casebook.formats.archive.metadata import claim_accessibility
 from casebook.formats.archive.words import Piece, signs_between
-from casebook.formats.faults import LayoutWarning
 from casebook.formats.layout.printer import load_printer
 from casebook.project import bundled
 from casebook.report.model import Report
@@ -111,7 +111,7 @@ def test_metadata_that_are_not_as_expected_are_a_fault_of_ours() -> None:
         claim_accessibility(file)
 
     laid_out = load_printer(TEMPLATES).lay_out('<html lang="en"><title>x</title><body>x')
-    with pytest.raises(LayoutWarning, match="metadata"):
+    with pytest.raises(RuntimeError, match="metadata"):
         laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
 
 
@@ -372,8 +372,12 @@ PRIVATE = {
         == ["file_object", "src", "rendering_intent", "components"]
     ),
     "pdf/sRGB2014.icc": lambda: (Path(weasyprint.__file__).parent / "pdf" / "sRGB2014.icc").is_file(),
-    "MarginBox, TableCellBox, ReplacedBox, TextBox": lambda: all(
-        hasattr(boxes, name) for name in ("MarginBox", "TableCellBox", "ReplacedBox", "TextBox")
+    "MarginBox, TableCellBox, ReplacedBox, TextBox, LineBox": lambda: all(
+        hasattr(boxes, name) for name in ("MarginBox", "TableCellBox", "ReplacedBox", "TextBox", "LineBox")
+    ),
+    "pdf.page_references, where each page stands in the file": lambda: "page_references" in source("pdf.tags"),
+    "text.ffi: pango and harfbuzz as they are loaded": lambda: all(
+        hasattr(ffi, name) for name in ("pango", "harfbuzz", "harfbuzz_subset")
     ),
 }
 

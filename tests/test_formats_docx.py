@@ -25,7 +25,7 @@ from PIL import Image as Picture
 from casebook.formats import docx
 from casebook.formats.faults import OwnTemplates
 from casebook.formats.word.painting import paint
-from casebook.nodes import Figure, Image, Link, Paragraph, Table, Words, plain
+from casebook.nodes import Cell, Column, Figure, Image, Link, Paragraph, Table, Unbroken, Words, plain
 from casebook.report.model import Byline, Report
 from tests.every_node import every_node, without_abstract
 from tests.judges import judge
@@ -149,17 +149,17 @@ def properties_of(document: Document, text: str) -> etree._Element:
 def test_inline_nodes_look_like_what_they_are() -> None:
     document = opened(every_node())
     properties = {
-        text: [etree.QName(element).localname for element in properties_of(document, text)]
+        text: {etree.QName(element).localname: element.get(qn("w:val")) for element in properties_of(document, text)}
         for text in ("very ", "low", "+", "45,XX,t(3;3)(q21;q26.2)", "novo", "their page", "[missing: sections.case]")
     }
     assert properties == {
-        "very ": ["b", "bCs"],
-        "low": ["b", "bCs", "i", "iCs"],
-        "+": ["vertAlign"],
-        "45,XX,t(3;3)(q21;q26.2)": ["noProof"],
-        "novo": ["i", "iCs", "lang"],
-        "their page": ["rStyle"],
-        "[missing: sections.case]": ["rStyle"],
+        "very ": {"b": None, "bCs": None},
+        "low": {"b": None, "bCs": None, "i": None, "iCs": None},
+        "+": {"vertAlign": "superscript"},
+        "45,XX,t(3;3)(q21;q26.2)": {"noProof": None},
+        "novo": {"i": None, "iCs": None, "lang": "la-VA"},
+        "their page": {"rStyle": "Hyperlink"},
+        "[missing: sections.case]": {"rStyle": "Gap"},
     }
     assert "4.8\N{NO-BREAK SPACE}g/dL" in "".join(p.text for p in document.paragraphs)
     shade = document.styles["Gap"].element.find(f".//{qn('w:shd')}")
@@ -556,3 +556,22 @@ def test_libreoffice_reads_every_word_and_prints_every_page(tmp_path: Path) -> N
         known = subprocess.run([judge("pdfinfo"), tmp_path / f"{name}.pdf"], capture_output=True, text=True, check=True)
         assert plain(named(name).fronts[0].title) in known.stdout
         assert 5 <= int(re.findall(r"Pages: +(\d+)", known.stdout)[0]) <= 20
+
+
+def test_a_number_in_a_narrow_column_is_never_parted() -> None:
+    """ "1.860" among decimals needs room on its right, too; the words of the other columns give way."""
+    words = "a long heading of many words that would like to have the whole width of the page for itself alone"
+    columns = (
+        *(Column((Words(f"{words} {number}"),), False, "start") for number in range(5)),
+        Column((Words("n"),), False, "decimal"),
+    )
+    cells = [Cell((Paragraph((Words(words),)),)) for _ in range(5)]
+    numbers = [Cell((Paragraph((Unbroken("1.860"),)),), 0), Cell((Paragraph((Unbroken("0,125"),)),), 3)]
+    table = Table("t", "Table 1", (), columns, tuple((*cells, number) for number in numbers), (), (), False)
+    report = replace(sample_report(), body=(table,))
+    (made,) = opened(report).tables
+    width = int([*made._tbl.iter(qn("w:gridCol"))][-1].get(qn("w:w")))
+    for row in made._tbl.tr_lst[1:]:
+        indent = row.tc_lst[-1].find(f".//{qn('w:ind')}")
+        room = int(indent.get(qn("w:right"))) if indent is not None else 0
+        assert width - 216 - room >= 5 * 0.5 * 200, "five digits at half the type's size"

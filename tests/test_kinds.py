@@ -6,10 +6,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zipfile import ZipFile
 
+import docx as python_docx
 import lxml.etree
 import lxml.html
 import pikepdf
@@ -20,15 +23,17 @@ from weasyprint import Document
 from casebook.build import Order, build
 from casebook.case import load_case
 from casebook.findings import Finding
-from casebook.formats import FORMATS, html, pdf
+from casebook.formats import FORMATS, docx, html, pdf
 from casebook.formats.layout.printer import heard_warnings
 from casebook.nodes import Block, Heading, ItemList, plain
 from casebook.project import Project, bundled
 from casebook.record import load_record
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
+from casebook.report.standing import states
 from tests import laid_out
 from tests.judges import judge
+from tests.sample_report import sample_report
 from tests.shipped import LOCALES, TEMPLATES
 
 Tree = dict[str, Any]
@@ -558,3 +563,18 @@ def test_a_faulty_case_can_be_withdrawn(project: Project) -> None:
     assert [file.name for file in made.written] == ["one.en.html", "one.pt.html"]
     left = [file for file in project.output.rglob("*.html") if "inhibits the enzyme" in file.read_text("utf-8")]
     assert left == []
+
+
+@pytest.mark.parametrize("standing", ["", "corrected", "retracted"])
+@pytest.mark.parametrize("is_draft", [False, True])
+@pytest.mark.parametrize("is_fictional", [False, True])
+def test_nothing_that_nobody_may_overlook_is_lost_for_another(
+    standing: Literal["", "corrected", "retracted"], is_draft: bool, is_fictional: bool
+) -> None:
+    report = replace(sample_report("en"), standing=standing, is_draft=is_draft, is_fictional=is_fictional)
+    told = states(report)
+    assert len(told) == bool(standing) + is_draft + is_fictional
+    kind = lxml.html.fromstring(html.write(report, TEMPLATES)).xpath("string(//article/@data-kind)")
+    assert kind == " · ".join((report.article_type, *told))
+    head = python_docx.Document(BytesIO(docx.write(report, TEMPLATES))).sections[0].header.paragraphs[0].text
+    assert head == " · ".join((*told, report.running_title))

@@ -14,7 +14,7 @@ from casebook.errors import N_
 from casebook.fields import Model, TextField, Told, choice, fault, no_text, shaped
 from casebook.findings import Kind, Severity
 from casebook.images import read_image
-from casebook.nodes import Figure, Image, Inline, Panel
+from casebook.nodes import Figure, Image, Inline, Panel, Words, plain
 from casebook.prose import Text
 from casebook.source import Scalar
 
@@ -46,6 +46,7 @@ ALT_OF_PANELS = Kind(
     N_("Give each panel an “alt:” of its own."),
 )
 
+_STOPS = tuple(".!?…;")
 Width = Annotated[Literal["column", "wide"], choice("column", "wide")]
 PanelName = Annotated[
     str,
@@ -167,8 +168,13 @@ class FigureBlock(Model):
 
 
 def _panel(name: str, panel: PanelBlock, path: FieldPath, anchor: str, voice: Voice) -> Panel:
-    caption = voice.say(panel.caption, (*path, "caption")) if panel.caption.codes else ()
+    caption = _stopped(voice.say(panel.caption, (*path, "caption"))) if panel.caption.codes else ()
     return Panel(anchor, name, _picture(panel.file, panel.alt, path, anchor, voice), caption)
+
+
+def _stopped(caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the caption of a panel with a stop at its end, since that of another panel follows."""
+    return caption if plain(caption).rstrip()[-1:] in _STOPS else (*caption, Words("."))
 
 
 def _picture(file: Text, alt: Text, path: FieldPath, anchor: str, voice: Voice) -> Image:

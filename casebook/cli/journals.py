@@ -15,12 +15,11 @@ from casebook.journals import COUNTED, FaultyProfile, Journal, Limit, Origin, jo
 from casebook.nodes import Citation, Ref, Words
 from casebook.project import find_project
 from casebook.quantity import parse_quantity, printed
-from casebook.references.order import SUPERSCRIPT, cite
+from casebook.references.order import BRACKETS, SUPERSCRIPT, cite
 from casebook.report.labels import ABSTRACT_PARTS, FRONT, SECTIONS
 from casebook.report.marks import set_marks
 from casebook.report.patient import patient_by_band, patient_in_words
 from casebook.report.pointing import TABLE, TABLE_OF_WORDS
-from casebook.report.voice import BRACKETS
 
 EXIT_FINDINGS = 1
 _WIDTH = 100

@@ -76,11 +76,12 @@ def fits(version: str, requirement: str) -> bool:
     """Say whether "70.1" is what "weasyprint<71,>=70" asks for; no version fits nothing."""
     bounds = [(sign, _numbers(bound)) for sign, bound in re.findall(r"(>=|<)([\d.]+)", requirement)]
     have = _numbers(version)
-    return bool(have) and all(have >= bound if sign == ">=" else have < bound for sign, bound in bounds)
+    return bool(version) and all(have >= bound if sign == ">=" else have < bound for sign, bound in bounds)
 
 
-def _numbers(version: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", version)]
+def _numbers(version: str) -> tuple[int, ...]:
+    """Return the parts of a version without the zeros at its end, which say nothing: 70 is 70.0."""
+    return tuple(map(int, re.findall(r"\d+", re.sub(r"(?:\.0+)+$", "", version))))
 
 
 def layout_libraries() -> tuple[Part, ...]:
@@ -97,9 +98,12 @@ def layout_libraries() -> tuple[Part, ...]:
         return (replace(pango, details=missing.where),)
     except ImportError as missing:
         return (replace(pango, details=str(missing.name or missing)),)
-    number = int(loaded.pango.pango_version())
+    try:
+        number = int(loaded.pango.pango_version())
+        cutting = highest(loaded.harfbuzz.hb_version_atleast) if loaded.harfbuzz_subset else ""
+    except AttributeError as missing:  # a WeasyPrint that meets them otherwise: nothing is known, and nothing is wrong
+        return (replace(pango, details=str(missing)),)
     version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
-    cutting = highest(loaded.harfbuzz.hb_version_atleast) if loaded.harfbuzz_subset else ""
     return replace(pango, version=version), replace(cutter, version=cutting)
 
 

@@ -18,6 +18,7 @@ from casebook.formats.tooltips import tooltip_rules
 from casebook.languages import Language
 from casebook.nodes import Block, Gap, Heading, plain
 from casebook.report.model import Report
+from casebook.report.standing import states
 from casebook.templating import find_template, load_templates
 
 SUFFIX = ".html"
@@ -46,10 +47,11 @@ def render(
         .get_template("article.html")
         .render(
             report=report,
+            running_kind=" · ".join((report.article_type, *states(report))),
             contents=contents(report),
             statements=statements(report),
             description=description(report),
-            keywords=keywords(report),
+            keywords=report.fronts[0].said_keywords,
             scholar_tags=scholar_tags(report),
             linked_data=linked_data(report),
             styles=styles,
@@ -100,10 +102,3 @@ def description(report: Report) -> str:
             return text + " …"
         text = f"{text} {word}".strip()
     return text
-
-
-def keywords(report: Report) -> tuple[str, ...]:
-    """Return the key words, for search engines and the PDF's properties; the marks of gaps are left out."""
-    before, after = report.language.words("[missing: {field}]", field="\n").split("\n")
-    words = report.fronts[0].keywords
-    return tuple(word for word in words if not (word.startswith(before) and word.endswith(after)))

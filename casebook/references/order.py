@@ -20,6 +20,7 @@ class Mark:
 
 
 SUPERSCRIPT = Mark()
+BRACKETS = Mark(superscript=False, opening="[", closing="]", comma=", ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _mentioned_by(block: Block, waiting: dict[str, str], case: Case, voice: Case
     """Return the figures and tables that `block` mentions first, and those that their captions mention."""
     placed: list[Block] = []
     for target in mentions(block):
-        anchor = target if target in waiting else target.rpartition("-")[0]  # of a panel, its figure
+        anchor = target if target in waiting else target.rpartition(".")[0]  # of a panel, its figure
         if anchor in waiting:
             lowered = _lowered(anchor, waiting.pop(anchor), case, voice)
             placed += [lowered, *_mentioned_by(lowered, waiting, case, voice)]

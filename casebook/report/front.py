@@ -52,6 +52,9 @@ def _front(case: Case, voice: CaseVoice) -> Front:
         keywords=tuple(
             voice.say_plainly(keyword.words, ("keywords", number)) for number, keyword in enumerate(case.file.keywords)
         ),
+        gaps=frozenset(
+            number for number, keyword in enumerate(case.file.keywords) if not keyword.words.get(language.code)
+        ),
     )
 
 

@@ -19,7 +19,10 @@ class AbstractPart:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Title, abstract and key words in one language, under labels of that language; `lang` is its BCP 47 tag."""
+    """Title, abstract and key words in one language, under labels of that language; `lang` is its BCP 47 tag.
+
+    `gaps` are the numbers, from 0, of the key words that are missing: a mark stands for each.
+    """
 
     lang: str
     title: tuple[Inline, ...]
@@ -27,6 +30,12 @@ class Front:
     abstract: tuple[AbstractPart, ...]
     keywords_label: str
     keywords: tuple[str, ...]
+    gaps: frozenset[int] = frozenset()
+
+    @property
+    def said_keywords(self) -> tuple[str, ...]:
+        """The key words but the marks of those that are missing, for search engines and a file's properties."""
+        return tuple(word for number, word in enumerate(self.keywords) if number not in self.gaps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,17 @@ from casebook.report.voice import CaseVoice
 
 STANDINGS: Mapping[str, Literal["corrected", "retracted"]] = {"corrected": "corrected", "retracted": "retracted"}
 NOTICES = {"corrected": N_("Correction"), "retracted": N_("Retracted article")}
+STATES = {"corrected": N_("Corrected article"), "retracted": N_("Retracted article")}
+DRAFT, SAMPLE = N_("Draft"), N_("Sample article")
 RETRACTED_TITLE = N_("[RETRACTED ARTICLE]:")
 GONE_TITLE = N_("Article no longer available")
 GONE = N_("This article is no longer available.")
+
+
+def states(report: Report) -> tuple[str, ...]:
+    """Return what nobody may overlook of an article, in its language, for the head of every page."""
+    told = (STATES.get(report.standing), DRAFT if report.is_draft else None, SAMPLE if report.is_fictional else None)
+    return tuple(report.language.words(state) for state in told if state)
 
 
 def title_of(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:

@@ -29,7 +29,7 @@ from casebook.nodes import (
 )
 from casebook.prose import Text, Token, to_blocks, to_inlines
 from casebook.quantity import Quantity, QuantityError, printed
-from casebook.references.order import SUPERSCRIPT, Mark, cite
+from casebook.references.order import BRACKETS, SUPERSCRIPT, cite
 from casebook.report.gaps import kind_of_gap, name_of
 from casebook.report.marks import set_marks
 from casebook.report.numbering import Numbering
@@ -51,8 +51,6 @@ UNKNOWN_CITATION = Kind(
     N_("No reference is called “{name}”."),
     N_("Add it to the file of references, or correct the key. Known here: {names}."),
 )
-BRACKETS = Mark(superscript=False, opening="[", closing="]", comma=", ")
-
 
 @dataclass
 class CaseVoice:

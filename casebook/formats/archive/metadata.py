@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook.formats.faults import LayoutWarning
-
 _END = b"</rdf:RDF>"
 _CLAIM = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />\
@@ -27,9 +25,9 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 
 
 def claim_accessibility(pdf: Any) -> None:
-    """Add PDF/UA-1 to the metadata of a file about to be written; LayoutWarning when they are not as expected."""
+    """Add PDF/UA-1 to the metadata of a file about to be written; RuntimeError when they are other than expected."""
     reference = pdf.catalog["Metadata"]
     stream = pdf.objects[int(reference.split()[0])].stream
     if len(stream) != 1 or stream[0].count(_END) != 1:
-        raise LayoutWarning("the metadata of the PDF hold no description, or several")
+        raise RuntimeError("the metadata of the PDF hold no description, or several")
     stream[0] = stream[0].replace(_END, _CLAIM + _END)

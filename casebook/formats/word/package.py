@@ -16,16 +16,13 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.section import Section
 
-from casebook.errors import N_
-from casebook.formats.html import keywords
 from casebook.formats.word.elements import Element, paragraph, w
 from casebook.formats.word.runs import STRONG, run
 from casebook.nodes import plain
 from casebook.report.model import Report
-from casebook.report.standing import NOTICES
+from casebook.report.standing import states
 from casebook.templating import find_template
 
-_DRAFT, _SAMPLE = N_("Draft"), N_("Sample article")
 _SHORT, _LONG, _MARGIN, _HEAD = 11906, 16838, 1418, 709  # twips: A4, 2.5 cm, 1.25 cm
 _LONGEST_PROPERTY = 255  # characters that Word keeps of a property
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip knows
@@ -106,9 +103,7 @@ def end_last_section(body: Element) -> None:
 
 def _set_heads(section: Section, report: Report) -> None:
     """Write the running head, which says what nobody may overlook, and the page number."""
-    state = NOTICES.get(report.standing, "") or (_DRAFT if report.is_draft else "")
-    state = state or (_SAMPLE if report.is_fictional else "")
-    head = [run(f"{report.language.words(state)} · ", STRONG)] if state else []
+    head = [run("".join(f"{state} · " for state in states(report)), STRONG)] if states(report) else []
     number = w("fldSimple", run("1"), instr="PAGE")
     for place, style, content in (
         (section.header, "Header", [*head, run(report.running_title)]),
@@ -125,7 +120,7 @@ def _set_properties(document: Document, report: Report) -> None:
     said = document.core_properties
     said.title = _within(plain(report.fronts[0].title).split(), " ")
     said.author = _within((author.name for author in report.authors), "; ")
-    said.keywords = _within(keywords(report), "; ")
+    said.keywords = _within(report.fronts[0].said_keywords, "; ")
     said.subject = _within(report.article_type.split(), " ")
     said.language = report.lang
     if report.doi:

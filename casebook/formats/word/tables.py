@@ -24,9 +24,9 @@ def table(node: Table, pen: Pen, width: int, numbering: Callable[[bool], int]) -
     """
     small = "Small" if len(node.columns) > _MANY else ""
     size = 170 if small else 200  # twips: the type of the styles TableText and TableTextSmall
-    widths = _widths(node, width, size)
-    rows = [_head(node.columns, pen, widths, small)]
     room = [_room([row[place] for row in node.rows]) for place in range(len(node.columns))]
+    widths = _widths(node, room, width, size)
+    rows = [_head(node.columns, pen, widths, small)]
     is_short = len(node.rows) <= _SHORT
     for number, row in enumerate(node.rows, 1):
         cells = [
@@ -112,20 +112,27 @@ def _room(cells: list[Cell]) -> list[int]:
     return [short + max(notes) - own for short, own in zip(missing, notes, strict=True)]
 
 
-def _widths(node: Table, width: int, size: int) -> list[int]:
-    """Return the widths of the columns in twips: room for the longest word first, then by how much there is to say."""
-    needed, wanted = [], []
+def _widths(node: Table, room: list[list[int]], width: int, size: int) -> list[int]:
+    """Return the widths of the columns in twips: room for the longest word first, then by how much there is to say.
+
+    Where there is too little for that, the words give way and may break; numbers never do.
+    """
+    needed, wanted, firm = [], [], []
     for place, column in enumerate(node.columns):
         lines = [plain(column.head), *(line for row in node.rows for line in _lines(row[place]))]
         words = [word for line in lines for word in line.split(" ")]
-        needed.append(_PADDING + size * min(_LONGEST_WORD, max(map(_ems, words))))
+        cells = zip((row[place] for row in node.rows), room[place], strict=True)
+        numbers = [_ems(line) + left / 4 for cell, left in cells for line in _lines(cell) if column.align != "start"]
+        firm.append(_PADDING + size * max(numbers, default=2))
+        needed.append(max(firm[-1], _PADDING + size * min(_LONGEST_WORD, max(map(_ems, words)))))
         wanted.append(max(needed[-1], _PADDING + size * min(_LONGEST_LINE, max(map(_ems, lines)))))
-    if sum(wanted) <= width:
-        return [round(each) for each in wanted]
-    if sum(needed) >= width:
-        return [int(each * width / sum(needed)) for each in needed]
-    share = (width - sum(needed)) / (sum(wanted) - sum(needed))
-    return [int(least + share * (most - least)) for least, most in zip(needed, wanted, strict=True)]
+    for least, most in ((needed, wanted), (firm, needed)):
+        if sum(most) <= width:
+            return [round(each) for each in most]
+        if sum(least) <= width:
+            share = (width - sum(least)) / (sum(most) - sum(least))
+            return [int(low + share * (high - low)) for low, high in zip(least, most, strict=True)]
+    return [int(each * width / sum(firm)) for each in firm]
 
 
 def _ems(text: str) -> float:
