@@ -11,6 +11,7 @@ from casebook.errors import N_
 from casebook.fields import Model
 from casebook.fields.outline import Entry, Shape, outline, typed
 from casebook.languages import Language
+from casebook.meant import meant
 from casebook.quantity import parse_quantity, printed
 from casebook.registry import UnknownName
 from casebook.report.patient import patient_in_words
@@ -64,6 +65,7 @@ def write_guide(language: Language, known: tuple[str, ...], search: tuple[Path, 
     """
     chapters = tuple(_chapter(entry, language) for entry in outline(CaseFile))
     names = [chapter.field.path for chapter in chapters]
+    only = (meant(only.partition(".")[0], names) or only) if only not in names else only
     if only and only not in names:
         raise UnknownName(only, names=", ".join(names))
     template = load_templates(search, language).get_template("guide/field.md" if only else "guide/guide.md")
@@ -113,6 +115,11 @@ def _samples(language: Language) -> dict[str, object]:
     numbers = {language.words(number).replace(".", mark): parse_quantity(number, ".") for number in _NUMBERS}
     hb, proportion, age = (parse_quantity(number, ".") for number in ("4.8 g/dL", "20–30%", "52 years"))
     return {
+        "hb": f"4{mark}8 g/dL",
+        "later": f"9{mark}1 g/dL",
+        "low": f"2{mark}1",
+        "high": f"3{mark}4",
+        "range": f"3{mark}5–5{mark}0",
         "numbers": {number: printed(quantity, language) for number, quantity in numbers.items()},
         "forms": {
             "{hb}": printed(hb, language),

@@ -340,3 +340,46 @@ def test_how_often_and_how_long_are_read_as_they_are_typed(typed: str, english: 
     for language, expected in ((EN, english), (PT, portuguese)):
         assert printed(quantity, language).replace("\u00a0", " ") == expected
         assert parse_printed(printed(quantity, language), language) == quantity
+
+
+# Private dates
+
+PRIVATE = """\
+casebook: 1
+languages: [en]
+status: draft
+decimal: "."
+clocks:
+  admission: {name: Admission}
+  cycle: {name: Cycle, after: admission, first: 1}
+events:
+  drainage: {what: Drainage}
+  told: {what: Told, at: cycle day 3}
+sections:
+  case: "{drainage} {told}"
+tables:
+  course: {caption: Course., timeline: all}
+"""
+
+
+def test_private_dates_become_days_and_never_leave(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.private.yaml\n", encoding="utf-8")
+    dates = "admission: 2026-03-01\ncycle: 2026-03-09\ndrainage: 2026-03-20\n"
+    (tmp_path / "dates.private.yaml").write_text(dates, encoding="utf-8")
+    case = case_of(PRIVATE, tmp_path)
+    calendar = case.file.course.calendar
+    assert calendar.zero("cycle") == Position(0, Fraction(8))
+    assert calendar.zero("drainage") == Position(0, Fraction(19))
+    report, found = compose(case, Edition("en", is_draft=True))
+    paragraph = report.body[1]
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.children).replace("\u00a0", " ") == "day 12 day 3", "counted from the last clock before it"
+    assert "2026" not in repr(report) + repr(found)
+
+
+def test_an_hour_is_counted_where_both_moments_tell_it(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.private.yaml\n", encoding="utf-8")
+    dates = "admission: 2026-03-01 08:00\ndrainage: 2026-03-01 14:30\n"
+    (tmp_path / "dates.private.yaml").write_text(dates, encoding="utf-8")
+    calendar = case_of(PRIVATE, tmp_path).file.course.calendar
+    assert calendar.zero("drainage") == Position(0, Fraction(13, 48))

@@ -41,6 +41,7 @@ FLOORS = [
     {"record"},
     {"project"},
     {"findings", "columns"},
+    {"meant"},
     {"registry"},
     {"errors"},
 ]

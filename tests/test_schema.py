@@ -211,8 +211,10 @@ def test_the_guide_of_one_field_is_a_chapter_of_the_whole(language: Language) ->
     assert chapter.startswith("### `tables`\n")
     assert chapter in write_guide(language, available(), TEMPLATES)
     assert "### `references`" not in chapter
+    for asked in ("tables.rows", "tabelas", "tabels"):
+        assert write_guide(language, available(), TEMPLATES, asked) == chapter
     with pytest.raises(UnknownName):
-        write_guide(language, available(), TEMPLATES, "tabels")
+        write_guide(language, available(), TEMPLATES, "xyzzy")
 
 
 def test_the_command_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from errno import ELOOP
+from itertools import islice
 from pathlib import Path
 
 from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Place, Severity
+from casebook.meant import meant
 from casebook.source import Scalar, Source, Tree, read_passage
 
 OUTSIDE = Kind(
@@ -24,6 +26,12 @@ NO_SUCH_FILE = Kind(
     N_("There is no file “{name}” in the folder of the case."),
     N_("Copy it there, or correct its name."),
 )
+MISSPELT_FILE = Kind(
+    NO_SUCH_FILE.code,
+    Severity.ERROR,
+    NO_SUCH_FILE.what,
+    N_("Did you mean “{nearest}”?"),
+)
 CIRCLE = Kind(
     "case.file-in-a-circle",
     Severity.ERROR,
@@ -37,6 +45,7 @@ EMPTY = Kind(
     N_("Write the text in it, or write the text here in its place."),
 )
 SUFFIX = ".md"
+_MOST_FILES = 500
 _WITH_PROSE = ("abstract", "sections")
 
 
@@ -52,7 +61,17 @@ def find_file(folder: Path, name: str, place: Place) -> tuple[Path | None, tuple
         is_inside = is_there = False
     if not is_inside:
         return None, (OUTSIDE.at(place, name=name),)
-    return (path, ()) if is_there else (None, (NO_SUCH_FILE.at(place, name=name),))
+    if is_there:
+        return path, ()
+    near = _nearest(folder, path)
+    return None, ((MISSPELT_FILE if near else NO_SUCH_FILE).at(place, name=name, nearest=near),)
+
+
+def _nearest(folder: Path, wanted: Path) -> str:
+    """Return the file in the folder of a case that is called most like the wanted one; "" where none is."""
+    there = [file for file in islice(folder.rglob(f"*{wanted.suffix}"), _MOST_FILES) if file.is_file()]
+    names = {file.stem: file.relative_to(folder).as_posix() for file in there}
+    return names.get(meant(wanted.stem, names), "")
 
 
 def _leads_in_a_circle(path: Path) -> bool:

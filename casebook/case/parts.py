@@ -200,7 +200,7 @@ def _read_parts(raw: object, info: ValidationInfo) -> dict[str, Text]:
 
 
 # The author may say it in her own language; the sentence is printed in each.
-_NONE = ("none", "nenhum", "nenhuma")
+_NONE = ("none", "nenhum", "nenhuma", "não há", "nao ha", "none declared", "nada a declarar")
 
 
 def _read_standard(raw: object, info: ValidationInfo) -> Text | Literal["none"]:

@@ -16,7 +16,7 @@ from casebook.clinical.moments import Moment, days_of, read_moment
 from casebook.errors import N_
 from casebook.fields import WORD_SCHEMA, Model, TextField, Told, choice, fault, no_text, place_of, reading, word
 from casebook.findings import Finding, Kind, Place, Severity
-from casebook.registry import nearest
+from casebook.meant import meant
 
 UNKNOWN_MOMENT = Kind(
     "time.unknown-name",
@@ -208,6 +208,6 @@ class Calendar:
 
     def _miss(self, name: str, place: Place | None) -> None:
         names = (*self.clocks, *self.events)
-        near = nearest(name, names)
+        near = meant(name, names)
         kind = MISSPELT_MOMENT if near else UNKNOWN_MOMENT
         self.found.append(kind.at(place, name=name, nearest=near, names=", ".join(names) or "–"))

@@ -31,6 +31,12 @@ NOT_IN_LIST = Kind(
     N_("“{value}” is not one of the words that may stand here."),
     N_("Write one of: {names}."),
 )
+MISSPELT_WORD = Kind(
+    NOT_IN_LIST.code,
+    Severity.ERROR,
+    NOT_IN_LIST.what,
+    N_("Did you mean “{nearest}”? Here stands one of: {names}."),
+)
 NOT_WORDS = Kind(
     "case.wrong-shape",
     Severity.ERROR,
@@ -63,6 +69,12 @@ NOT_A_TEXT = Kind(
     Severity.ERROR,
     N_("A text is expected here, and this is a list or has parts of its own."),
     N_("Write the words, or below this field one line for each language (known here: {names})."),
+)
+LIST_FOR_TEXT = Kind(
+    NOT_A_TEXT.code,
+    Severity.ERROR,
+    N_("A text is expected here, and this is a list."),
+    N_("Write “|” behind the name of the field, and leave the lines below it as they are: a list in a text."),
 )
 NOT_A_LANGUAGE = Kind(
     "case.unknown-language", Severity.ERROR, N_("“{name}” is not a language known here."), N_("Use one of: {names}.")

@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 
 from casebook.fields.faults import (
     BAD_PATTERN,
+    LIST_FOR_TEXT,
+    MISSPELT_WORD,
     NOT_A_DATE,
     NOT_A_LANGUAGE,
     NOT_A_QUANTITY_HERE,
@@ -27,6 +29,7 @@ from casebook.fields.faults import (
     place_of,
 )
 from casebook.findings import Finding
+from casebook.meant import meant
 from casebook.prose import Text
 from casebook.quantity import Quantity, QuantityError, parse_quantity
 from casebook.source import Scalar
@@ -60,7 +63,9 @@ def read_text(raw: object, info: ValidationInfo) -> Text:
     if isinstance(raw, Scalar):
         return Text({known.main: raw})
     if not isinstance(raw, Mapping):
-        raise fault(NOT_A_TEXT, place_of(raw), names=", ".join(known.languages))
+        raise fault(
+            LIST_FOR_TEXT if isinstance(raw, list) else NOT_A_TEXT, place_of(raw), names=", ".join(known.languages)
+        )
     if found := tuple(_text_faults(raw, known)):
         raise faults(found)
     versions = {str(code): words for code, words in raw.items() if isinstance(words, Scalar)}
@@ -125,7 +130,9 @@ def one_of(*names: str) -> Callable[[object, ValidationInfo], str]:
     def read(raw: object, info: ValidationInfo) -> str:
         written = word(raw)
         if written not in names:
-            raise fault(NOT_IN_LIST, place_of(raw), value=written, names=", ".join(names))
+            near = meant(written, names)
+            kind = MISSPELT_WORD if near else NOT_IN_LIST
+            raise fault(kind, place_of(raw), value=written, nearest=near, names=", ".join(names))
         return written
 
     return read

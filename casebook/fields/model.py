@@ -21,7 +21,7 @@ from casebook.fields.faults import (
 )
 from casebook.fields.leaves import Reading
 from casebook.findings import Finding
-from casebook.registry import nearest
+from casebook.meant import meant
 from casebook.source import Scalar, Source, Tree
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
@@ -131,7 +131,7 @@ def _finding(fault_type: str, path: FieldPath, model: type[Model], source: Sourc
             return MISSING.at(source.at(path[:-1]), name=name)
         case "extra_forbidden":
             names = _fields_at(model, path[:-1])
-            near = nearest(name, names)
+            near = meant(name, names)
             return (MISSPELT if near else UNKNOWN).at(source.key(path), name=name, nearest=near, names=", ".join(names))
         case "string_type":
             return NOT_WORDS.at(source.at(path), name=name)
@@ -146,7 +146,7 @@ def _finding(fault_type: str, path: FieldPath, model: type[Model], source: Sourc
 
 def _meant(path: FieldPath, model: type[Model]) -> FieldPath:
     """Return the path of the field that a misspelt name was probably meant to be."""
-    return (*path[:-1], nearest(str(path[-1]), _fields_at(model, path[:-1])))
+    return (*path[:-1], meant(str(path[-1]), _fields_at(model, path[:-1])))
 
 
 def _fields_at(model: type[Model], path: Iterable[str | int], *, needed: bool = False) -> list[str]:

@@ -15,9 +15,9 @@ from casebook.errors import N_, UsageError
 from casebook.fields import Reading, read_model
 from casebook.journals.profile import COUNTED, TITLE, Limit, Origin, Profile, contradictions
 from casebook.languages import Language, available
+from casebook.meant import meant
 from casebook.project import bundled
 from casebook.prose import Text
-from casebook.registry import nearest
 from casebook.source import read_source
 
 __all__ = [
@@ -108,7 +108,7 @@ def load_journal(name: str, search: tuple[Path, ...] = ()) -> Journal:
     folders = search or (bundled("templates"),)
     names = journal_names(folders)
     if name not in names:
-        near = nearest(name, names)
+        near = meant(name, names)
         raise UnknownJournal(name, names=near or ", ".join(names))
     inside = f"journals/{name}/profile.yaml"
     shown = f"templates/{inside}"

@@ -93,7 +93,7 @@ def bylines(case: Case) -> tuple[Byline, ...]:
     return tuple(
         Byline(
             author.name.full,
-            tuple(sorted(marks[name] for name in author.affiliations)),
+            tuple(sorted((marks[name] for name in author.affiliations), key=int)),
             author.orcid,
             family=f"{author.name.family} {author.name.suffix}".strip(),
             given=f"{author.name.given} {author.name.particle}".strip(),
@@ -113,6 +113,7 @@ def affiliations(case: Case, voice: CaseVoice) -> tuple[Affiliation, ...]:
     return tuple(
         Affiliation(mark, _affiliation(case.file.affiliations[name], name, voice))
         for name, mark in affiliation_marks(case).items()
+        if name in case.file.affiliations  # else a finding has told of it
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.blocks.facts import FieldPath
 from casebook.errors import N_
 from casebook.findings import Kind, Severity
+from casebook.journals.words import SECTIONS
+from casebook.meant import meant
 
 MISSING_TEXT = Kind(
     "text.missing",
@@ -25,6 +29,8 @@ UNTITLED = Kind(
     N_("Below its name write “title:” and “text:”, and below each of these “{code}: …”."),
 )
 UNTITLED_GAP = Kind(GAP.code, GAP.severity, UNTITLED.what, UNTITLED.mend)
+MISSPELT_SECTION = N_("Did you mean “{nearest}”? If not, write “title:” and “text:” below its name.")
+BARE = N_("Below “{field}:” write a line for each language: “{main}: …” with the words there now, and “{code}: …”.")
 SHEET_MISSING = Kind(
     MISSING_TEXT.code,
     MISSING_TEXT.severity,
@@ -45,15 +51,22 @@ NOTICE_MISSING = Kind(
 NOTICE_GAP = Kind(GAP.code, GAP.severity, GAP.what, NOTICE_MISSING.mend)
 
 
-def kind_of_gap(path: FieldPath, is_draft: bool, *, is_in_sheet: bool) -> Kind:
+def kind_of_gap(path: FieldPath, is_draft: bool, *, is_in_sheet: bool, is_bare: bool = False) -> Kind:
     """Return the kind of finding for a text that is missing at `path`, perhaps in the CSV file of a table."""
     if _is_title(path):
-        return UNTITLED_GAP if is_draft else UNTITLED
+        kind = UNTITLED_GAP if is_draft else UNTITLED
+        return replace(kind, mend=MISSPELT_SECTION) if nearest_section(path) else kind
     if path == ("article", "notice"):
         return NOTICE_GAP if is_draft else NOTICE_MISSING
     if is_in_sheet and path[0] == "tables":
         return SHEET_GAP if is_draft else SHEET_MISSING
-    return GAP if is_draft else MISSING_TEXT
+    kind = GAP if is_draft else MISSING_TEXT
+    return replace(kind, mend=BARE) if is_bare else kind
+
+
+def nearest_section(path: FieldPath) -> str:
+    """Return the standard section whose name a section without a title was probably meant to have; "" for none."""
+    return meant(str(path[1]), SECTIONS, cutoff=0.8) if _is_title(path) else ""
 
 
 def name_of(path: FieldPath) -> str:

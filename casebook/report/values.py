@@ -223,7 +223,8 @@ def names_of(case: Case) -> tuple[str, ...]:
     ranges = (f"{name}.reference" for name, lab in course.labs.items() if lab.reference)
     people = ("patient", "patient.age", "patient.sex") if case.file.patient else ()
     timed = (name for name, event in course.events.items() if event.at)
-    return (*people, *case.quantities(), *case.notations(), *course.labs, *ranges, *given, *doses, *timed)
+    names = (*people, *case.quantities(), *case.notations(), *course.labs, *ranges, *given, *doses, *timed)
+    return tuple(dict.fromkeys(names))
 
 
 def field_of(path: str, case: Case) -> FieldPath:

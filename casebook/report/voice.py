@@ -17,6 +17,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals import Journal
 from casebook.languages import Language
+from casebook.meant import meant
 from casebook.nodes import (
     Citation,
     CrossReference,
@@ -30,7 +31,7 @@ from casebook.nodes import (
 from casebook.prose import Text, Token, to_blocks, to_inlines
 from casebook.quantity import Quantity, QuantityError, printed
 from casebook.references.order import BRACKETS, SUPERSCRIPT, cite
-from casebook.report.gaps import kind_of_gap, name_of
+from casebook.report.gaps import kind_of_gap, name_of, nearest_section
 from casebook.report.marks import set_marks
 from casebook.report.numbering import Numbering
 from casebook.report.pointing import (
@@ -45,12 +46,14 @@ from casebook.report.pointing import (
 )
 from casebook.report.values import NO_PATIENT, UNKNOWN_VALUE, Facts, field_of, names_of
 
+NEAR = N_("Did you mean “{nearest}”? Known here: {names}.")
 UNKNOWN_CITATION = Kind(
     "text.unknown-citation",
     Severity.ERROR,
     N_("No reference is called “{name}”."),
     N_("Add it to the file of references, or correct the key. Known here: {names}."),
 )
+
 
 @dataclass
 class CaseVoice:
@@ -107,9 +110,20 @@ class CaseVoice:
     def gap(self, path: FieldPath) -> Gap:
         """Note that a text is missing, and return the mark that stands for it."""
         name, place = name_of(path), self.place(path)
-        kind = kind_of_gap(path, self.is_draft, is_in_sheet=place.file != self.case.source.name)
+        source = self.case.source
+        kind = kind_of_gap(path, self.is_draft, is_in_sheet=place.file != source.name, is_bare=source.is_bare(path))
         if not self.case.is_unread(path):
-            self.report(kind.at(place, field=name, language=self.language.name, code=self.language.code))
+            language, near = self.language, nearest_section(path)
+            self.report(
+                kind.at(
+                    place,
+                    field=name,
+                    language=language.name,
+                    code=language.code,
+                    nearest=near,
+                    main=self.case.file.languages[0],
+                )
+            )
         return Gap(self.language.words("[missing: {field}]", field=name))
 
     def resolve(self, token: Token) -> tuple[Inline, ...]:
@@ -205,9 +219,13 @@ class CaseVoice:
         """Return the gap for a name that stands for nothing, with a finding unless the field is there but faulty."""
         if self.case.is_unread(path):
             return Gap(token.raw)
+        known = tuple(known)
+        near = meant(name, known)
+        if near:
+            kind = replace(kind, mend=NEAR)
         names = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
         listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-        self.report(kind.at(_within(token, name), name=name, names=listed or "–", **more))
+        self.report(kind.at(_within(token, name), name=name, names=listed or "–", nearest=near, **more))
         return Gap(token.raw)
 
 

@@ -1,0 +1,126 @@
+"""What a wrong name was probably meant to be: without its accents and capitals, in the other language, or nearly so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from casebook.registry import nearest
+
+# What authors write for the names of this format, folded; where one could stand for several, the first that fits goes.
+_SYNONYMS = {
+    "abstract": "resumo summary",
+    "acknowledgements": "agradecimentos acknowledgments thanks",
+    "affiliations": "afiliacoes filiacao instituicoes",
+    "age": "idade",
+    "alt": "texto-alternativo alternative alt-text",
+    "authors": "autores author autor",
+    "caption": "legenda legend titulo title",
+    "case": "caso relato relato-de-caso case-report case-presentation",
+    "clocks": "relogios",
+    "columns": "colunas",
+    "concerns": "queixas queixa complaint",
+    "conclusion": "conclusao conclusoes conclusions",
+    "conflicts": "conflitos conflito-de-interesses conflicts-of-interest",
+    "consent": "consentimento termo-de-consentimento",
+    "corrected": "corrigido",
+    "credit": "credito",
+    "cycles": "ciclos",
+    "data": "dados data-availability",
+    "days": "dias",
+    "diagnosis": "diagnostico",
+    "discussion": "discussao",
+    "docx": "word doc",
+    "draft": "rascunho",
+    "drugs": "farmacos medicamentos drogas",
+    "end": "fim",
+    "ethics": "etica comite-de-etica",
+    "events": "eventos",
+    "examination": "exame exame-fisico physical-examination",
+    "false": "nao no falso",
+    "family": "sobrenome surname last-name",
+    "female": "feminino mulher f fem",
+    "figures": "figuras figure figura",
+    "file": "arquivo ficheiro",
+    "follow-up": "seguimento followup",
+    "footnotes": "rodape notas-de-rodape",
+    "funding": "financiamento",
+    "generic": "generico",
+    "given": "prenome first-name",
+    "head": "cabecalho header heading",
+    "history": "historia anamnese",
+    "interval": "intervalo",
+    "intervention": "tratamento treatment therapy intervencao conduta",
+    "introduction": "introducao background",
+    "investigation": "investigacao",
+    "investigations": "exames exames-complementares workup",
+    "keywords": "palavras-chave key-words descritores",
+    "labs": "exames laboratorio laboratory lab resultados",
+    "learning-points": "pontos-de-aprendizagem pontos-de-aprendizado",
+    "male": "masculino homem m masc",
+    "method": "metodo",
+    "name": "nome",
+    "notes": "notas nota note",
+    "other": "outro outra",
+    "panels": "paineis painel panel",
+    "patient": "paciente",
+    "patient-perspective": "perspectiva-do-paciente perspectiva",
+    "published": "publicado",
+    "reference": "referencia faixa intervalo-de-referencia reference-range range",
+    "references": "referencias bibliography bibliografia",
+    "regimens": "esquemas tratamentos treatments",
+    "results": "resultados",
+    "retracted": "retratado",
+    "rows": "linhas",
+    "sections": "secoes text texto",
+    "sex": "sexo gender genero",
+    "specimen": "material amostra sample",
+    "start": "inicio",
+    "submitted": "submetido enviado",
+    "supervision": "supervisao",
+    "tables": "tabelas table tabela quadro",
+    "text": "texto txt",
+    "title": "titulo",
+    "tests": "exames testes",
+    "true": "sim yes verdadeiro",
+    "unit": "unidade",
+    "validation": "validacao",
+    "values": "valores value",
+    "visualization": "visualizacao",
+    "wide": "largo larga",
+    "yes": "sim true",
+    "no": "nao false",
+    "withdrawn": "retirado",
+    "accepted": "aceito",
+    "conceptualization": "conceituacao concepcao",
+    "writing-original-draft": "redacao writing",
+    "writing-review-editing": "revisao review",
+}
+_MEANT = {
+    said: tuple(name for name, others in _SYNONYMS.items() if said in others.split())
+    for others in _SYNONYMS.values()
+    for said in others.split()
+}
+
+
+def meant(typed: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the one of `names` that `typed` was probably meant to be; "" where none is near.
+
+    The same but for accents, capitals and low lines; a word for it; the only one that it begins; then the most alike.
+    """
+    folded = {fold(name): name for name in names}
+    wanted = fold(typed)
+    if wanted in folded:
+        return folded[wanted]
+    said = next((folded[name] for name in _MEANT.get(wanted, ()) if name in folded), "")
+    begun = [name for other, name in folded.items() if wanted and re.match(rf"{re.escape(wanted)}-", other)]
+    if said or len(begun) == 1:
+        return said or begun[0]
+    return folded.get(nearest(wanted, folded, cutoff), "")
+
+
+def fold(name: str) -> str:
+    """Return a name in small letters without accents, hyphens for spaces and low lines."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
+    return re.sub(r"[\s_-]+", "-", plain.casefold().strip())
