@@ -412,6 +412,15 @@ def test_numbers_stand_below_each_other_with_a_mark_or_without(demo: Path, code:
     assert [cell.missing - bare for cell in cells] == [0, 2.5, 2.5, 1]
 
 
+@pytest.mark.parametrize(("numbers", "is_short"), [(2, True), (4, False)])
+def test_row_names_keep_one_line_where_the_table_has_room_for_them(numbers: int, is_short: bool) -> None:
+    name, number = Cell((Paragraph((Words("TSH receptor antibodies"),)),)), Cell((Paragraph((Words("1,250.75"),)),), 2)
+    heads = (Column((Words("Test"),), True, "start"), *(Column((Words("Day 1"),), False, "decimal"),) * numbers)
+    table = Table("t", "Table 1", (), heads, ((name, *(number,) * numbers),), (), (), False)
+    assert table_cells(table)[0][0].is_short is is_short
+    assert all(cell.is_short for cell in table_cells(table)[0][1:])
+
+
 def test_a_cell_of_several_lines_may_hold_a_list_and_one_of_a_line_does_not(demo: Path) -> None:
     table = noted(demo, "pt")
     (listed,) = table.rows[3][2].blocks

@@ -43,6 +43,7 @@ _CLOSING = ".,;:!?)]”’"
 _LONG_PIECE = 28  # characters; a longer piece would not fit a narrow column, so it may break anywhere
 _MARK = 0.75  # ch, the room of a footnote's letter
 _SHORT_CELL, _SHORT_HEADER = 16, 24  # characters; a column whose cells are all so short keeps each on one line
+_ROOM, _WIDE_ROOM, _GAP = 60, 130, 2.5  # characters that a printed table has room for, and a space between columns
 
 
 def inlines(nodes: Sequence[Inline]) -> Markup:
@@ -186,14 +187,27 @@ class TableCell:
 
 def table_cells(table: Table) -> list[list[TableCell]]:
     """Return the rows of a table with what the look of each cell depends on."""
-    columns = [_column(head, cells) for head, cells in zip(table.columns, zip(*table.rows, strict=True), strict=False)]
+    cells = tuple(zip(*table.rows, strict=True))
+    least = sum(_least(head, column) + _GAP for head, column in zip(table.columns, cells, strict=False))
+    is_tight = least > (_WIDE_ROOM if table.is_wide else _ROOM)
+    columns = [_column(head, column, is_tight) for head, column in zip(table.columns, cells, strict=False)]
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _column(head: Column, cells: tuple[Cell, ...]) -> list[TableCell]:
+def _least(head: Column, cells: tuple[Cell, ...]) -> float:
+    """Return how many characters a column is wide at least when what is short in it stays on one line."""
+    numbers = max((cell.fraction or 0 for cell in cells), default=0)
+    limit = _SHORT_HEADER if head.is_header else _SHORT_CELL
+    texts = [plain(cell.children) for cell in cells]
+    widths = [len(text) + _missing(cell.fraction, numbers) for text, cell in zip(texts, cells, strict=True)]
+    words = [len(word) for text in (plain(head.head), *texts) for word in text.split()]
+    return max(*words, *widths) if all(len(text) <= limit for text in texts) else max(words, default=0)
+
+
+def _column(head: Column, cells: tuple[Cell, ...], is_tight: bool) -> list[TableCell]:
     longest = max((cell.fraction or 0 for cell in cells), default=0)
     limit = _SHORT_HEADER if head.is_header else _SHORT_CELL
-    is_short = all(len(plain(cell.children)) <= limit for cell in cells)
+    is_short = all(len(plain(cell.children)) <= limit for cell in cells) and not (is_tight and head.is_header)
     is_number = head.align == "decimal"
     split = [_without_marks(cell.children) if is_number else (cell.children, ()) for cell in cells]
     hang = max((len(_note_letters(marks)) for _, marks in split), default=0) * _MARK or 0
