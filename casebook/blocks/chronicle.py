@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,18 +13,22 @@ from casebook.clinical.regimens import Given, Regimen
 from casebook.errors import N_
 
 CYCLE = N_("{drug}, cycle {number}")
-FROM_TO = N_("{first} to {last}")
+FROM_TO, ONWARD = N_("{first} to {last}"), N_("{first} onward")
 BETWEEN = N_("between {first} and {last}")
 AFTER, BEFORE = N_("after {moment}"), N_("before {moment}")
+TOLD = N_("{when}: {what}.")
 WITH_DOSE = N_("{drug}, {dose}")
-_DAY = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One stay on a drug: from `start` to `end` (the end of its last day), None where the end is not told."""
+    """One stay on a drug: from `start` to `end`, None where the end is not told.
+
+    `last` is the moment of the last dose as it is told; of a day, `end` is its end.
+    """
 
     start: Position
+    last: Position | None
     end: Position | None
     dose: str
     cycle: int
@@ -52,16 +56,22 @@ def spells(regimen: Regimen, given: Given | None, voice: Voice) -> tuple[Spell, 
         dose = given.dose_in(cycle) if given else None
         said = voice.quantity(dose) if dose else ""
         for first, last in given.days.runs if given and given.days else ():
-            from_, to = Position(start.stretch, begin + first - 1), Position(start.stretch, begin + last)
-            found.append(Spell(from_, to, said, cycle))
+            from_, to = Position(start.stretch, begin + first - 1), Position(start.stretch, begin + last - 1)
+            found.append(Spell(from_, to, _next_day(to), said, cycle))
         if not (given and given.days):
-            found.append(Spell(Position(start.stretch, begin), _end_of_day(end), said, cycle))
+            final = end if cycle == regimen.cycles else None
+            found.append(Spell(Position(start.stretch, begin), final, _end_of(final, regimen, voice), said, cycle))
     return tuple(found)
 
 
 def chronicle(regimens: tuple[str, ...], events: tuple[str, ...], voice: Voice) -> tuple[Entry, ...]:
     """Return what the named regimens and events are, in order of time."""
     return tuple(sorted((*_treatments(regimens, voice), *_events(events, voice)), key=lambda entry: entry.at))
+
+
+def told(entries: Iterable[Entry], voice: Voice) -> str:
+    """Return lines of the chronicle as sentences, for who cannot see the figure."""
+    return " ".join(voice.language.words(TOLD, when=entry.when, what=entry.what) for entry in entries)
 
 
 def span_of(name: str, voice: Voice) -> Span | None:
@@ -91,7 +101,7 @@ def _events(names: tuple[str, ...], voice: Voice) -> Iterator[Entry]:
     for name in names:
         span = span_of(name, voice)
         if span:
-            yield Entry(span.order, when_of(name, voice), voice.wording.name(name))
+            yield Entry(span.order, _capital(when_of(name, voice)), voice.wording.name(name))
 
 
 def _treatments(names: tuple[str, ...], voice: Voice) -> Iterator[Entry]:
@@ -104,33 +114,51 @@ def _treatments(names: tuple[str, ...], voice: Voice) -> Iterator[Entry]:
                 what = words(CYCLE, drug=called, number=spell.cycle) if regimen.cycles > 1 else called
                 yield Entry(
                     (spell.start, False, spell.start),
-                    _from_to(spell, regimen, voice),
+                    _capital(_from_to(spell, regimen, voice)),
                     words(WITH_DOSE, drug=what, dose=spell.dose) if spell.dose else what,
                 )
 
 
 def named(regimen: str, drug: str | None, voice: Voice) -> str:
     """Return the name of a drug, or of a regimen without drugs, as a line begins with it."""
-    name = voice.wording.drug(regimen, drug) if drug else voice.wording.regimen(regimen)
-    return name[:1].upper() + name[1:]
+    return _capital(voice.wording.drug(regimen, drug) if drug else voice.wording.regimen(regimen))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _from_to(spell: Spell, regimen: Regimen, voice: Voice) -> str:
-    """Return the first and the last day of a spell, as the clock of its regimen counts them."""
+    """Return the first and the last moment of a spell, as the clock of its regimen counts them."""
     start = voice.wording.course.calendar.position(regimen.start)
     assert start is not None
-    first = _later(regimen.start, spell.start.days - start.days)
-    if spell.end is None or spell.end.stretch != start.stretch or spell.end.days - spell.start.days <= _DAY:
-        return head(first, voice)
-    last = _later(regimen.start, spell.end.days - start.days - _DAY)
-    return voice.language.words(FROM_TO, first=head(first, voice), last=voice.wording.when(last))
+    first = head(_later(regimen.start, spell.start.days - start.days, voice), voice)
+    if spell.last is None:
+        return voice.language.words(ONWARD, first=first)
+    if spell.last == spell.start:
+        return first
+    if spell.last.stretch != start.stretch:
+        assert regimen.end, "days of a cycle lie on one stretch"
+        return voice.language.words(FROM_TO, first=first, last=head(regimen.end, voice))
+    last = _later(regimen.start, spell.last.days - start.days, voice)
+    return voice.language.words(FROM_TO, first=first, last=voice.wording.when(last))
 
 
-def _later(moment: Moment, days: Fraction) -> Moment:
+def _later(moment: Moment, days: Fraction, voice: Voice) -> Moment:
     if moment.day is not None and not days % 1:
         return Moment(moment.name, moment.day + int(days), place=moment.place)
-    return Moment(moment.name, None, moment.after + days, moment.place) if moment.day is None else moment
+    first = voice.wording.course.calendar.first(moment.name)
+    after = moment.after if moment.day is None else Fraction(moment.day - first)
+    return Moment(moment.name, None, after + days, moment.place)
 
 
-def _end_of_day(end: Position | None) -> Position | None:
-    return Position(end.stretch, end.days + (0 if end.days % 1 else _DAY)) if end else None
+def _end_of(last: Position | None, regimen: Regimen, voice: Voice) -> Position | None:
+    """Return where a treatment ends whose last dose was at `last`: there, or where that is a day, at its end."""
+    if last is None or regimen.end is None:
+        return None
+    is_day = not last.days % 1 and voice.wording.counts(regimen.end) != "hours"
+    return _next_day(last) if is_day else last
+
+
+def _next_day(day: Position) -> Position:
+    return Position(day.stretch, day.days + 1)

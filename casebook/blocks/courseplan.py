@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,8 +13,11 @@ from casebook.blocks.results import bare, ends, unit_of
 from casebook.clinical.clocks import Position, Span
 from casebook.clinical.labs import Result
 from casebook.drawings.plan import Bar, Lane, Mark, Moment, Point, Series, Stretch, TrendPanel
+from casebook.errors import N_
+from casebook.nodes import Emphasis, Foreign, Inline, Strong, Subscript, Superscript, plain
 from casebook.quantity import Quantity
 
+INTERVALS = N_("The intervals between {names} are not reported.")
 _LOWER = ("<", "≤")
 _UPPER = (">", "≥")
 
@@ -102,8 +105,27 @@ def marks(events: tuple[str, ...], axis: Axis, voice: Voice) -> tuple[Mark, ...]
             event = course.events[name]
             when = voice.wording.when(event.at) if event.at else ""  # else the bracket says it
             start, end = axis.limits(span)
-            found.append(Mark(start, end, voice.wording.name(name), when, event.kind))
+            said = voice.say(event.what, ("events", name, "what")) if event.what.get(voice.language.code) else ()
+            found.append(Mark(start, end, voice.wording.name(name), when, event.kind, frozenset(_italics(said))))
     return tuple(sorted(found, key=lambda mark: (mark.start.stretch, mark.start.days)))
+
+
+def _italics(nodes: Iterable[Inline]) -> Iterator[str]:
+    """Yield the words that are emphasised, such as those of a species."""
+    for node in nodes:
+        match node:
+            case Emphasis(children):
+                yield from plain(children).split()
+            case Strong(children) | Superscript(children) | Subscript(children) | Foreign(_, children):
+                yield from _italics(children)
+            case _:
+                pass
+
+
+def intervals(axis: Axis, voice: Voice) -> str:
+    """Return the sentence which distances are not known; "" where all are."""
+    names = tuple(stretch.name for stretch in axis.stretches)
+    return voice.language.words(INTERVALS, names=voice.language.listing(names)) if len(names) > 1 else ""
 
 
 def panels(tests: tuple[tuple[str, ...], ...], axis: Axis, voice: Voice, *, is_log: bool) -> tuple[TrendPanel, ...]:
@@ -128,7 +150,7 @@ def _panel(group: tuple[str, ...], axis: Axis, voice: Voice, *, is_log: bool) ->
         None,
     )
     return TrendPanel(
-        label=series[0].label if len(series) == 1 else _shared_name(group, voice),
+        label=series[0].label if len(series) == 1 else _names(group, voice),
         unit=unit_of(_shown(sample, group[0], voice), voice) if sample else "",
         series=series,
         band=_scaled_ends(shown) if shown else None,
@@ -137,10 +159,9 @@ def _panel(group: tuple[str, ...], axis: Axis, voice: Voice, *, is_log: bool) ->
     )
 
 
-def _shared_name(group: tuple[str, ...], voice: Voice) -> str:
-    """Return the name of the test that several series are of; "" where they are of several."""
-    names = {voice.wording.bare_test(name) for name in group}
-    return names.pop() if len(names) == 1 else ""
+def _names(group: tuple[str, ...], voice: Voice) -> str:
+    """Return the names of the tests that several series are of, each once."""
+    return " · ".join(dict.fromkeys(voice.wording.bare_test(name) for name in group))
 
 
 def _shown(value: Quantity, name: str, voice: Voice) -> Quantity:
@@ -156,13 +177,20 @@ def _point(limits: tuple[Moment, Moment], name: str, result: Result, voice: Voic
         return Point(*limits, None, words)
     value = _shown(result.value, name, voice)
     bound = "<" if value.comparator in _LOWER else ">" if value.comparator in _UPPER else ""
-    return Point(*limits, _bare_value(value), bare(value, voice), bound)  # type: ignore[arg-type]
+    least, most = _bare_values(value)
+    return Point(*limits, most, bare(value, voice), bound, least if least != most else None)  # type: ignore[arg-type]
 
 
-def _bare_value(value: Quantity) -> Decimal:
-    """Return the number that stands before the unit and its power of ten; the last of several (a range, a pressure)."""
-    number = value.numbers[-1]
-    return Decimal(number.digits) if number.digits else number.value
+def _bare_values(value: Quantity) -> tuple[Decimal, Decimal]:
+    """Return the numbers before the unit and its power of ten: the lower and the upper of a range or a pressure.
+
+    Else both are one: of a titre (1:40) the last, of a score (8/10) the first.
+    """
+    numbers = [Decimal(number.digits) if number.digits else number.value for number in value.numbers]
+    first, last = numbers[0], numbers[-1]
+    if value.joint == "–" or (value.joint == "/" and first > last):
+        return min(first, last), max(first, last)
+    return (first, first) if value.joint == "/" else (last, last)
 
 
 def _scaled_ends(reference: Quantity) -> tuple[Decimal | None, Decimal | None]:

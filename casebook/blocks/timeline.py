@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import model_validator
 
-from casebook.blocks.chronicle import chronicle
-from casebook.blocks.courseplan import axis_of, lanes, marks, positions_of
+from casebook.blocks.chronicle import chronicle, told
+from casebook.blocks.courseplan import Axis, axis_of, intervals, lanes, marks, positions_of
 from casebook.blocks.facts import Voice
 from casebook.blocks.labtable import Lowered
 from casebook.clinical.course import Course
@@ -21,7 +21,6 @@ from casebook.source import Scalar
 
 TITLE = N_("Timeline of the case")
 TIME, EVENT = N_("Time"), N_("Event")
-TOLD = N_("{when}: {what}")
 ALL = ("all", "tudo", "todos", "todas")
 
 
@@ -51,7 +50,7 @@ class TimelineBlock(Model):
     def draw(self, voice: Voice, width: float) -> Drawing:
         """Return the figure in one language."""
         regimens, events = self._chosen(voice)
-        axis = axis_of(positions_of(regimens, events, voice), voice)
+        axis = self._axis(voice)
         title = voice.language.words(TITLE)
         plan = Timeline(
             axis.stretches, lanes(regimens, axis, voice), marks(events, axis, voice), title, self.in_words(voice)
@@ -60,15 +59,18 @@ class TimelineBlock(Model):
 
     def in_words(self, voice: Voice) -> str:
         """Return the timeline as one paragraph, for who cannot see it."""
-        told = (voice.language.words(TOLD, when=e.when, what=e.what) for e in chronicle(*self._chosen(voice), voice))
-        return "; ".join(told) + "."
+        return f"{told(chronicle(*self._chosen(voice), voice), voice)} {intervals(self._axis(voice), voice)}".strip()
 
     def lower(self, voice: Voice) -> Lowered:
-        """Return the columns and rows of the timeline as a table."""
+        """Return the columns, the rows and the note of the timeline as a table."""
         words = voice.language.words
         columns = tuple(Column((Words(words(head)),), head == TIME, "start") for head in (TIME, EVENT))
         rows = tuple((_cell(e.when), _cell(e.what)) for e in chronicle(*self._chosen(voice), voice))
-        return columns, rows, ()
+        note = intervals(self._axis(voice), voice)
+        return columns, rows, (note,) if note else ()
+
+    def _axis(self, voice: Voice) -> Axis:
+        return axis_of(positions_of(*self._chosen(voice), voice), voice)
 
     def _chosen(self, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
         course = voice.wording.course

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from casebook.blocks.chronicle import head
-from casebook.blocks.courseplan import axis_of, lanes, panels, places_of, positions_of
+from casebook.blocks.chronicle import chronicle, head, told
+from casebook.blocks.courseplan import Axis, axis_of, intervals, lanes, panels, places_of, positions_of
 from casebook.blocks.facts import Voice
 from casebook.blocks.results import bare_result, unit_of
 from casebook.clinical.course import Course
@@ -22,8 +23,12 @@ from casebook.quantity import Quantity
 from casebook.source import Scalar
 
 TITLE = N_("Results over time: {tests}")
-TOLD = N_("{test}: {results}")
+TOLD = N_("{test}: {results}.")
+IN_SHORT = N_("{test}: {n} results, from {first} to {last}; the lowest, {lowest}; the highest, {highest}.")
+ALL = N_("All results: {results}.")
+RANGE = N_("Reference range: {range}.")
 AT = N_("{value} ({when})")
+_FEW, _MANY = 10, 60  # results that are told without a summary; more than which nobody can listen to
 
 
 class PanelOfTests(Model):
@@ -72,39 +77,76 @@ class TrendBlock(Model):
     def draw(self, voice: Voice, width: float) -> Drawing:
         """Return the figure in one language."""
         course = voice.wording.course
-        regimens = tuple(name for name in self.regimens if name in course.regimens)
+        axis = self._axis(voice)
         groups = tuple(tuple(name for name in panel.tests if name in course.labs) for panel in self.panels)
-        spans = (span for group in groups for name in group for span, _ in course.results(name))
-        measured = (place for span in spans for place in places_of(span))
-        axis = axis_of((*measured, *positions_of(regimens, (), voice)), voice)
         shown = tuple(
             panel
             for group, block in zip(groups, self.panels, strict=True)
             for panel in panels((group,) if group else (), axis, voice, is_log=block.log)
         )
-        plan = Trend(axis.stretches, lanes(regimens, axis, voice), shown, self._title(voice), self.in_words(voice))
+        bars = lanes(self._regimens(voice), axis, voice)
+        plan = Trend(axis.stretches, bars, shown, self._title(voice), self.in_words(voice))
         return draw_trend(plan, voice.language, width)
 
     def in_words(self, voice: Voice) -> str:
-        """Return every result as one paragraph, for who cannot see the figure."""
-        words, told = voice.language.words, []
-        for name in self._tests(voice.wording.course):
-            results = (
-                words(AT, value=_said(name, result, voice), when=head(result.moment, voice))
-                for _, result in voice.wording.course.results(name)
-            )
-            told.append(words(TOLD, test=voice.wording.test(name), results=", ".join(results)))
-        return "; ".join(told) + "."
+        """Return the results and the treatments as one paragraph, for who cannot see the figure.
+
+        Where a test has many results, what they come to is told first.
+        """
+        regimens = self._regimens(voice)
+        told_tests = (part for name in self._tests(voice.wording.course) for part in _told_test(name, voice))
+        treatments = told(chronicle(regimens, (), voice), voice)
+        return " ".join(part for part in (*told_tests, treatments, intervals(self._axis(voice), voice)) if part)
+
+    def _regimens(self, voice: Voice) -> tuple[str, ...]:
+        return tuple(name for name in self.regimens if name in voice.wording.course.regimens)
+
+    def _axis(self, voice: Voice) -> Axis:
+        course = voice.wording.course
+        spans = (span for name in self._tests(course) for span, _ in course.results(name))
+        measured = (place for span in spans for place in places_of(span))
+        return axis_of((*measured, *positions_of(self._regimens(voice), (), voice)), voice)
 
     def _title(self, voice: Voice) -> str:
         tests = tuple(voice.wording.test(name) for name in self._tests(voice.wording.course))
         return voice.language.words(TITLE, tests=voice.language.listing(tests))
 
 
-def _said(name: str, result: Result, voice: Voice) -> str:
+def _told_test(name: str, voice: Voice) -> Iterator[str]:
+    """Yield the sentences that tell a test: its results, before them what they come to, and its reference range."""
+    words, lab = voice.language.words, voice.wording.course.labs[name]
+    results = tuple(result for _, result in voice.wording.course.results(name))
+    measured = sorted((r for r in results if isinstance(r.value, Quantity)), key=_value)
+    called = voice.wording.test(name)
+    if len(results) <= _FEW or not measured:
+        yield words(TOLD, test=called, results=_listed(name, results, voice, with_unit=True))
+    else:
+        ends = {"first": results[0], "last": results[-1], "lowest": measured[0], "highest": measured[-1]}
+        at = {which: _listed(name, (result,), voice, with_unit=True) for which, result in ends.items()}
+        yield words(IN_SHORT, test=called, n=voice.language.number(str(len(results))), **at)
+    if lab.range:
+        yield words(RANGE, range=voice.quantity(voice.systems(lab.range, voice.wording.course.assay(name))[0]))
+    if _FEW < len(results) <= _MANY and measured:
+        yield words(ALL, results=_listed(name, results, voice, with_unit=False))
+
+
+def _value(result: Result) -> Decimal:
+    assert isinstance(result.value, Quantity)
+    return result.value.numbers[-1].value
+
+
+def _listed(name: str, results: Iterable[Result], voice: Voice, *, with_unit: bool) -> str:
+    told_each = (_said(name, result, voice, with_unit=with_unit) for result in results)
+    moments = (head(result.moment, voice) for result in results)
+    return ", ".join(
+        voice.language.words(AT, value=value, when=when) for value, when in zip(told_each, moments, strict=True)
+    )
+
+
+def _said(name: str, result: Result, voice: Voice, *, with_unit: bool) -> str:
     assay = voice.wording.course.assay(name)
     bare = plain(bare_result(result, assay, voice, ("labs", name)))
-    if not isinstance(result.value, Quantity):
+    if not isinstance(result.value, Quantity) or not with_unit:
         return bare
     unit = unit_of(voice.systems(result.value, assay)[0], voice)
     is_close = unit.startswith(("/", "%"))

@@ -36,7 +36,6 @@ STATUSES = ("draft", "submitted", "accepted", "published", "corrected", "retract
 Identifier = Annotated[str, PlainValidator(read_name)]
 
 
-
 class CaseFile(Model):
     """The file case.yaml, format version 1."""
 

@@ -59,9 +59,7 @@ def with_private_dates(source: Source, folder: Path, name: str) -> tuple[Source,
     if not _is_ignored(folder):
         found.append(NOT_IGNORED.at(read.at(()), file=FILE))
     clocks, events = (_parts(source, home) for home in ("clocks", "events"))
-    found += (
-        NO_SUCH_NAME.at(read.key((key,)), file=FILE, name=key) for key in dates if key not in (*clocks, *events)
-    )
+    found += (NO_SUCH_NAME.at(read.key((key,)), file=FILE, name=key) for key in dates if key not in (*clocks, *events))
     data = dict(source.data)
     if clocks:
         data[Scalar("clocks")] = {key: _timed_clock(key, clock, clocks, dates) for key, clock in clocks.items()}

@@ -51,9 +51,12 @@ class Wording:
     def when(self, moment: Moment, form: str = "") -> str:
         """Return a moment as its clock counts it ("day 14"), or the day of the clock that an event is counted from."""
         clock, after = self._on_clock(moment)
-        first = self.course.calendar.first(clock)
-        counts = self.course.clocks[clock].counts if clock in self.course.clocks else "days"
-        return self._counted(after, first, counts, form)
+        return self._counted(after, self.course.calendar.first(clock), self.counts(moment), form)
+
+    def counts(self, moment: Moment) -> str:
+        """Return in what the clock of a moment is read: "days", "hours", "weeks" or "months"."""
+        clock, _ = self._on_clock(moment)
+        return self.course.clocks[clock].counts if clock in self.course.clocks else "days"
 
     def head(self, moment: Moment, *, with_clock: bool) -> str:
         """Return a moment as the head of a column or the mark of a figure words it."""

@@ -1,4 +1,4 @@
-"""The axis of time: straight pieces of one scale each, a break between them, and ticks counted as each clock counts.
+"""The axis of time: straight pieces of one scale each, and a break between them.
 
 Every stretch begins a piece. A gap within a stretch becomes a break, too, where nothing happens in it and it would
 crush the rest: longer than two fifths of the stretch and than four times the middle one of its other gaps. Pieces get
@@ -10,27 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil, floor
 from statistics import median
 
-from casebook.drawings.metrics import SMALL, width_of
 from casebook.drawings.plan import Moment, Stretch
 from casebook.errors import N_
 from casebook.languages import Language
 
 HOURS, DAYS, WEEKS, MONTHS, YEARS = N_("hours"), N_("days"), N_("weeks"), N_("months"), N_("years")
 NAMED = N_("{name} ({unit})")
-_LENGTHS = {HOURS: 1 / 24, DAYS: 1.0, WEEKS: 7.0, MONTHS: 30.4375, YEARS: 365.25}
-_STEPS = {
-    HOURS: (1, 2, 3, 6, 12, 24, 48),
-    DAYS: (1, 2, 5, 7, 10, 14, 20, 30, 50, 60, 100),
-    WEEKS: (1, 2, 4, 8, 12, 20),
-    MONTHS: (1, 2, 3, 6, 12, 24),
-    YEARS: (1, 2, 5, 10, 20),
-}
 _SHARE, _TIMES = 0.4, 4.0
 CUT, BREAK = 16.0, 26.0  # px: a gap that is known, a distance that is not
-_SMALL = 1e-9
 MOST_HOURS = 7  # days, beyond which nobody counts hours
 _LEAST = 34.0  # px that a piece is wide at least
 
@@ -45,17 +34,12 @@ class Piece:
     left: float
     right: float
     unit: str
+    is_end_told: bool = True  # whether something was at its end, and not only a bar that reaches there
 
     def x(self, days: float) -> float:
         """Return where a day of the stretch is drawn."""
         length = self.end - self.start
         return self.left + (self.right - self.left) * ((days - self.start) / length if length else 0.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    x: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +61,6 @@ class Axis:
         for before, after in zip(self.pieces, self.pieces[1:], strict=False):
             yield before.right, after.left, before.stretch == after.stretch
 
-    def ticks(self, language: Language) -> tuple[Tick, ...]:
-        return tuple(tick for piece in self.pieces for tick in _ticks(piece, self.stretches[piece.stretch], language))
-
     def titles(self, language: Language) -> tuple[tuple[float, str], ...]:
         """Return what each piece counts, and where its words begin; a later piece only where it counts otherwise."""
         told: list[tuple[float, str]] = []
@@ -93,10 +74,17 @@ class Axis:
         return tuple(told)
 
 
-def axis_of(stretches: tuple[Stretch, ...], moments: Iterable[Moment], left: float, right: float) -> Axis:
-    """Return the axis on which `moments` stand between `left` and `right`, in px."""
-    moments = tuple(moments)
-    days = [{float(m.days) for m in moments if m.stretch == number} for number in range(len(stretches))]
+def axis_of(
+    stretches: tuple[Stretch, ...],
+    moments: Iterable[Moment],
+    left: float,
+    right: float,
+    reached: Iterable[Moment] = (),
+) -> Axis:
+    """Return the axis on which `moments` stand between `left` and `right`, in px; where it is `reached`, a bar ends."""
+    told = {(moment.stretch, float(moment.days)) for moment in moments}
+    every = told | {(moment.stretch, float(moment.days)) for moment in reached}
+    days = [{day for stretch, day in every if stretch == number} for number in range(len(stretches))]
     parts = [
         (number, start, end) for number, stretch in enumerate(stretches) for start, end in _parts(stretch, days[number])
     ]
@@ -105,7 +93,8 @@ def axis_of(stretches: tuple[Stretch, ...], moments: Iterable[Moment], left: flo
     pieces, x = [], left
     for (number, start, end), width, gap in zip(parts, widths, (*gaps, 0.0), strict=True):
         within = {day for day in days[number] if start <= day <= end}
-        pieces.append(Piece(number, start, end, x, x + width, _unit(start, end, stretches[number].counts, within)))
+        unit = _unit(start, end, stretches[number].counts, within)
+        pieces.append(Piece(number, start, end, x, x + width, unit, (number, end) in told))
         x += width + gap
     return Axis(tuple(pieces), stretches)
 
@@ -150,32 +139,3 @@ def _unit(start: float, end: float, counts: str, days: set[float]) -> str:
     if are_hours and max(abs(start), abs(end)) <= MOST_HOURS:
         return HOURS
     return DAYS if length <= 240 else MONTHS if length <= 1500 else YEARS
-
-
-def _ticks(piece: Piece, stretch: Stretch, language: Language) -> tuple[Tick, ...]:
-    """Return the ticks of a piece: the finest step whose labels keep apart."""
-    length = _LENGTHS[piece.unit]
-    first = stretch.first if piece.unit == DAYS else 0
-    for step in _STEPS[piece.unit]:
-        numbers = _multiples(piece.start / length + first, piece.end / length + first, step, first)
-        ticks = tuple(
-            Tick(piece.x((number - first) * length), language.number(str(number).replace("-", "−")))
-            for number in numbers
-        )
-        if _keep_apart(ticks):
-            break
-    if not ticks:
-        number = round(piece.start / length + first)
-        ticks = (Tick(piece.x(piece.start), language.number(str(number))),)
-    return ticks if _keep_apart(ticks) else ticks[:1]
-
-
-def _multiples(start: float, end: float, step: int, first: int) -> list[int]:
-    """Return the multiples of `step` from `start` to `end`, and the first day where counting begins with it."""
-    found = list(range(ceil((start - _SMALL) / step) * step, floor(end + _SMALL) + 1, step))
-    return found if not first or first in found or not start <= first <= end or step == 1 else [first, *found]
-
-
-def _keep_apart(ticks: tuple[Tick, ...]) -> bool:
-    pairs = zip(ticks, ticks[1:], strict=False)
-    return all(b.x - a.x >= (width_of(a.label, SMALL) + width_of(b.label, SMALL)) / 2 + 12 for a, b in pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _STEP = 2.0
@@ -68,20 +69,12 @@ class Labels:
         return self.is_free(box) and not any(stroke.crosses(box) for stroke in self.strokes)
 
     def around(self, x: float, y: float, width: float, height: float) -> Box | None:
-        """Return and take the first clear place around a point; None where there is none."""
-        middle = y - height / 2
-        for left, top in (
-            (x - width / 2, y - height - 5),
-            (x - width / 2, y + 5),
-            (x + 6, middle),
-            (x - 6 - width, middle),
-            (x + 4, y - height - 4),
-            (x + 4, y + 4),
-            (x - 4 - width, y - height - 4),
-            (x - 4 - width, y + 4),
-        ):
-            box = Box(left, top, left + width, top + height + 1)
-            if box.is_within(self.frame) and self.is_clear(box):
+        """Return and take the nearest place around a point: clear, else at least free; None where there is none."""
+        places = [Box(left, top, left + width, top + height + 1) for left, top in _around(x, y, width, height)]
+        within = [box for box in places if box.is_within(self.frame)]
+        for is_good in (self.is_clear, self.is_free):
+            box = next((box for box in within if is_good(box)), None)
+            if box:
                 self.take(box)
                 return box
         return None
@@ -99,3 +92,12 @@ class Labels:
                     self.take(box)
                     return box
         return Box(left, top, left + width, top + height)
+
+
+def _around(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float]]:
+    """Yield where words around a point may begin, the nearest places first."""
+    for away in (0.0, 4.0, 9.0, 15.0):
+        above, below, left, right = y - height - 5 - away, y + 5 + away, x - 6 - away - width, x + 6 + away
+        yield from ((x - width / 2, above), (x - width / 2, below))
+        yield from ((right, y - height / 2), (left, y - height / 2))
+        yield from ((right - 2, above + 1), (right - 2, below - 1), (left + 2, above + 1), (left + 2, below - 1))

@@ -54,13 +54,17 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event: at one moment, or at an unknown moment between `start` and `end`; `when` is worded ("day 14")."""
+    """An event: at one moment, or at an unknown moment between `start` and `end`; `when` is worded ("day 14").
+
+    `italics` are the words of its label that belong in italics, as those of a species do.
+    """
 
     start: Moment
     end: Moment
     label: str
     when: str = ""
     kind: Literal["event", "finding", "last"] = "event"
+    italics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Point:
     """One result: its moment, its value in the unit of the panel (None for a word), and what is printed of it.
 
     Where the moment is not told, `at` and `end` are its limits. `bound` is "<" or ">" where only a limit was measured:
-    the point stands at the limit with an arrow.
+    the point stands at the limit with an arrow. `least` is the lower of two numbers: of a range, of a blood pressure.
     """
 
     at: Moment
@@ -87,6 +91,7 @@ class Point:
     value: Decimal | None
     printed: str
     bound: Literal["", "<", ">"] = ""
+    least: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

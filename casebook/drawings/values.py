@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
+from typing import Literal
 
-from casebook.drawings.plan import TrendPanel
+from casebook.drawings.plan import Point, TrendPanel
 
 _FROM_ZERO = 0.4  # a linear scale begins at zero where the lowest value lies below this part of the highest
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
@@ -24,11 +25,17 @@ class Scale:
     top: float
     is_log: bool
     ticks: tuple[Decimal, ...]
+    minor: tuple[Decimal, ...] = ()  # ticks without a number, between the powers of ten
 
     def y(self, value: Decimal) -> float:
         """Return where a value is drawn; on a log scale zero and less stand at the foot."""
         part = (self._at(float(value)) - self._at(self.low)) / (self._at(self.high) - self._at(self.low))
         return self.bottom - (self.bottom - self.top) * min(max(part, 0.0), 1.0)
+
+    def bound_of(self, point: Point) -> Literal["", "<", ">"]:
+        """Return on which side of its place a result lies: where only a limit was measured, or below a log scale."""
+        is_below = self.is_log and point.value is not None and float(point.value) < self.low
+        return "<" if is_below else point.bound
 
     def _at(self, value: float) -> float:
         return log10(max(value, self.low)) if self.is_log else value
@@ -36,7 +43,8 @@ class Scale:
 
 def scale_of(panel: TrendPanel, bottom: float, top: float) -> Scale:
     """Return the scale of a panel, on which every value and the ends of its reference band have a place."""
-    values = [point.value for series in panel.series for point in series.points if point.value is not None]
+    points = [point for series in panel.series for point in series.points]
+    values = [value for point in points for value in (point.value, point.least) if value is not None]
     values += [end for end in panel.band or () if end is not None]
     if panel.is_log and any(value > 0 for value in values):
         return _log_scale([value for value in values if value > 0], bottom, top)
@@ -68,4 +76,5 @@ def _log_scale(values: Iterable[Decimal], bottom: float, top: float) -> Scale:
     within = ("1", "2", "5") if last - first <= 2 else ("1",)
     ticks = tuple(Decimal(one).scaleb(power) for power in range(first, last + 1) for one in within)
     ticks = tuple(tick for tick in ticks if tick <= Decimal(1).scaleb(last))
-    return Scale(10.0**first, 10.0**last, bottom, top, True, ticks)
+    minor = tuple(Decimal(one).scaleb(power) for power in range(first, last) for one in range(2, 10))
+    return Scale(10.0**first, 10.0**last, bottom, top, True, ticks, minor)

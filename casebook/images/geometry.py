@@ -112,7 +112,7 @@ def _step(name: str, numbers: list[float]) -> Matrix | None:
             return Matrix(a, b, c, d, e, f)
         case "translate", [x, y]:
             return Matrix(e=x, f=y)
-        case ("translate" | "translatex"), [x]:
+        case (("translate" | "translatex"), [x]):
             return Matrix(e=x)
         case "translatey", [y]:
             return Matrix(f=y)

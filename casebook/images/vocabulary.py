@@ -64,9 +64,7 @@ _PATTERNS = {
     "preserve|default": "xml:space",
     r"[a-z]{2,3}(?:-[a-z\d]{2,8})*": "lang",
 }
-FORMS = {
-    name: re.compile(pattern, re.IGNORECASE) for pattern, names in _PATTERNS.items() for name in names.split()
-}
+FORMS = {name: re.compile(pattern, re.IGNORECASE) for pattern, names in _PATTERNS.items() for name in names.split()}
 """The form of the value of every attribute and property that a cleaned drawing may have."""
 
 LOST = {

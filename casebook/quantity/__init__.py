@@ -1,10 +1,10 @@
 """A clinical number: what an author typed, kept to the digit, and how each language prints it.
 
-    model     Quantity and Number          units     what may follow a number (data/units.yaml)
-    parsing   typed text → Quantity        numbers   one number under the declared decimal mark
-    printing  Quantity → printed text      words     the nouns that agree with a number
-    rereading printed text → Quantity      faults    what can be wrong with a typed quantity
-    binding   "4.8 g/dL" in running prose
+model     Quantity and Number          units     what may follow a number (data/units.yaml)
+parsing   typed text → Quantity        numbers   one number under the declared decimal mark
+printing  Quantity → printed text      words     the nouns that agree with a number
+rereading printed text → Quantity      faults    what can be wrong with a typed quantity
+binding   "4.8 g/dL" in running prose
 """
 
 from casebook.quantity.binding import QUANTITY_IN_PROSE, bind_units

@@ -38,9 +38,7 @@ _JOINT = re.compile(
 )
 _JOINTS: dict[str, Joint] = {"/": "/", ":": ":", "x": "×", "×": "×"}
 _LONGEST = 200
-_OFTEN = re.compile(
-    r"(?:(?P<amount>\S.*?) )??(?:every|a cada|cada|de) (?P<time>[0-9].*)", re.IGNORECASE
-)
+_OFTEN = re.compile(r"(?:(?P<amount>\S.*?) )??(?:every|a cada|cada|de) (?P<time>[0-9].*)", re.IGNORECASE)
 _PLUS = re.compile(r"(?P<first>[0-9]\S* [^\W\d]+)(?: \+ | and | e )(?P<rest>[0-9]\S* [^\W\d]+)")
 _LONG_FIRST = ("a", "mo", "wk", "d", "h", "min", "s")
 

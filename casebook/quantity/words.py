@@ -37,8 +37,20 @@ COUNTED: dict[str, Forms] = {
 
 # Below a slash a noun stands alone: mg/kg/day.
 BELOW = (
-    N_("year"), N_("month"), N_("week"), N_("day"), N_("hour"), N_("minute"), N_("second"),
-    N_("cell"), N_("copy"), N_("cycle"), N_("dose"), N_("unit"), N_("point"), N_("pack-year"),
+    N_("year"),
+    N_("month"),
+    N_("week"),
+    N_("day"),
+    N_("hour"),
+    N_("minute"),
+    N_("second"),
+    N_("cell"),
+    N_("copy"),
+    N_("cycle"),
+    N_("dose"),
+    N_("unit"),
+    N_("point"),
+    N_("pack-year"),
 )
 
 AGES: dict[str, Forms] = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casebook.case import load_case
-from casebook.drawings.plan import Timeline, Trend
+from casebook.drawings.plan import Timeline
 from casebook.drawings.timeline import COLUMN, WIDE, draw_timeline
 from casebook.drawings.trend import draw_trend
 from casebook.languages import Language, available, load_language
@@ -20,7 +20,7 @@ from casebook.report.compose import Edition, compose
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE))
-from plans import PLANS  # noqa: E402  # beside this file, which is no package
+from plans import PLANS, Teller  # noqa: E402  # beside this file, which is no package
 
 ODD = {"en": "Odd plans, all invented", "pt": "Planos difíceis, todos inventados"}
 HEADS = {
@@ -29,18 +29,21 @@ HEADS = {
 }
 
 
-def drawn(plan: Timeline | Trend, language: Language, width: float) -> bytes:
-    """Return one plan as a file holds it."""
-    draw = draw_timeline if isinstance(plan, Timeline) else draw_trend
-    return draw(plan, language, width).svg  # type: ignore[arg-type]
+def drawn(name: str, language: Language, width: float) -> bytes:
+    """Return one odd plan as a file holds it."""
+    plan = PLANS[name](Teller(language))
+    return (
+        draw_timeline(plan, language, width) if isinstance(plan, Timeline) else draw_trend(plan, language, width)
+    ).svg
 
 
-def of_plans() -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each odd plan, in both widths."""
-    language = load_language("pt")
+def of_plans(code: str) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the name, the title and the bytes of each odd plan in one language, in both widths."""
+    language = load_language(code)
     for name, plan in PLANS.items():
-        yield f"plan-{name}.svg", drawn(plan, language, WIDE)
-        yield f"plan-{name}-column.svg", drawn(plan, language, COLUMN)
+        title = plan(Teller(language)).title
+        yield f"plan-{name}.{code}.svg", title, drawn(name, language, WIDE)
+        yield f"plan-{name}-column.{code}.svg", title, drawn(name, language, COLUMN)
 
 
 def of_cases(code: str) -> Iterator[tuple[str, str, bytes]]:
@@ -59,14 +62,16 @@ def of_cases(code: str) -> Iterator[tuple[str, str, bytes]]:
 
 def pages() -> dict[str, bytes]:
     """Return every file of the gallery by its name."""
-    files = dict(of_plans())
+    files: dict[str, bytes] = {}
     for code in available():
         lines = [HEADS[code]]
         for name, caption, svg in of_cases(code):
             files[name] = svg
             lines += [f"![{caption}]({name})", caption]
         lines += [f"## {ODD[code]}"]
-        lines += [f"![{plan.title}](plan-{name}.svg)\n\n{plan.title}" for name, plan in PLANS.items()]
+        for name, title, svg in of_plans(code):
+            files[name] = svg
+            lines += ([] if "-column." in name else [f"### {title}"]) + [f"![{title}]({name})"]
         files[f"README{'' if code == 'en' else '.pt-BR'}.md"] = ("\n\n".join(lines) + "\n").encode()
     return files
 
