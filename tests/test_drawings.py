@@ -16,20 +16,22 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from casebook.drawings.axis import axis_of
-from casebook.drawings.labels import Box
-from casebook.drawings.metrics import SIZE, width_of
-from casebook.drawings.plan import Lane, Mark, Moment, Point, Series, Stretch, Timeline, Trend, TrendPanel
+from casebook.drawings.labels import Box, Stroke
+from casebook.drawings.legend import WORDS
+from casebook.drawings.metrics import ITALIC, REGULAR, SIZE, width_of, wrapped
+from casebook.drawings.palette import PAPER, QUIET
+from casebook.drawings.plan import Bar, Lane, Mark, Moment, Point, Series, Stretch, Timeline, Trend, TrendPanel
+from casebook.drawings.ticks import ticks_of
 from casebook.drawings.timeline import COLUMN, WIDE, draw_timeline
 from casebook.drawings.trend import draw_trend
 from casebook.drawings.values import scale_of
 from casebook.images.svg import clean_svg
-from casebook.languages import load_language
+from casebook.languages import Language, load_language
 
 ROOT = Path(__file__).parent.parent
 GALLERY = ROOT / "docs" / "gallery"
 EN, PT = load_language("en"), load_language("pt")
 LEAST = 6.5 * 96 / 72  # px: 6.5 pt, what journals ask for in print (shared design, figures)
-_SLACK = 1.06
 
 
 def gallery() -> ModuleType:
@@ -45,23 +47,53 @@ def gallery() -> ModuleType:
 DRAW = gallery()
 PLANS = sys.modules["plans"].PLANS
 WIDTHS = (WIDE, COLUMN)
+LANGUAGES = {"en": EN, "pt": PT}
 
 
 def words_of(svg: bytes) -> list[tuple[str, Box]]:
     """Return every word group of a drawing with the box that it fills."""
     found = []
     for text in etree.fromstring(svg).iter("{*}text"):
-        size, weight = float(text.get("font-size", SIZE)), text.get("font-weight", "400")
+        size, weight = float(text.get("font-size", SIZE)), text.get("font-style") or text.get("font-weight", REGULAR)
         x, y, words = float(text.get("x", "0")), float(text.get("y", "0")), str(text.text)
-        width = width_of(words, size, weight) / _SLACK
+        width = float(text.get("textLength", "0"))
+        assert abs(width - width_of(words, size, weight)) < 0.01, (
+            "a font that is not ours is fitted to the width of ours"
+        )
         left = {"start": x, "middle": x - width / 2, "end": x - width}[text.get("text-anchor", "start")]
         found.append((words, Box(left, y - size * 0.72, left + width, y + size * 0.2)))
     return found
 
 
-def drawn(plan: Timeline | Trend, width: float) -> bytes:
-    data: bytes = DRAW.drawn(plan, PT, width)
-    return data
+def touching(svg: bytes) -> list[tuple[str, str]]:
+    return [(a[0], b[0]) for a, b in combinations(words_of(svg), 2) if a[1].touches(b[1])]
+
+
+def outside(svg: bytes, width: float) -> list[str]:
+    frame = Box(0, 0, width, float(etree.fromstring(svg).get("height", "0")))
+    return [text for text, box in words_of(svg) if not box.is_within(frame)]
+
+
+def all_words(svg: bytes) -> str:
+    return " ".join(words for words, _ in words_of(svg))
+
+
+def at(days: float, stretch: int = 0) -> Moment:
+    return Moment(stretch, Decimal(str(days)))
+
+
+def point(days: float, value: str, bound: str = "", stretch: int = 0) -> Point:
+    moment = at(days, stretch)
+    return Point(moment, moment, Decimal(value), f"{bound}{value}", bound)  # type: ignore[arg-type]
+
+
+def trend(*series: Series, end: float, is_log: bool = False, lanes: tuple[Lane, ...] = ()) -> Trend:
+    panel = TrendPanel("Test", "U/L", series, is_log=is_log)
+    return Trend((Stretch("Admission", Decimal(0), Decimal(str(end))),), lanes, (panel,), "t", "d")
+
+
+def timeline(*marks: Mark, end: float, lanes: tuple[Lane, ...] = ()) -> Timeline:
+    return Timeline((Stretch("Admission", Decimal(0), Decimal(str(end))),), lanes, marks, "t", "d")
 
 
 def test_the_gallery_shows_what_is_drawn_now_and_nothing_else() -> None:
@@ -72,14 +104,13 @@ def test_the_gallery_shows_what_is_drawn_now_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 @pytest.mark.parametrize("name", PLANS)
-def test_no_words_touch_each_other_or_leave_the_frame(name: str, width: float) -> None:
-    svg = drawn(PLANS[name], width)
-    words = words_of(svg)
-    assert len(words) > 3
-    frame = Box(0, 0, width, float(etree.fromstring(svg).get("height", "0")))
-    assert [text for text, box in words if not box.is_within(frame)] == []
-    assert [(a[0], b[0]) for a, b in combinations(words, 2) if a[1].touches(b[1])] == []
+def test_no_words_touch_each_other_or_leave_the_frame(name: str, language: Language, width: float) -> None:
+    svg = DRAW.drawn(name, language, width)
+    assert len(words_of(svg)) > 3
+    assert outside(svg, width) == []
+    assert touching(svg) == []
 
 
 @pytest.mark.parametrize("name", [file.name for file in sorted(GALLERY.glob("*.svg"))])
@@ -98,7 +129,91 @@ def test_every_kept_drawing_is_large_enough_named_and_clean(name: str) -> None:
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
-    assert all(drawn(plan, WIDE) == drawn(plan, WIDE) for plan in PLANS.values())
+    assert all(DRAW.drawn(name, PT, WIDE) == DRAW.drawn(name, PT, WIDE) for name in PLANS)
+
+
+def test_the_gallery_says_everything_in_both_languages() -> None:
+    for name, plan in PLANS.items():
+        tellers = [sys.modules["plans"].Teller(language) for language in (EN, PT)]
+        assert plan(tellers[0]).title != plan(tellers[1]).title, name
+
+
+# Signs
+
+
+BREAKS = (Stretch("a", Decimal(0), Decimal(5)), Stretch("b", Decimal(0), Decimal(5)))
+OPEN_LANE = Lane("x", (Bar(at(0), at(0), "", True),))
+EVENT, LAST = Mark(at(0), at(0), "x", "D0"), Mark(at(5), at(5), "y", "D5", "last")
+BETWEEN = Mark(at(1), at(4), "z", "", "finding")
+
+
+@pytest.mark.parametrize(
+    ("plan", "signs"),
+    [
+        (timeline(EVENT, end=5), set()),
+        (timeline(EVENT, LAST, end=5), {"event", "last"}),
+        (timeline(EVENT, BETWEEN, end=5), {"event", "finding", "between"}),
+        (timeline(EVENT, end=5, lanes=(OPEN_LANE,)), {"open"}),
+        (timeline(*(Mark(at(d), at(d), "x", "") for d in (0, 1, 2, 3, 900)), end=900), {"cut"}),
+        (Timeline(BREAKS, (), (EVENT, Mark(at(5, 1), at(5, 1), "y")), "t", "d"), {"unknown"}),
+        (trend(Series("", (point(0, "3"), point(1, "2"))), end=1), set()),
+        (trend(Series("", (point(0, "3"), point(1, "2", "<"))), end=1), {"less"}),
+        (trend(Series("", (point(0, "3"), point(1, "9", ">"))), end=1), {"more"}),
+        (trend(Series("", (point(0, "3"), point(1, "0"))), end=1, is_log=True), {"less"}),
+        (trend(Series("", (Point(at(0), at(3), Decimal(3), "3"),)), end=3), {"between"}),
+    ],
+)
+def test_the_legend_explains_every_sign_that_is_used_and_no_other(plan: Timeline | Trend, signs: set[str]) -> None:
+    for language in (EN, PT):
+        drawing = draw_timeline(plan, language) if isinstance(plan, Timeline) else draw_trend(plan, language)
+        said = [words for words, _ in words_of(drawing.svg)]
+        assert {sign for sign, words in WORDS.items() if language.words(words) in said} == signs
+
+
+def test_events_of_unknown_moment_hang_from_brackets_of_their_own() -> None:
+    marks = [Mark(at(0), at(30), "one"), Mark(at(0), at(30), "two"), Mark(at(15), at(15), "three", "D15")]
+    root = etree.fromstring(draw_timeline(timeline(*marks, end=30), EN).svg)
+    lines = [line for line in root.iter("{*}line") if line.get("stroke") == QUIET]
+    assert len({line.get("x1") for line in lines}) == 3, "three lines down, apart"
+    assert len({line.get("y1") for line in lines}) == 3, "from the axis, and from a bracket each"
+
+
+def test_a_species_is_in_italics_and_nothing_else() -> None:
+    mark = Mark(at(0), at(0), "Infection by Fusarium, treated", "D0", italics=frozenset({"Fusarium"}))
+    root = etree.fromstring(draw_timeline(timeline(mark, end=0), EN).svg)
+    assert [text.text for text in root.iter("{*}text") if text.get("font-style") == ITALIC] == ["Fusarium,"]
+
+
+def test_a_treatment_whose_end_is_not_told_never_reaches_beyond_an_unknown_distance() -> None:
+    lanes = (Lane("x", (Bar(at(5), at(5), "", True), Bar(at(5, 1), at(5, 1), "", True))),)
+    marks = (EVENT, Mark(at(0, 1), at(0, 1), "y"))
+    for width in WIDTHS:
+        root = etree.fromstring(draw_timeline(Timeline(BREAKS, lanes, marks, "t", "d"), EN, width).svg)
+        guides = [float(line.get("x1", "0")) for line in root.iter("{*}line") if line.get("stroke-dasharray") == "2 3"]
+        bars = [path.get("d", "") for path in root.iter("{*}path") if path.get("d", "").endswith("Z")]
+        tips = sorted(float(found[1]) for bar in bars if (found := re.search(r"L([\d.]+) ", bar)))
+        assert len(guides) == 1
+        assert tips[-2] < guides[0], "one is the legend's"
+        assert tips[-1] < width
+
+
+@given(st.lists(st.text("abcdef-/ ", min_size=1, max_size=90), min_size=1, max_size=12), st.integers(0, 8))
+@settings(max_examples=40)
+def test_however_long_their_names_and_many_their_doses_treatments_stay_apart(names: list[str], changes: int) -> None:
+    doses = tuple(Bar(at(n), at(n + 1), f"{n * 25} mg/day") for n in range(changes))
+    lanes = tuple(Lane(" ".join(name.split()) or "x", doses or (Bar(at(0), at(9)),)) for name in names)
+    for width in WIDTHS:
+        svg = draw_timeline(timeline(LAST, end=60, lanes=lanes), EN, width).svg
+        assert touching(svg) == []
+        assert outside(svg, width) == []
+
+
+@given(st.text("abc /", min_size=1, max_size=200), st.integers(20, 200))
+def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(words: str, room: int) -> None:
+    lines = wrapped(" ".join(words.split()) or "x", room)
+    assert max(width_of(line) for line in lines) <= room
+    letters = re.sub("[ -]", "", words) or "x"
+    assert re.sub("[ -]", "", "".join(lines)) == letters
 
 
 # Time
@@ -136,7 +251,40 @@ def test_an_unknown_distance_is_a_break_that_no_line_crosses() -> None:
 
 def test_days_are_counted_as_their_clock_counts_them() -> None:
     axis = axis_of((Stretch("cycle", Decimal(0), Decimal(4), 1),), [Moment(0, Decimal(4))], 0, 600)
-    assert [tick.label for tick in axis.ticks(EN)] == ["1", "2", "3", "4", "5"]
+    assert [tick.label for tick in ticks_of(axis, EN)] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("end", "first", "counts", "ticks"),
+    [
+        ("90", 0, "days", "0 10 20 30 40 50 60 70 80 90"),
+        ("27", 1, "days", "1 7 14 21 28"),
+        ("17", 0, "days", "0 2 4 6 8 10 12 14 16 17"),
+        ("2", 0, "hours", "0 6 12 18 24 30 36 42 48"),
+        ("1", 0, "hours", "0 2 4 6 8 10 12 14 16 18 20 22 24"),
+        ("101", 0, "weeks", "0 2 4 6 8 10 12 14+3"),
+        ("730.5", 0, "days", "0 2 4 6 8 10 12 14 16 18 20 22 24"),
+    ],
+)
+def test_ticks_are_round_and_show_the_first_and_the_last_day(end: str, first: int, counts: str, ticks: str) -> None:
+    stretch = Stretch("", Decimal(0), Decimal(end), first, counts)  # type: ignore[arg-type]
+    axis = axis_of((stretch,), [at(0), Moment(0, Decimal(end))], 0, 500)
+    assert " ".join(tick.label for tick in ticks_of(axis, EN)) == ticks
+
+
+def test_the_day_after_the_last_of_a_treatment_is_no_day_of_the_case() -> None:
+    stretch = Stretch("cycle", Decimal(0), Decimal(75), 1)
+    axis = axis_of((stretch,), [at(0)], 0, 400, reached=[at(75)])
+    assert ticks_of(axis, EN)[-1].label != "76"
+
+
+@given(st.lists(st.integers(-400, 4000), min_size=1, max_size=30, unique=True), st.integers(100, 600))
+def test_the_numbers_of_an_axis_never_touch(days: list[int], width: int) -> None:
+    stretch = Stretch("", Decimal(min(days)), Decimal(max(days)))
+    ticks = ticks_of(axis_of((stretch,), [at(day) for day in days], 0, width), EN)
+    assert ticks
+    ends = [(tick.x - width_of(tick.label, 8.8) / 2, tick.x + width_of(tick.label, 8.8) / 2) for tick in ticks]
+    assert all(a[1] < b[0] for a, b in zip(ends, ends[1:], strict=False))
 
 
 @pytest.mark.parametrize(
@@ -180,10 +328,68 @@ def test_a_power_of_ten_has_the_same_height_everywhere_on_a_log_scale() -> None:
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 7), st.text("abcdef ", min_size=1, max_size=60)), min_size=1, max_size=20))
 def test_however_crowded_a_week_is_its_words_stay_apart(events: list[tuple[int, str]]) -> None:
-    marks = tuple(
-        Mark(Moment(0, Decimal(day)), Moment(0, Decimal(day)), label.strip() or "x", f"D{day}") for day, label in events
-    )
-    plan = Timeline((Stretch("Admission", Decimal(0), Decimal(7)),), (Lane("A", ()),), marks, "t", "d")
+    marks = tuple(Mark(at(day), at(day), " ".join(label.split()) or "x", f"D{day}") for day, label in events)
     for width in WIDTHS:
-        words = words_of(draw_timeline(plan, EN, width).svg)
-        assert [(a[0], b[0]) for a, b in combinations(words, 2) if a[1].touches(b[1])] == []
+        svg = draw_timeline(timeline(*marks, end=7, lanes=(Lane("A", ()),)), EN, width).svg
+        assert touching(svg) == []
+        assert outside(svg, width) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_down_to_an_event_passes_through_the_words_of_another(width: float) -> None:
+    svg = DRAW.drawn("week", EN, width)
+    lines = [line for line in etree.fromstring(svg).iter("{*}line") if line.get("stroke") == QUIET]
+    strokes = [Stroke(*(float(line.get(side, "0")) for side in ("x1", "y1", "x2", "y2"))) for line in lines]
+    words = [(text, box) for text, box in words_of(svg) if text.startswith(("Event", "day", "few", "in a"))]
+    assert len(strokes) > 20
+    assert [text for text, box in words for stroke in strokes if stroke.crosses(box)] == []
+
+
+# Results
+
+
+WORDY = st.sampled_from(["not detected", "positive", "weakly positive", "invalid, for the sample was too small"])
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, 30), WORDY | st.integers(1, 900)), min_size=1, max_size=12), st.booleans())
+def test_no_result_that_is_a_word_is_ever_lost(results: list[tuple[int, str | int]], is_log: bool) -> None:
+    points = tuple(
+        Point(at(day), at(day), None, said) if isinstance(said, str) else point(day, str(said))
+        for day, said in sorted(results, key=lambda pair: pair[0])
+    )
+    wordy = [p for p in points if p.value is None]
+    for width in WIDTHS:
+        svg = draw_trend(trend(Series("a", points), end=30, is_log=is_log), EN, width).svg
+        assert touching(svg) == []
+        assert outside(svg, width) == []
+        assert all(p.printed.split()[-1] in all_words(svg) for p in wordy)
+        hollow = [c for c in etree.fromstring(svg).iter("{*}circle") if c.get("fill") == PAPER]
+        assert len(hollow) == len(wordy), "each has a marker of its own"
+
+
+def test_few_results_are_all_printed_and_of_many_the_telling_ones() -> None:
+    few = tuple(point(day * 3, str(10 + day)) for day in range(10))
+    said = [words for words, _ in words_of(draw_trend(trend(Series("", few), end=27), EN).svg)]
+    assert {p.printed for p in few} <= set(said)
+    many = tuple(point(day, f"{value}.0") for day, value in enumerate((31, 47, 23, 59, *range(30, 50), 37)))
+    said = [words for words, _ in words_of(draw_trend(trend(Series("", many), end=24), EN).svg)]
+    assert {words for words in said if words.endswith(".0")} == {"31.0", "23.0", "59.0", "37.0"}
+
+
+def test_a_pressure_reaches_from_one_number_to_the_other() -> None:
+    taken = Point(at(0), at(0), Decimal(200), "200/100", least=Decimal(100))
+    plan = trend(Series("", (taken,)), end=0)
+    scale = scale_of(plan.panels[0], 100, 0)
+    assert scale.low <= 100
+    root = etree.fromstring(draw_trend(plan, EN).svg)
+    assert len(list(root.iter("{*}circle"))) == 2
+    assert "200/100" in all_words(etree.tostring(root))
+
+
+def test_a_reference_range_is_named_in_words_and_a_log_scale_says_so() -> None:
+    panel = TrendPanel("K", "mEq/L", (Series("", (point(0, "4"),)),), (Decimal(3), Decimal(5)), "3–5", is_log=True)
+    plan = Trend((Stretch("", Decimal(0), Decimal(0)),), (), (panel,), "t", "d")
+    assert "Reference range 3–5" in all_words(draw_trend(plan, EN).svg)
+    assert "K, mEq/L (logarithmic scale)" in all_words(draw_trend(plan, EN).svg)
+    assert "K, mEq/L (escala logarítmica)" in all_words(draw_trend(plan, PT).svg)

@@ -43,11 +43,18 @@ class Stroke:
         left, right = max(self.x1, box.left), min(self.x2, box.right)
         if left > right:
             return False
-        ends = (self._y(left), self._y(right))
+        ends = (self._y(left), self._y(right)) if self.x1 < self.x2 else (self.y1, self.y2)
         return max(ends) > box.top and min(ends) < box.bottom
 
     def _y(self, x: float) -> float:
-        return self.y1 + (self.y2 - self.y1) * ((x - self.x1) / (self.x2 - self.x1) if self.x2 > self.x1 else 0)
+        return self.y1 + (self.y2 - self.y1) * (x - self.x1) / (self.x2 - self.x1)
+
+
+def path_to(x: float, y: float, box: Box) -> Stroke:
+    """Return the shortest line from a point to a box."""
+    near = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
+    (x1, y1), (x2, y2) = sorted(((x, y), near))
+    return Stroke(x1, y1, x2, y2)
 
 
 @dataclass
@@ -64,20 +71,28 @@ class Labels:
     def is_free(self, box: Box) -> bool:
         return not any(box.touches(other) for other in self.taken)
 
-    def is_clear(self, box: Box) -> bool:
-        """Say whether a box is free and no line passes through it."""
-        return self.is_free(box) and not any(stroke.crosses(box) for stroke in self.strokes)
+    def is_crossed(self, box: Box) -> bool:
+        """Say whether a line passes through a box."""
+        return any(stroke.crosses(box) for stroke in self.strokes)
 
     def around(self, x: float, y: float, width: float, height: float) -> Box | None:
-        """Return and take the nearest place around a point: clear, else at least free; None where there is none."""
+        """Return and take the nearest place around a point: clear, else at least free; None where there is none.
+
+        Where it is far, nothing stands between it and the point.
+        """
         places = [Box(left, top, left + width, top + height + 1) for left, top in _around(x, y, width, height)]
-        within = [box for box in places if box.is_within(self.frame)]
-        for is_good in (self.is_clear, self.is_free):
+        within = [box for box in places if box.is_within(self.frame) and self._is_in_sight(x, y, box)]
+        for is_good in (lambda box: self.is_free(box) and not self.is_crossed(box), self.is_free):
             box = next((box for box in within if is_good(box)), None)
             if box:
                 self.take(box)
                 return box
         return None
+
+    def _is_in_sight(self, x: float, y: float, box: Box) -> bool:
+        path = path_to(x, y, box)
+        here = Box(x - 0.1, y - 0.1, x + 0.1, y + 0.1)
+        return not any(path.crosses(other) for other in self.taken if not here.touches(other))
 
     def beside(self, left: float, y: float, width: float, height: float) -> Box:
         """Return and take the free place of that size nearest to `y` within the height of the frame.

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from casebook.drawings import signs
 from casebook.drawings.axis import Axis
-from casebook.drawings.labels import Box, Labels, Stroke
+from casebook.drawings.labels import Box, Labels, Stroke, path_to
 from casebook.drawings.lanes import MARGIN
 from casebook.drawings.metrics import BOLD, LINE, SIZE, SMALL, width_of, wrapped
 from casebook.drawings.palette import BAND, DASHES, FAINT, INK, MARKERS, PAPER, QUIET, SERIES
@@ -66,7 +66,7 @@ class Panel:
         below = top + len(self.title) * LINE + 4
         self.field = below + max((one.top + 2 for one in self.spoken), default=0.0) + _ABOVE
         self.scale = scale_of(panel, self.field + _HEIGHT, self.field)
-        self.labels = Labels(Box(self.left, below, pen.width, self.field + _HEIGHT + 2))
+        self.labels = Labels(Box(self.left + 2, below, pen.width, self.field + _HEIGHT + 2))
         for start, end, is_known in axis.breaks():
             if not is_known:
                 self.labels.take(Box((start + end) / 2 - 1, top, (start + end) / 2 + 1, self.field + _HEIGHT))
@@ -88,6 +88,7 @@ class Panel:
 
     def _frame(self) -> None:
         for row, line in enumerate(self.title):
+            self.pen.rect(MARGIN, self.top + 2 + row * LINE, width_of(line, SIZE, BOLD), LINE, PAPER)
             self.pen.text(MARGIN, self.top + SIZE + 2 + row * LINE, line, weight=BOLD)
         self._band()
         for tick in self.scale.ticks:
@@ -186,15 +187,21 @@ class Panel:
     def _printed(self, series: Series, style: Style) -> None:
         """Write results beside their points: all where they are few, else those that tell the course."""
         for point in _telling(tuple(point for point in series.points if point.value is not None)):
-            x, y = self._at(point)
-            box = self.labels.around(x, y, width_of(point.printed, SMALL), SMALL)
-            if box:
-                away = max(box.left - x, x - box.right, box.top - y, y - box.bottom)
-                if away > _FAR:
-                    self.pen.line(
-                        x, y, min(max(x, box.left), box.right), min(max(y, box.top), box.bottom), style.colour, 0.5
-                    )
-                self.pen.text(box.left, box.bottom - 2, point.printed, size=SMALL, colour=style.colour)
+            x, high = self._at(point)
+            for y in (high,) if point.least is None else (high, self.scale.y(point.least)):
+                box = self.labels.around(x, y, width_of(point.printed, SMALL), SMALL)
+                if box:
+                    self._lead(x, y, box, style)
+                    self.pen.text(box.left, box.bottom - 2, point.printed, size=SMALL, colour=style.colour)
+                    break
+
+    def _lead(self, x: float, y: float, box: Box, style: Style) -> None:
+        """Draw what a printed result needs so as to be read: paper below it, and from far a line to its point."""
+        if self.labels.is_crossed(box):
+            self.pen.rect(box.left - 1, box.top, box.right - box.left + 2, box.bottom - box.top, PAPER)
+        path = path_to(x, y, box)
+        if abs(path.x2 - path.x1) + abs(path.y2 - path.y1) > _FAR:
+            self.pen.line(path.x1, path.y1, path.x2, path.y2, style.colour, 0.5)
 
     def _at(self, point: Point) -> tuple[float, float]:
         assert point.value is not None

@@ -18,7 +18,7 @@ _STEPS = {
     MONTHS: (1, 2, 3, 6, 12, 24),
     YEARS: (1, 2, 5, 10, 20),
 }
-_MOST = 15  # ticks of one piece
+_MOST = 13  # ticks of one piece
 _COARSER = 3  # so many steps are tried for one that meets the last day
 _APART = 10.0  # px from one label to the next
 _SMALL = 1e-6
@@ -31,10 +31,20 @@ class Tick:
 
 
 def ticks_of(axis: Axis, language: Language) -> tuple[Tick, ...]:
-    """Return the ticks of every piece, from left to right."""
-    return tuple(
-        tick for piece in axis.pieces for tick in _Counted(piece, axis.stretches[piece.stretch], language).ticks()
-    )
+    """Return the ticks of every piece, from left to right; where two pieces meet too closely, one gives way."""
+    kept: list[Tick] = []
+    for piece in axis.pieces:
+        ticks = list(_Counted(piece, axis.stretches[piece.stretch], language).ticks())
+        if kept and not are_apart([kept[-1], ticks[0]]):
+            del (ticks if len(ticks) > 1 else kept)[0 if len(ticks) > 1 else -1]
+        kept += ticks
+    return tuple(kept)
+
+
+def are_apart(ticks: list[Tick]) -> bool:
+    """Say whether the labels of ticks keep apart."""
+    pairs = zip(ticks, ticks[1:], strict=False)
+    return all(b.x - a.x >= (width_of(a.label, SMALL) + width_of(b.label, SMALL)) / 2 + _APART for a, b in pairs)
 
 
 class _Counted:
@@ -85,9 +95,7 @@ class _Counted:
         return self.language.number(f"{number:.1f}".removesuffix(".0"))
 
     def _keep_apart(self, numbers: list[float]) -> bool:
-        ticks = [self._at(number) for number in numbers]
-        pairs = zip(ticks, ticks[1:], strict=False)
-        return all(b.x - a.x >= (width_of(a.label, SMALL) + width_of(b.label, SMALL)) / 2 + _APART for a, b in pairs)
+        return are_apart([self._at(number) for number in numbers])
 
 
 def _rounded(number: float) -> float:

@@ -20,6 +20,7 @@ from casebook.languages import Language
 WIDE, COLUMN = 656, 312  # px: what the page has across both columns, and across one
 _BRACKET, _APART = 9.0, 9.0  # px from one bracket to the next, and from one line down to the next
 _GAP, _LABEL, _LEAST_LABEL = 8.0, 190.0, 96.0
+_BESIDE_ITALICS = 1.0  # px more than a space
 _SIGNS = ",.;:()[]"
 
 
@@ -27,7 +28,7 @@ def draw_timeline(plan: Timeline, language: Language, width: float = WIDE) -> Dr
     """Return the timeline in one language, `width` px wide and as high as its labels need."""
     pen = Pen(width, plan.title, plan.description, language.tag)
     moments = starts_of(plan.lanes) + [moment for mark in plan.marks for moment in (mark.start, mark.end)]
-    right = width - _room_at_right(plan.marks)
+    right = width - _room_at_right(plan.marks, width)
     axis = axis_of(plan.stretches, moments, gutter_of(plan.lanes, width), right, ends_of(plan.lanes))
     y = draw_lanes(pen, plan.lanes, axis, axis.pieces[0].left, MARGIN) + 4
     hanging = _hung(plan.marks, axis, y, y + 7 + height_of_axis(axis, language, width))
@@ -126,10 +127,10 @@ def _write(pen: Pen, x: float, y: float, line: str, weight: str, italics: frozen
     for is_italic, words in groupby(line.split(" "), lambda word: word.strip(_SIGNS) in italics):
         part, style = " ".join(words), ITALIC if is_italic and weight == REGULAR else weight
         pen.text(x, y, part, weight=style)
-        x += width_of(f"{part} ", SIZE, style)
+        x += width_of(f"{part} ", SIZE, style) + _BESIDE_ITALICS
 
 
-def _room_at_right(marks: Iterable[Mark]) -> float:
+def _room_at_right(marks: Iterable[Mark], width: float) -> float:
     """Return how much of the width the words of the last events need right of the axis."""
     widths = (max(width_of(mark.when, SIZE, BOLD), width_of(mark.label)) for mark in marks)
-    return min(max(widths, default=0.0), _LEAST_LABEL) + 18
+    return min(max(widths, default=0.0), _LEAST_LABEL, width / 4) + 14

@@ -260,7 +260,7 @@ def pressure(t: Teller) -> Trend:
     heart = t.series(t("Heart rate", "Frequência cardíaca"), ((0, "124"), (0.5, "110"), (2, "92"), (4, "76")))
     return Trend(
         (span(t("Admission", "Admissão"), 4),),
-        (Lane(t("Nitroprusside", "Nitroprusseto"), (Bar(at(0), at(1), "0.5 µg/kg/min"),)),),
+        (Lane(t("Nitroprusside", "Nitroprusseto"), (Bar(at(0), at(1), t("0.5 µg/kg/min", "0,5 µg/kg/min")),)),),
         (
             TrendPanel(t("Blood pressure", "Pressão arterial"), "mmHg", (Series("", shown),)),
             TrendPanel(heart.label, t("bpm", "bpm"), (heart,), (Decimal(60), Decimal(100)), "60–100"),
