@@ -59,11 +59,12 @@ def path_to(x: float, y: float, box: Box) -> Stroke:
 
 @dataclass
 class Labels:
-    """The boxes and lines that are taken within `frame`."""
+    """The boxes that are taken within `frame`, the lines of its series and the faint rules of its scale."""
 
     frame: Box
     taken: list[Box] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
+    rules: list[Stroke] = field(default_factory=list)
 
     def take(self, box: Box) -> None:
         self.taken.append(box)
@@ -76,18 +77,20 @@ class Labels:
         return any(stroke.crosses(box) for stroke in self.strokes)
 
     def around(self, x: float, y: float, width: float, height: float) -> Box | None:
-        """Return and take the nearest place around a point: clear, else at least free; None where there is none.
+        """Return and take the best free place around a point; None where there is none.
 
-        Where it is far, nothing stands between it and the point.
+        The nearest is best, unless a line passes through it. Between a far one and the point there is nothing.
         """
-        places = [Box(left, top, left + width, top + height + 1) for left, top in _around(x, y, width, height)]
-        within = [box for box in places if box.is_within(self.frame) and self._is_in_sight(x, y, box)]
-        for is_good in (lambda box: self.is_free(box) and not self.is_crossed(box), self.is_free):
-            box = next((box for box in within if is_good(box)), None)
-            if box:
-                self.take(box)
-                return box
-        return None
+        best: tuple[float, Box] | None = None
+        for cost, left, top in _around(x, y, width, height):
+            box = Box(left, top, left + width, top + height + 1)
+            if box.is_within(self.frame) and self.is_free(box) and self._is_in_sight(x, y, box):
+                cost += 3.0 * self.is_crossed(box) + 0.15 * any(rule.crosses(box) for rule in self.rules)
+                best = min(best or (cost, box), (cost, box), key=lambda pair: pair[0])
+        if best is None:
+            return None
+        self.take(best[1])
+        return best[1]
 
     def _is_in_sight(self, x: float, y: float, box: Box) -> bool:
         path = path_to(x, y, box)
@@ -109,10 +112,10 @@ class Labels:
         return Box(left, top, left + width, top + height)
 
 
-def _around(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float]]:
-    """Yield where words around a point may begin, the nearest places first."""
-    for away in (0.0, 4.0, 9.0, 15.0):
+def _around(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, float, float]]:
+    """Yield where words around a point may begin, and what the distance costs."""
+    for cost, away in ((0.0, 0.0), (1.5, 4.0), (2.5, 9.0), (2.8, 15.0)):
         above, below, left, right = y - height - 5 - away, y + 5 + away, x - 6 - away - width, x + 6 + away
-        yield from ((x - width / 2, above), (x - width / 2, below))
-        yield from ((right, y - height / 2), (left, y - height / 2))
-        yield from ((right - 2, above + 1), (right - 2, below - 1), (left + 2, above + 1), (left + 2, below - 1))
+        for beside, more in ((x - width / 2, 0.0), (right - 2, 0.2), (left + 2, 0.2)):
+            yield from ((cost + more, beside, above), (cost + more, beside, below))
+        yield from ((cost + 0.4, right, y - height / 2), (cost + 0.4, left, y - height / 2))

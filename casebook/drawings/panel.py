@@ -22,7 +22,7 @@ from casebook.languages import Language
 
 RANGE = N_("Reference range")
 LOG = N_("{title} (logarithmic scale)")
-_HEIGHT, _ABOVE, _BELOW = 130.0, 12.0, 12.0
+_HEIGHT, _ABOVE, _BELOW = 130.0, 15.0, 12.0
 _MOST_VALUES = 10  # results of one series that are all printed; of more, the first, the lowest, the highest, the last
 _MOST_MARKERS = 60
 INSET = 8.0  # px from the scale to the first day
@@ -94,6 +94,7 @@ class Panel:
         for tick in self.scale.ticks:
             y = self.scale.y(tick)
             self.pen.line(self.left, y, self.right, y, FAINT, 0.5)
+            self.labels.rules.append(Stroke(self.left, y, self.right, y))
             self.pen.line(self.left - 3, y, self.left, y, INK, 0.8)
             self.pen.text(self.left - 6, y + 3, worded(tick, self.language), anchor="end", size=SMALL, colour=QUIET)
         for tick in self.scale.minor:
