@@ -107,8 +107,16 @@ def _lines(column: Box, page: int, place: int) -> Iterator[Line]:
             continue
         for line in _line_boxes(child):
             yield Line(
-                page, place, block, child.element_tag, words(line), line.position_x, line.position_x + line.width,
-                line.position_y, line.position_y + line.height, line,
+                page,
+                place,
+                block,
+                child.element_tag,
+                words(line),
+                line.position_x,
+                line.position_x + line.width,
+                line.position_y,
+                line.position_y + line.height,
+                line,
             )
 
 
@@ -174,8 +182,10 @@ def _is_on(page: Box, box: Box) -> bool:
     edge = 18  # px, nearer than which to the edge of the sheet nothing may stand
     right, bottom = box.position_x + box.width, box.position_y + box.height
     return bool(
-        box.position_x >= edge and box.position_y >= edge
-        and right <= page.margin_width() - edge and bottom <= page.margin_height() - edge
+        box.position_x >= edge
+        and box.position_y >= edge
+        and right <= page.margin_width() - edge
+        and bottom <= page.margin_height() - edge
     )
 
 
@@ -209,7 +219,8 @@ def torn(document: Document) -> list[str]:
         seen: dict[int, str] = {}
         for line in _line_boxes(page):
             whole = {
-                id(box.element): box for box in line.descendants()
+                id(box.element): box
+                for box in line.descendants()
                 if isinstance(box, boxes.InlineBox) and "unbroken" in box.element.get("class", "").split()
             }
             found += [f"“{seen[key]}” | “{words(box)}”" for key, box in whole.items() if key in seen]
@@ -244,7 +255,8 @@ def off_grid(document: Document) -> list[str]:
         f"page {line.page}, column {line.column + 1}: “{line.text}” is {(line.top - column.top) % GRID:.1f} px off"
         for column in columns(document)
         for line in column.lines
-        if line.tag == "p" and "notice" not in (line.box.element.get("class") or "")
+        if line.tag == "p"
+        and "notice" not in (line.box.element.get("class") or "")
         and 0.6 < (line.top - column.top) % GRID < GRID - 0.6
     ]
 

@@ -99,7 +99,9 @@ def test_a_library_of_another_version_is_unfit(version: str, requirement: str, i
     ("absent", "name", "installer", "typed"),
     [
         (
-            "pango-1.0", "Pango", "apt-get",
+            "pango-1.0",
+            "Pango",
+            "apt-get",
             "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         ),
         ("gobject", "Pango", "brew", "brew install pango"),

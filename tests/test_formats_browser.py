@@ -18,9 +18,18 @@ from tests.judges import judge
 from tests.shipped import ARTICLES, TEMPLATES, shipped_report
 
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--allow-file-access-from-files",
-    "--hide-scrollbars", "--window-size=1400,1000", "--virtual-time-budget=20000",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--allow-file-access-from-files",
+    "--hide-scrollbars",
+    "--window-size=1400,1000",
+    "--virtual-time-budget=20000",
 )
 WIDTHS = (320, 390, 1280)
 WRAPPER = """<!doctype html><meta charset="utf-8"><body><pre id="found"></pre><script>
@@ -92,7 +101,11 @@ def shown(place: Path, scheme: str) -> dict[str, Any]:
     wrapper = WRAPPER.replace("WIDTHS", str(list(WIDTHS))).replace("SCHEME", scheme)
     (place / "wrapper.html").write_text(wrapper, encoding="utf-8")
     command = [
-        str(judge("chromium")), *FLAGS, f"--{SCHEMES[scheme]}", f"--user-data-dir={place / 'user'}", "--dump-dom",
+        str(judge("chromium")),
+        *FLAGS,
+        f"--{SCHEMES[scheme]}",
+        f"--user-data-dir={place / 'user'}",
+        "--dump-dom",
         (place / "wrapper.html").as_uri(),
     ]
     dump = subprocess.run(command, capture_output=True, check=True, timeout=120, text=True, encoding="utf-8").stdout

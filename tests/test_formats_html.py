@@ -303,8 +303,18 @@ def test_every_block_node_has_its_template() -> None:
 
 def test_an_article_with_next_to_nothing_in_it_is_written() -> None:
     bare = replace(
-        sample_report(), body=(), back=(), references=(), authors=(), affiliations=(), rail=(), notices=(),
-        alternates=(), doi=None, license="", date=None,
+        sample_report(),
+        body=(),
+        back=(),
+        references=(),
+        authors=(),
+        affiliations=(),
+        rail=(),
+        notices=(),
+        alternates=(),
+        doi=None,
+        license="",
+        date=None,
     )
     assert page(bare).xpath("//h1")
     assert html.contents(bare) == ()

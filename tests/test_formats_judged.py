@@ -25,8 +25,14 @@ pytestmark = pytest.mark.slow
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
 )
 LARGE = ("figure-course", "figure-effusion")
 
@@ -67,8 +73,14 @@ def told_by_vnu(files: tuple[Path, ...]) -> list[str]:
 def seen_by_axe(addresses: list[str], widths: tuple[int, ...], schemes: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return what axe finds, one entry for each address, width and colour scheme."""
     asked = {
-        "playwright": str(judge("playwright-core")), "axe": str(judge("axe-core")), "chromium": str(judge("chromium")),
-        "flags": FLAGS, "addresses": addresses, "widths": widths, "schemes": schemes, "tags": TAGS,
+        "playwright": str(judge("playwright-core")),
+        "axe": str(judge("axe-core")),
+        "chromium": str(judge("chromium")),
+        "flags": FLAGS,
+        "addresses": addresses,
+        "widths": widths,
+        "schemes": schemes,
+        "tags": TAGS,
     }
     command = [judge("node"), ROOT / "tests" / "judges" / "axe.mjs", json.dumps(asked)]
     views = json.loads(subprocess.run(command, capture_output=True, check=True, text=True, timeout=900).stdout)

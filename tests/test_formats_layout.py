@@ -7,8 +7,14 @@ from casebook.formats.layout.plan import Float, Geometry, plan_pages
 
 GRID = 10.0
 PAGE = Geometry(
-    grid=GRID, first_height=400, height=500, first_margin_top=60, margin_top=90, margin_bottom=90,
-    column_width=300, width=620,
+    grid=GRID,
+    first_height=400,
+    height=500,
+    first_margin_top=60,
+    margin_top=90,
+    margin_bottom=90,
+    column_width=300,
+    width=620,
 )
 
 

@@ -108,16 +108,22 @@ def test_a_published_case_is_linked_data(published: Callable[..., Report]) -> No
 
 
 def test_the_main_language_names_its_translations(published: Callable[..., Report]) -> None:
-    assert linked(published())["workTranslation"] == [{
-        "@type": "MedicalScholarlyArticle", "url": "demo.pt.html", "inLanguage": "pt-BR",
-        "headline": "Hipocalemia grave por chá de alcaçuz: um relato de caso",
-    }]
+    assert linked(published())["workTranslation"] == [
+        {
+            "@type": "MedicalScholarlyArticle",
+            "url": "demo.pt.html",
+            "inLanguage": "pt-BR",
+            "headline": "Hipocalemia grave por chá de alcaçuz: um relato de caso",
+        }
+    ]
 
 
 def test_a_translation_names_what_it_translates(published: Callable[..., Report]) -> None:
     found = linked(published("pt"))
     assert found["translationOfWork"] == {
-        "@type": "MedicalScholarlyArticle", "url": "demo.en.html", "inLanguage": "en-US",
+        "@type": "MedicalScholarlyArticle",
+        "url": "demo.en.html",
+        "inLanguage": "en-US",
         "headline": "Severe hypokalemia from licorice tea: a case report",
     }
     assert "workTranslation" not in found
@@ -160,7 +166,8 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_a_journal_without_volume_or_issue_is_named_all_the_same() -> None:
     report = replace(sample_report(), imprint=Imprint("2026-07-01", journal="Example Journal", volume="3"))
     assert linked(report)["isPartOf"] == {
-        "@type": "PublicationVolume", "volumeNumber": "3",
+        "@type": "PublicationVolume",
+        "volumeNumber": "3",
         "isPartOf": {"@type": "Periodical", "name": "Example Journal"},
     }
 

@@ -188,8 +188,18 @@ def test_a_cell_or_a_caption_holds_no_list(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["    pasted\n      with indents", "    - pasted\n    - list", "a\n- b\n- c", "x\n---\ny", "x\n===", "a  \nb",
-     "| a | b |\n|---|---|\n| 1 | 2 |", "> a\n> b", "Term\n:   meaning", "\tx"],
+    [
+        "    pasted\n      with indents",
+        "    - pasted\n    - list",
+        "a\n- b\n- c",
+        "x\n---\ny",
+        "x\n===",
+        "a  \nb",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "> a\n> b",
+        "Term\n:   meaning",
+        "\tx",
+    ],
 )
 def test_a_block_that_is_no_list_of_ours_is_one_paragraph(text: str) -> None:
     assert blocks(text) == (Paragraph((Words(folded(text)),)),)
@@ -260,7 +270,9 @@ def test_ordered_lists_count_from_one() -> None:
     )
     assert blocks("2. two\n3. three") == (Paragraph((Words("2. two 3. three"),)),)
     assert [block.ordered for block in blocks("- a\n\n1. b\n\n1. c") if isinstance(block, ItemList)] == [
-        False, True, True,
+        False,
+        True,
+        True,
     ]
 
 
@@ -276,9 +288,17 @@ def test_a_list_within_a_list_prints_as_typed() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (r"\{hb}", "{hb}"), (r"\*a*", "*a*"), (r"x\^2^", "x^2^"), (r"x\~2~", "x~2~"), (r"\@fig:a", "@fig:a"),
-        (r"\[@a]", "[@a]"), (r"\[w](https://example.org)", "[w](https://example.org)"), (r"\- a", "- a"),
-        (r"1\. a", "1. a"), (r"\\{hb}", r"\{hb}"), ("\ue000 and \ue001", "\ue000 and \ue001"),
+        (r"\{hb}", "{hb}"),
+        (r"\*a*", "*a*"),
+        (r"x\^2^", "x^2^"),
+        (r"x\~2~", "x~2~"),
+        (r"\@fig:a", "@fig:a"),
+        (r"\[@a]", "[@a]"),
+        (r"\[w](https://example.org)", "[w](https://example.org)"),
+        (r"\- a", "- a"),
+        (r"1\. a", "1. a"),
+        (r"\\{hb}", r"\{hb}"),
+        ("\ue000 and \ue001", "\ue000 and \ue001"),
     ],
 )
 def test_escapes_print_the_character(text: str, words: str) -> None:
@@ -324,7 +344,10 @@ def test_tokens_know_their_places(passage: Callable[[str], Scalar]) -> None:
     words = passage("Fever.\n\n{patient} had {hb} [@a;\n  @b] (@fig:effusion).")
     found = [(t.place.file, t.place.line, t.place.column, t.place.width) for t in tokens(words)]
     assert found == [
-        ("case.yaml", 5, 5, 9), ("case.yaml", 5, 19, 4), ("case.yaml", 5, 24, 4), ("case.yaml", 6, 12, 13),
+        ("case.yaml", 5, 5, 9),
+        ("case.yaml", 5, 19, 4),
+        ("case.yaml", 5, 24, 4),
+        ("case.yaml", 6, 12, 13),
     ]
     assert tokens(words)[1].place.text == "    {patient} had {hb} [@a;"
 
@@ -338,15 +361,22 @@ def test_a_token_is_resolved_where_it_stands() -> None:
         return (Unbroken(token.keys[0]),)
 
     assert to_inlines(Scalar("Was *low ({hb})* [@a]."), resolve) == (
-        Words("Was "), Emphasis((Words("low ("), Unbroken("hb"), Words(")"))), Words(" "), Unbroken("a"), Words("."),
+        Words("Was "),
+        Emphasis((Words("low ("), Unbroken("hb"), Words(")"))),
+        Words(" "),
+        Unbroken("a"),
+        Words("."),
     )
 
 
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
-        ("chromosomes 5 e 7 only", "5_e_7"), ("20% a 30%", "20%_a_30%"), ("vitamin D 25", "D_25"),
-        ("hemoglobin 4.8 g/dL", "4.8_g/dL"), ("a (p 5)", "(p_5)"),
+        ("chromosomes 5 e 7 only", "5_e_7"),
+        ("20% a 30%", "20%_a_30%"),
+        ("vitamin D 25", "D_25"),
+        ("hemoglobin 4.8 g/dL", "4.8_g/dL"),
+        ("a (p 5)", "(p_5)"),
         ("4.8 g/dL e ferro", "4.8_g/dL"),
     ],
 )
@@ -358,17 +388,20 @@ def test_a_number_never_leaves_its_neighbour(text: str, bound: str) -> None:
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
-        ("45,XX,t(3;3)(q21;q26.2),del(5)(q31q35),-7[20]",
-         ("45,XX,", "t(3;3)", "(q21;q26.2),", "del(5)", "(q31q35),", "−7[20]")),
+        (
+            "45,XX,t(3;3)(q21;q26.2),del(5)(q31q35),-7[20]",
+            ("45,XX,", "t(3;3)", "(q21;q26.2),", "del(5)", "(q31q35),", "−7[20]"),
+        ),
         ("(47,XX,+8,-Y[3]/46,XY[17]).", ("(47,XX,", "+8,−Y[3]/", "46,XY[17]).")),
-        ("45~48,XX,t(9;22;15)(q34.1;q11.2;q22),-7",
-         ("45~48,XX,", "t(9;22;15)", "(q34.1;q11.2;q22),−7")),
+        ("45~48,XX,t(9;22;15)(q34.1;q11.2;q22),-7", ("45~48,XX,", "t(9;22;15)", "(q34.1;q11.2;q22),−7")),
         ("t(3;3)(q21;q26.2)", ("t(3;3)", "(q21;q26.2)")),
         ("NM_004972.4:c.1849G>T(p.Val617Phe)", ("NM_004972.4:", "c.1849G>T", "(p.Val617Phe)")),
         ("10.1016/S0140-6736(05)67889-0", ("10.1016/", "S0140-6736(05)", "67889-0")),
         ("https://doi.org/10.5555/2010.17", ("https://", "doi.org/", "10.5555/", "2010.17")),
-        ("https://example.org/find?q=leukemia&lang=pt",
-         ("https://", "example.org/", "find?", "q=leukemia&", "lang=pt")),
+        (
+            "https://example.org/find?q=leukemia&lang=pt",
+            ("https://", "example.org/", "find?", "q=leukemia&", "lang=pt"),
+        ),
         ("https://example.org/dose?is=5", ("https://", "example.org/", "dose?", "is=5")),
         ("azacitidine/lenalidomide", ("azacitidine/", "lenalidomide")),
     ],
@@ -426,8 +459,26 @@ ALWAYS_ALIKE = settings(derandomize=True, deadline=None, max_examples=150)
 # Property tests: letters, digits, signs of every sort, spaces of every sort; no control characters, no surrogates.
 ANYTHING = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], include_characters="\n"), max_size=80)
 MARKS = st.lists(
-    st.sampled_from([*"*^~_[]{}()@;,.:- \n\\0123a", "**", "\n\n", "- ", "1. ", "[@a]", "@fig:b", "{c}", "](https://x)",
-                     "46,XX,-", "\ue000", "\ue001", "e\u0301", " 5 mg", "\x02klzzwxh:0000\x03"]), max_size=40,
+    st.sampled_from(
+        [
+            *"*^~_[]{}()@;,.:- \n\\0123a",
+            "**",
+            "\n\n",
+            "- ",
+            "1. ",
+            "[@a]",
+            "@fig:b",
+            "{c}",
+            "](https://x)",
+            "46,XX,-",
+            "\ue000",
+            "\ue001",
+            "e\u0301",
+            " 5 mg",
+            "\x02klzzwxh:0000\x03",
+        ]
+    ),
+    max_size=40,
 ).map("".join)
 
 

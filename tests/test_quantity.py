@@ -474,7 +474,7 @@ def test_any_text_is_read_or_refused_with_a_finding(text: str) -> None:
             said = parse_quantity(text, decimal).low + "."
         except QuantityError as error:
             said = str(error) + error.kind.mend.format_map(error.fields)
-        assert said.endswith((".", "?", "\""))
+        assert said.endswith((".", "?", '"'))
 
 
 # -- quantities typed in prose -----------------------------------------------------------------------------------------
