@@ -49,12 +49,20 @@ RESULTS
   pressure:
     name: {en: Blood pressure, pt: Pressão arterial}
     results: {admission: 160/70 mmHg, admission + 2 h: 120/80 mmHg}
+  load:
+    name: {en: Viral load, pt: Carga viral}
+    results: {admission: 12000000 copies/mL, admission + 4 h: 2e3 copies/mL}
+  wbc:
+    reference: 4.0e9–10.0e9 /L
+    results: {admission: 4.5e9 /L, admission + 4 h: 11.2e9 /L}
 sections:
-  case: {same: "@fig:course @fig:k @fig:pressure @tab:course {k@admission}"}
+  case: {same: "@fig:course @fig:k @fig:pressure @fig:load @fig:wbc @tab:course {k@admission}"}
 figures:
   course: {caption: {same: Course.}, timeline: all}
   k: {caption: {same: K.}, trend: {panels: [k], regimens: [drip]}}
   pressure: {caption: {same: P.}, trend: pressure}
+  load: {caption: {same: L.}, trend: {panels: [{tests: [load], log: true}]}}
+  wbc: {caption: {same: W.}, trend: wbc}
 tables:
   course: {caption: {same: Course.}, timeline: all}
 """
@@ -153,6 +161,23 @@ def test_a_blood_pressure_is_drawn_from_the_one_number_to_the_other(tmp_path: Pa
     report = report_of(tmp_path, "en")
     assert {"160/70", "120/80"} <= set(words(report, "pressure"))
     assert len(list(drawing(report, "pressure").iter("{*}circle"))) == 4
+
+
+def test_powers_of_ten_typed_in_one_series_and_not_are_drawn_to_one_scale(tmp_path: Path) -> None:
+    report = report_of(tmp_path, "en")
+    shown = words(report, "load")
+    assert "Viral load, copies/mL (logarithmic scale)" in shown
+    assert {"12,000,000", "2 × 10³", "10,000,000"} <= set(shown)
+    heights = [float(dot.get("cy", "0")) for dot in drawing(report, "load").iter("{*}circle")]
+    ticks = {str(text.text): float(text.get("y", "0")) - 3 for text in drawing(report, "load").iter("{*}text")}
+    assert ticks["10,000"] < heights[1] < ticks["1,000"], "two thousand stands between one thousand and ten"
+    assert "2 × 10³ copies/mL" in alternative(report, "load")
+
+
+def test_a_power_of_ten_that_all_share_stands_with_the_unit(tmp_path: Path) -> None:
+    shown = words(report_of(tmp_path, "en"), "wbc")
+    assert "Leukocytes, 10⁹/L" in shown
+    assert {"4.5", "11.2", "4.0–10.0"} <= set(shown)
 
 
 def test_a_species_stands_in_italics_in_a_figure_too(tmp_path: Path) -> None:

@@ -135,28 +135,70 @@ def panels(tests: tuple[tuple[str, ...], ...], axis: Axis, voice: Voice, *, is_l
 
 def _panel(group: tuple[str, ...], axis: Axis, voice: Voice, *, is_log: bool) -> TrendPanel:
     course = voice.wording.course
-    series = tuple(
-        Series(
-            voice.wording.test(name),
-            tuple(_point(axis.limits(span), name, result, voice) for span, result in course.results(name)),
-        )
-        for name in group
-    )
     ranges = {course.labs[name].range for name in group}
     reference = next(iter(ranges)) if len(ranges) == 1 else None
     shown = _shown(reference, group[0], voice) if reference else None
-    sample = next(
-        (result.value for name in group for result in course.labs[name].results if isinstance(result.value, Quantity)),
-        None,
+    samples = [
+        _shown(result.value, name, voice)
+        for name in group
+        for result in course.labs[name].results
+        if isinstance(result.value, Quantity)
+    ]
+    scale = _Scale.of((*samples, *([shown] if shown else [])), voice)
+    series = tuple(
+        Series(
+            voice.wording.test(name),
+            tuple(_point(axis.limits(span), name, result, scale) for span, result in course.results(name)),
+        )
+        for name in group
     )
     return TrendPanel(
         label=series[0].label if len(series) == 1 else _names(group, voice),
-        unit=unit_of(_shown(sample, group[0], voice), voice) if sample else "",
+        unit=scale.unit(samples[0]) if samples else "",
         series=series,
-        band=_scaled_ends(shown) if shown else None,
-        band_label=bare(shown, voice) if shown else "",
+        band=scale.ends(shown) if shown else None,
+        band_label=scale.printed(shown) if shown else "",
         is_log=is_log,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The numbers of one panel, in units of 10^`power`: the power of ten that all were typed with, else none."""
+
+    power: int
+    voice: Voice
+
+    @classmethod
+    def of(cls, values: tuple[Quantity, ...], voice: Voice) -> _Scale:
+        powers = {number.exponent or 0 for value in values for number in value.numbers}
+        return cls(powers.pop() if len(powers) == 1 else 0, voice)
+
+    def unit(self, value: Quantity) -> str:
+        """Return the unit, with the power of ten that is left out of the numbers."""
+        return unit_of(value, self.voice) if self.power or value.unit is None else self.voice.quantity(value, "unit")
+
+    def printed(self, value: Quantity) -> str:
+        return bare(value, self.voice) if self.power else self.voice.quantity(value, "number")
+
+    def ends(self, reference: Quantity) -> tuple[Decimal | None, Decimal | None]:
+        """Return the ends of a reference range, None where it is open."""
+        low, high = ends(reference)
+        return (
+            low.scaleb(-self.power) if low is not None else None,
+            high.scaleb(-self.power) if high is not None else None,
+        )
+
+    def between(self, value: Quantity) -> tuple[Decimal, Decimal]:
+        """Return the lower and the upper number of a range or a pressure.
+
+        Else both are one: of a titre (1:40) the last, of a score (8/10) the first.
+        """
+        numbers = [number.value.scaleb(-self.power) for number in value.numbers]
+        first, last = numbers[0], numbers[-1]
+        if value.joint == "–" or (value.joint == "/" and first > last):
+            return min(first, last), max(first, last)
+        return (first, first) if value.joint == "/" else (last, last)
 
 
 def _names(group: tuple[str, ...], voice: Voice) -> str:
@@ -169,7 +211,8 @@ def _shown(value: Quantity, name: str, voice: Voice) -> Quantity:
     return voice.systems(value, voice.wording.course.assay(name))[0]
 
 
-def _point(limits: tuple[Moment, Moment], name: str, result: Result, voice: Voice) -> Point:
+def _point(limits: tuple[Moment, Moment], name: str, result: Result, scale: _Scale) -> Point:
+    voice = scale.voice
     if not isinstance(result.value, Quantity):
         path = ("labs", name)
         said = result.value if isinstance(result.value, str) else None
@@ -177,26 +220,8 @@ def _point(limits: tuple[Moment, Moment], name: str, result: Result, voice: Voic
         return Point(*limits, None, words)
     value = _shown(result.value, name, voice)
     bound = "<" if value.comparator in _LOWER else ">" if value.comparator in _UPPER else ""
-    least, most = _bare_values(value)
-    return Point(*limits, most, bare(value, voice), bound, least if least != most else None)  # type: ignore[arg-type]
-
-
-def _bare_values(value: Quantity) -> tuple[Decimal, Decimal]:
-    """Return the numbers before the unit and its power of ten: the lower and the upper of a range or a pressure.
-
-    Else both are one: of a titre (1:40) the last, of a score (8/10) the first.
-    """
-    numbers = [Decimal(number.digits) if number.digits else number.value for number in value.numbers]
-    first, last = numbers[0], numbers[-1]
-    if value.joint == "–" or (value.joint == "/" and first > last):
-        return min(first, last), max(first, last)
-    return (first, first) if value.joint == "/" else (last, last)
-
-
-def _scaled_ends(reference: Quantity) -> tuple[Decimal | None, Decimal | None]:
-    low, high = ends(reference)
-    shift = -(reference.exponent or 0)
-    return (low.scaleb(shift) if low is not None else None, high.scaleb(shift) if high is not None else None)
+    least, most = scale.between(value)
+    return Point(*limits, most, scale.printed(value), bound, least if least != most else None)  # type: ignore[arg-type]
 
 
 def _days(days: Fraction) -> Decimal:

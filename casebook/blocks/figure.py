@@ -45,6 +45,12 @@ ALT_OF_PANELS = Kind(
     N_("This figure has panels, and one text alternative for all of them, which nobody would be told."),
     N_("Give each panel an “alt:” of its own."),
 )
+NOTHING_TO_DRAW = Kind(
+    "figure.nothing-to-draw",
+    Severity.ERROR,
+    N_("There is nothing to draw in this figure: no treatment, event or result with a moment."),
+    N_("Describe what it should show under “events”, “regimens” or “labs”, or take the figure out."),
+)
 
 _STOPS = tuple(".!?…;")
 Width = Annotated[Literal["column", "wide"], choice("column", "wide")]
@@ -164,6 +170,9 @@ class FigureBlock(Model):
         drawing = drawn.draw(voice, WIDE if self.width == "wide" else COLUMN)
         own = self.alt.get(voice.language.code)
         alt = voice.say_plainly(self.alt, (*path, "alt")) if own else drawn.in_words(voice)
+        if drawing is None:
+            voice.report(NOTHING_TO_DRAW.at(voice.place(path)))
+            return _frame(alt or plain(self._caption(path, voice)))
         return Image(drawing.svg, "image/svg+xml", drawing.width, drawing.height, alt)
 
 

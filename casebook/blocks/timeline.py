@@ -47,15 +47,15 @@ class TimelineBlock(Model):
         regimens = tuple(course.regimens) if self.regimens is None else self.regimens
         return {"regimens": regimens, "events": tuple(course.events) if self.events is None else self.events}
 
-    def draw(self, voice: Voice, width: float) -> Drawing:
-        """Return the figure in one language."""
+    def draw(self, voice: Voice, width: float) -> Drawing | None:
+        """Return the figure in one language; None where there is nothing to draw."""
         regimens, events = self._chosen(voice)
         axis = self._axis(voice)
         title = voice.language.words(TITLE)
         plan = Timeline(
             axis.stretches, lanes(regimens, axis, voice), marks(events, axis, voice), title, self.in_words(voice)
         )
-        return draw_timeline(plan, voice.language, width)
+        return draw_timeline(plan, voice.language, width) if axis.stretches else None
 
     def in_words(self, voice: Voice) -> str:
         """Return the timeline as one paragraph, for who cannot see it."""

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from casebook.blocks.chronicle import chronicle, head, told
 from casebook.blocks.courseplan import Axis, axis_of, intervals, lanes, panels, places_of, positions_of
 from casebook.blocks.facts import Voice
-from casebook.blocks.results import bare_result, unit_of
+from casebook.blocks.results import bare_result
 from casebook.clinical.course import Course
 from casebook.clinical.labs import Result
 from casebook.drawings.plan import Drawing, Trend
@@ -74,8 +74,8 @@ class TrendBlock(Model):
     def _tests(self, course: Course) -> tuple[str, ...]:
         return tuple(name for name in self.names(course)["labs"] if name in course.labs)
 
-    def draw(self, voice: Voice, width: float) -> Drawing:
-        """Return the figure in one language."""
+    def draw(self, voice: Voice, width: float) -> Drawing | None:
+        """Return the figure in one language; None where there is nothing to draw."""
         course = voice.wording.course
         axis = self._axis(voice)
         groups = tuple(tuple(name for name in panel.tests if name in course.labs) for panel in self.panels)
@@ -86,7 +86,7 @@ class TrendBlock(Model):
         )
         bars = lanes(self._regimens(voice), axis, voice)
         plan = Trend(axis.stretches, bars, shown, self._title(voice), self.in_words(voice))
-        return draw_trend(plan, voice.language, width)
+        return draw_trend(plan, voice.language, width) if axis.stretches else None
 
     def in_words(self, voice: Voice) -> str:
         """Return the results and the treatments as one paragraph, for who cannot see the figure.
@@ -145,9 +145,6 @@ def _listed(name: str, results: Iterable[Result], voice: Voice, *, with_unit: bo
 
 def _said(name: str, result: Result, voice: Voice, *, with_unit: bool) -> str:
     assay = voice.wording.course.assay(name)
-    bare = plain(bare_result(result, assay, voice, ("labs", name)))
-    if not isinstance(result.value, Quantity) or not with_unit:
-        return bare
-    unit = unit_of(voice.systems(result.value, assay)[0], voice)
-    is_close = unit.startswith(("/", "%"))
-    return f"{bare}{unit}" if is_close or not unit else f"{bare}\u00a0{unit}"
+    if not isinstance(result.value, Quantity):
+        return plain(bare_result(result, assay, voice, ("labs", name)))
+    return voice.quantity(voice.systems(result.value, assay)[0], "" if with_unit else "number")
