@@ -19,10 +19,12 @@ from casebook.quantity import (
     Quantity,
     QuantityError,
     bind_units,
+    common_power,
     find_unit,
     is_unit,
     parse_quantity,
     printed,
+    read_scale,
 )
 from casebook.quantity import faults as fault
 from casebook.quantity.units import SPELLINGS, TABLE, _spelt
@@ -185,6 +187,8 @@ def refused(typed: str, decimal: str = ".") -> QuantityError:
         ("20 pack-years", "20~pack-years", "20~maços-ano"),
         ("16 irpm", "16~breaths/min", "16~irpm"),
         ("58 mL/min/1.73 m2", "58~mL/min/1.73~m²", "58~mL/min/1,73~m²"),
+        ("300 mg/24 h", "300~mg/day", "300~mg/dia"),
+        ("45.73 x 10*9/L", "45.73~×~10⁹/L", "45,73~×~10⁹/L"),
     ],
 )
 def test_a_quantity_prints_in_both_languages(
@@ -265,11 +269,58 @@ def test_a_form_that_does_not_fit_is_an_error(
         assert caught.value.fields == {"form": "nummer", "forms": ", ".join(FORMS)}
 
 
-@pytest.mark.parametrize(("typed", "decimal"), [("64.000 /mm³", "."), ("64,000 /µL", ",")])
+@pytest.mark.parametrize(
+    ("typed", "decimal"),
+    [("64.000 /mm³", "."), ("64,000 /µL", ","), ("64.000 cells/µL", "."), ("64,000 UFC/mL", ","), ("1:64.000", ".")],
+)
 def test_a_count_with_three_decimals_is_a_count_of_thousands(typed: str, decimal: str) -> None:
     error = refused(typed, decimal)
     assert error.kind is fault.COUNT
     assert error.fields["whole"] == "64000"
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "expected"),
+    [
+        ("10^9/L", "64", "64 × 10^9 /L"),
+        ("× 10³/µL", "<4.0", "<4.0 × 10^3 /µL"),
+        ("mil/mm³", "150–400", "150–400 × 10^3 /mm³"),
+        ("mmHg", "120x80", "120/80 mmHg"),
+        ("g/dl", "4.80", "4.80 g/dL"),
+        ("g/dL", "48 g/L", "48 g/L"),
+        ("%", "1:40", "1:40"),
+    ],
+)
+def test_a_unit_that_is_written_once_reads_as_if_it_were_typed_behind_each_number(
+    unit: str, typed: str, expected: str
+) -> None:
+    assert read_scale(unit, ".").of(parse_quantity(typed, "."), ".") == parse_quantity(expected, ".")
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "kind"),
+    [("/mm³", "64.000", fault.COUNT), ("10^9/L", "64 × 10^9", fault.TWO_POWERS), ("copies/mL", "1.200", fault.COUNT)],
+)
+def test_a_unit_that_is_written_once_lets_nothing_pass_that_it_would_not_behind_the_number(
+    unit: str, typed: str, kind: object
+) -> None:
+    with pytest.raises(QuantityError) as caught:
+        read_scale(unit, ".").of(parse_quantity(typed, "."), ".")
+    assert caught.value.kind is kind
+
+
+@pytest.mark.parametrize("unit", ["", "5 mg", "foo", "every 3 h", "h + 3 d", "mEg/L"])
+def test_what_is_no_unit_is_refused_as_one(unit: str) -> None:
+    with pytest.raises(QuantityError) as caught:
+        read_scale(unit, ".")
+    assert caught.value.kind in (fault.UNKNOWN_UNIT, fault.MISSPELT_UNIT)
+
+
+def test_numbers_share_a_power_of_ten_or_have_none_to_tell_once() -> None:
+    of = [parse_quantity(typed, ".") for typed in ("5 × 10^6 /mL", "1–2 × 10^6 /mL", "900 /mL", "10^6 /mL")]
+    assert common_power(of[:2]) == 6
+    assert common_power(of[:3]) is None
+    assert common_power((of[0], of[3])) is None, "no number would be left of a bare power"
 
 
 @pytest.mark.parametrize(
@@ -323,7 +374,7 @@ def test_a_malformed_number_is_an_error(typed: str) -> None:
     "typed",
     [
         "normal", "NaN", "t(3;3)", "-7[20]", "every mg", "mg", "5^3", "4.8 5 mg", "3 5", "½ mg", "٣ mg", "<5–10 mg",
-        "1:2:3", "3 × mg/dL", "5 × 3 × 2 × 1 cm", "20% – 30 mg", "20% – 30", "a" * 5000, "1-" * 5000 + "1",
+        "1:2:3", "3 × mg/dL", "5 × 10^6 × 10^9 /L", "5 × 3 × 2 × 1 cm", "20% – 30 mg", "20% – 30", "a" * 5000, "1-" * 5000 + "1",
         "5 " * 3000, "5 " + "mg" * 3000,
     ],
 )  # fmt: skip
@@ -426,7 +477,8 @@ MARKS = [".", ","]
 
 def is_count_in_thousandths(number: str, unit: str) -> bool:
     """What is refused on purpose: 64.000 /mm³ (see the tests of ambiguous counts)."""
-    return bool(re.match(r" ?/", unit)) and bool(re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", number))
+    found = find_unit(unit)
+    return found is not None and found.is_count and bool(re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", number))
 
 
 def unmarked(text: str, language: Language) -> str:

@@ -48,8 +48,14 @@ AMBIGUOUS = Kind(
 COUNT = Kind(
     "quantity.ambiguous-count",
     Severity.ERROR,
-    N_("“{typed}” may mean {whole}: nobody counts thousandths of a cell."),
+    N_("“{typed}” may mean {whole}: nobody counts thousandths of cells, copies or titers."),
     N_("Write {whole}, or {few} if so few is really meant."),
+)
+TWO_POWERS = Kind(
+    "quantity.two-powers",
+    Severity.ERROR,
+    N_("This number has a power of ten, and its unit, {unit}, has another."),
+    N_("Keep one of the two."),
 )
 UNDECLARED = Kind(
     "quantity.undeclared",

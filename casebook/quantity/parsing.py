@@ -17,13 +17,13 @@ from casebook.quantity.faults import (
 )
 from casebook.quantity.model import Joint, Number, Quantity
 from casebook.quantity.numbers import EXAMPLES, MINUS, SIGN, TYPED_NUMBER, read_number
-from casebook.quantity.units import TABLE, Unit, find_unit, is_unit, nearest_unit, tidy
+from casebook.quantity.units import SPELLINGS, TABLE, Unit, find_unit, is_unit, nearest_unit, tidy
 
 _COMPARATORS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "≈": "≈", "~": "≈", "<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 _COMPARATOR = re.compile(r"(?:<=|=<|>=|=>|[<>≤≥≈~]) ?")
-_POWER = rf"10(?:\^ ?(?P<typed_power>[{MINUS}]?[0-9]{{1,2}})\^?|(?P<raised>⁻?[⁰¹²³⁴-⁹]{{1,2}}))"
+_POWER = rf"10(?:[*^] ?(?P<typed_power>[{MINUS}]?[0-9]{{1,2}})\^?|(?P<raised>⁻?[⁰¹²³⁴-⁹]{{1,2}}))"
 _THOUSANDS = "|".join(map(re.escape, TABLE["thousands"]))
 _BARE_POWER = re.compile(_POWER)
 _TERM = re.compile(
@@ -38,9 +38,16 @@ _JOINT = re.compile(
 )
 _JOINTS: dict[str, Joint] = {"/": "/", ":": ":", "x": "×", "×": "×"}
 _LONGEST = 200
-_OFTEN = re.compile(r"(?:(?P<amount>\S.*?) )??(?:every|a cada|cada|de) (?P<time>[0-9].*)", re.IGNORECASE)
-_PLUS = re.compile(r"(?P<first>[0-9]\S* [^\W\d]+)(?: \+ | and | e )(?P<rest>[0-9]\S* [^\W\d]+)")
 _LONG_FIRST = ("a", "mo", "wk", "d", "h", "min", "s")
+_TIMES = "|".join(sorted((re.escape(s) for s, unit in SPELLINGS.items() if unit.code in _LONG_FIRST), key=len)[::-1])
+_EVERY = r"(?:every|a cada|cada|de) "
+# "every 12 h", "1 g de 12/12 h", "12/12 h" as Brazilians write it
+_OFTEN = re.compile(
+    rf"(?:(?P<amount>\S.*?) )??(?:(?:{_EVERY})?(?P<twice>[0-9]{{1,3}})/(?P=twice) ?(?P<unit>{_TIMES})"
+    rf"|{_EVERY}(?P<time>[0-9].*))",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(r"(?P<first>[0-9]\S* [^\W\d]+)(?: \+ | and | e )(?P<rest>[0-9]\S* [^\W\d]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def parse_quantity(text: str, decimal: str) -> Quantity:
     if len(typed) > _LONGEST:
         raise _unreadable(typed, decimal)
     if often := _OFTEN.fullmatch(typed):
-        return _often(often["amount"], often["time"], decimal)
+        return _often(often["amount"], often["time"] or f"{often['twice']} {often['unit']}", decimal)
     if parts := _PLUS.fullmatch(typed):
         return _long(parts["first"], parts["rest"], decimal)
     return _simple(typed, decimal)
@@ -74,8 +81,6 @@ def parse_quantity(text: str, decimal: str) -> Quantity:
 def _often(amount: str | None, time: str, decimal: str) -> Quantity:
     """Return how often ("every 12 h"), or how much how often ("1 g every 12 h")."""
     interval = replace(_simple(time, decimal), is_interval=True)
-    if interval.joint == "/" and interval.low == interval.high:  # Brazilians write 12/12 h
-        interval = replace(interval, numbers=interval.numbers[:1], joint="")
     if _time(interval) is None:
         raise _unreadable(time, decimal)
     return replace(_simple(amount, decimal), every=interval) if amount else interval
@@ -101,11 +106,11 @@ def _simple(typed: str, decimal: str) -> Quantity:
     comparator = _COMPARATOR.match(typed)
     scan = _scan(typed, comparator.end() if comparator else 0, decimal)
     unit = _read_unit(scan, decimal)
-    _refuse_thousandths(scan, unit, decimal)
     joint = _joint(scan, unit, bool(comparator))
     if joint is None:
         raise _unreadable(typed, decimal)
     numbers = _ranged(scan) if joint == "–" else scan.numbers
+    refuse_thousandths(numbers, unit, joint, decimal)
     return Quantity(numbers, unit, joint, _COMPARATORS[comparator[0].strip()] if comparator else "")
 
 
@@ -151,11 +156,11 @@ def _read_unit(scan: _Scan, decimal: str) -> Unit | None:
     raise QuantityError(MISSPELT_UNIT if nearest else UNKNOWN_UNIT, unit=scan.rest, nearest=nearest)
 
 
-def _refuse_thousandths(scan: _Scan, unit: Unit | None, decimal: str) -> None:
-    """Raise where a count in a volume has exactly three decimals: in `64.000 /mm³` the dot parts thousands."""
-    for number in scan.numbers:
-        is_count = unit is not None and not unit.above and unit.below and number.exponent is None
-        if is_count and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", number.digits):
+def refuse_thousandths(numbers: tuple[Number, ...], unit: Unit | None, joint: Joint, decimal: str) -> None:
+    """Raise where a count has exactly three decimals: in `64.000 /mm³` and `1:1.280` the dot parts thousands."""
+    is_count = joint == ":" or (unit is not None and unit.is_count)
+    for number in numbers:
+        if is_count and number.exponent is None and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", number.digits):
             typed = number.digits.replace(".", decimal or ".")
             raise QuantityError(COUNT, typed=typed, whole=number.digits.replace(".", ""), few=typed[:-2])
 
@@ -169,10 +174,17 @@ def _joint(scan: _Scan, unit: Unit | None, is_compared: bool) -> Joint | None:
         return None
     if any(between and find_unit(between) != unit for between in scan.units_between):
         return None
-    is_pressure = unit is not None and unit.code == "mm[Hg]"
-    if joint == "×" and not is_pressure:
-        _refuse_lost_exponent(scan, unit)
-    return "/" if joint == "×" and is_pressure and count == 2 else joint
+    if joint != "×":
+        return joint
+    if is_pressure(unit) and count == 2:
+        return "/"
+    _refuse_lost_exponent(scan, unit)
+    return joint if all(number.exponent is None for number in scan.numbers) else None
+
+
+def is_pressure(unit: Unit | None) -> bool:
+    """Say whether two numbers of a unit are a blood pressure: 120x80 mmHg."""
+    return unit is not None and unit.code == "mm[Hg]"
 
 
 def _refuse_lost_exponent(scan: _Scan, unit: Unit | None) -> None:

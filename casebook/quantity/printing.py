@@ -136,7 +136,7 @@ class _Press:
     def number(self, number: Number) -> str:
         if number.exponent is None:
             return self.digits(number.digits)
-        power = "10" + str(number.exponent).translate(_SUPERSCRIPTS)
+        power = raised(number.exponent)
         return f"{self.digits(number.digits)}{NBSP}×{NBSP}{power}" if number.digits else power
 
     def digits(self, digits: str, is_grouped: bool = True) -> str:
@@ -147,6 +147,11 @@ class _Press:
 
     def agreeing(self, forms: tuple[str, str], number: Number, text: str) -> str:
         return self.language.plural(*forms, _count(number.value, self.language), n=text)
+
+
+def raised(power: int) -> str:
+    """Return a power of ten: "10⁹"."""
+    return "10" + str(power).translate(_SUPERSCRIPTS)
 
 
 def _needs_words(quantity: Quantity) -> bool:

@@ -26,6 +26,7 @@ class _Row(TypedDict):
     also: NotRequired[list[str]]
     manner: NotRequired[str]
     space: NotRequired[str]
+    whole: NotRequired[str]
 
 
 _Table = TypedDict(
@@ -43,6 +44,7 @@ class SimpleUnit:
     prefix: str
     manner: str
     space: str
+    is_whole: bool = False
 
     @property
     def symbol(self) -> str:
@@ -60,6 +62,11 @@ class Unit:
     def code(self) -> str:
         """The UCUM code: "g/dL", "/uL", "mg/kg/d"."""
         return "/".join((self.above.code if self.above else "", *(unit.code for unit in self.below)))
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts what is whole: cells, copies, colonies, or so many in a volume."""
+        return bool(self.below) if self.above is None else self.above.is_whole
 
     @property
     def is_proportion(self) -> bool:
@@ -80,7 +87,7 @@ def _read_table() -> _Table:
 
 def _spelt(sign: str, row: _Row, prefixes: Mapping[str, _Prefix]) -> Iterator[tuple[str, SimpleUnit]]:
     """Yield every spelling of one row, prefixes and all, with the unit that it means."""
-    rest = row.get("manner", "symbol"), row.get("space", "")
+    rest = row.get("manner", "symbol"), row.get("space", ""), row.get("whole") == "yes"
     spellings = (sign, *row.get("also", ()))
     plain = SimpleUnit(row["code"], sign, "", *rest)
     yield from ((spelling, plain) for spelling in spellings)
