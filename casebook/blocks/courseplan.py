@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from casebook.blocks.chronicle import named, span_of, spells
 from casebook.blocks.facts import Voice
-from casebook.blocks.results import bare, ends, unit_of
+from casebook.blocks.results import bare, ends, line_of
 from casebook.clinical.clocks import Position, Span
-from casebook.clinical.labs import Result
+from casebook.clinical.results import Result
 from casebook.drawings.plan import Bar, Lane, Mark, Moment, Point, Series, Stretch, TrendPanel
 from casebook.errors import N_
 from casebook.nodes import Emphasis, Foreign, Inline, Strong, Subscript, Superscript, plain
@@ -134,17 +134,11 @@ def panels(tests: tuple[tuple[str, ...], ...], axis: Axis, voice: Voice, *, is_l
 
 
 def _panel(group: tuple[str, ...], axis: Axis, voice: Voice, *, is_log: bool) -> TrendPanel:
-    course = voice.wording.course
+    course, line = voice.wording.course, line_of(group, voice)
     ranges = {course.labs[name].range for name in group}
     reference = next(iter(ranges)) if len(ranges) == 1 else None
     shown = _shown(reference, group[0], voice) if reference else None
-    samples = [
-        _shown(result.value, name, voice)
-        for name in group
-        for result in course.labs[name].results
-        if isinstance(result.value, Quantity)
-    ]
-    scale = _Scale.of((*samples, *([shown] if shown else [])), voice)
+    scale = _Scale(line.powers[0] if line.powers else None, voice)
     series = tuple(
         Series(
             voice.wording.test(name),
@@ -154,7 +148,7 @@ def _panel(group: tuple[str, ...], axis: Axis, voice: Voice, *, is_log: bool) ->
     )
     return TrendPanel(
         label=series[0].label if len(series) == 1 else _names(group, voice),
-        unit=scale.unit(samples[0]) if samples else "",
+        unit=line.units[0] if line.units else "",
         series=series,
         band=scale.ends(shown) if shown else None,
         band_label=scale.printed(shown) if shown else "",
@@ -166,35 +160,26 @@ def _panel(group: tuple[str, ...], axis: Axis, voice: Voice, *, is_log: bool) ->
 class _Scale:
     """The numbers of one panel, in units of 10^`power`: the power of ten that all were typed with, else none."""
 
-    power: int
+    power: int | None
     voice: Voice
 
-    @classmethod
-    def of(cls, values: tuple[Quantity, ...], voice: Voice) -> _Scale:
-        powers = {number.exponent or 0 for value in values for number in value.numbers}
-        return cls(powers.pop() if len(powers) == 1 else 0, voice)
-
-    def unit(self, value: Quantity) -> str:
-        """Return the unit, with the power of ten that is left out of the numbers."""
-        return unit_of(value, self.voice) if self.power or value.unit is None else self.voice.quantity(value, "unit")
-
     def printed(self, value: Quantity) -> str:
-        return bare(value, self.voice) if self.power else self.voice.quantity(value, "number")
+        return bare(value, self.power, self.voice)
+
+    def number(self, value: Decimal) -> Decimal:
+        return value.scaleb(-(self.power or 0))
 
     def ends(self, reference: Quantity) -> tuple[Decimal | None, Decimal | None]:
         """Return the ends of a reference range, None where it is open."""
         low, high = ends(reference)
-        return (
-            low.scaleb(-self.power) if low is not None else None,
-            high.scaleb(-self.power) if high is not None else None,
-        )
+        return (None if low is None else self.number(low), None if high is None else self.number(high))
 
     def between(self, value: Quantity) -> tuple[Decimal, Decimal]:
         """Return the lower and the upper number of a range or a pressure.
 
         Else both are one: of a titre (1:40) the last, of a score (8/10) the first.
         """
-        numbers = [number.value.scaleb(-self.power) for number in value.numbers]
+        numbers = [self.number(number.value) for number in value.numbers]
         first, last = numbers[0], numbers[-1]
         if value.joint == "–" or (value.joint == "/" and first > last):
             return min(first, last), max(first, last)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 
 from casebook.blocks.facts import Voice
-from casebook.blocks.results import ABOVE, BELOW, bare, bare_result, sign_of, unit_of
+from casebook.blocks.results import ABOVE, BELOW, bare_result, line_of, sign_of
 from casebook.clinical.clocks import MomentField
 from casebook.clinical.course import Course
 from casebook.clinical.labs import Lab
@@ -68,6 +68,7 @@ class _Sheet:
         self.course = voice.wording.course
         self.tests = tuple(name for name in block.names(self.course)["labs"] if name in self.course.labs)
         self.moments = block.at or self.course.moments(self.tests)
+        self.lines = {name: line_of((name,), voice) for name in self.tests}
         self.by_moment = block.rows == "moments"
         self.signs: set[str] = set()
 
@@ -77,7 +78,7 @@ class _Sheet:
         return columns, rows, (note,) if self.signs else ()
 
     def _by_test(self) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
-        has_ranges = any(self.course.labs[name].range for name in self.tests)
+        has_ranges = any(self.course.labs[name].reference for name in self.tests)
         has_units = any(self._unit(name) for name in self.tests)
         heads = [_column(self.words(TEST), is_header=True)]
         heads += [_column(self.words(UNIT))] if has_units else []
@@ -113,26 +114,21 @@ class _Sheet:
 
     def _unit(self, name: str) -> str:
         """Return the unit of a test's results, or the two units in which they are printed."""
-        lab = self.course.labs[name]
-        sample = next((result.value for result in lab.results if isinstance(result.value, Quantity)), None)
-        first, *others = self._units(sample, name) if sample else [""]
-        return f"{first} ({', '.join(others)})" if others else first
-
-    def _units(self, sample: Quantity, name: str) -> list[str]:
-        return [unit_of(value, self.voice) for value in self.voice.systems(sample, self.course.assay(name))]
+        return self.lines[name].unit
 
     def _range(self, name: str) -> str:
-        reference = self.course.labs[name].range
-        if reference is None:
-            return _NOT_DONE if not self.by_moment else ""
-        return bare(self.voice.systems(reference, self.course.assay(name))[0], self.voice)
+        lab = self.course.labs[name]
+        if lab.range is None:
+            word = self.words(lab.reference) if isinstance(lab.reference, str) else ""
+            return word or ("" if self.by_moment else _NOT_DONE)
+        return self.lines[name].bare(self.voice.systems(lab.range, self.course.assay(name)), self.voice)
 
     def _cell(self, name: str, moment: Moment) -> Cell:
         lab: Lab = self.course.labs[name]
         result = self.course.result_at(name, moment)
         if result is None:
             return _words(_NOT_DONE)
-        nodes = bare_result(result, self.course.assay(name), self.voice, ("labs", name))
+        nodes = bare_result(result, self.course.assay(name), self.voice, ("labs", name), self.lines[name])
         sign = sign_of(result.value, lab.range)
         self.signs |= {sign} - {""}
         if not isinstance(result.value, Quantity):

@@ -11,9 +11,9 @@ from pydantic import Field, model_validator
 from casebook.blocks.chronicle import chronicle, head, told
 from casebook.blocks.courseplan import Axis, axis_of, intervals, lanes, panels, places_of, positions_of
 from casebook.blocks.facts import Voice
-from casebook.blocks.results import bare_result
+from casebook.blocks.results import Line, bare_result, whole_value
 from casebook.clinical.course import Course
-from casebook.clinical.labs import Result
+from casebook.clinical.results import Result
 from casebook.drawings.plan import Drawing, Trend
 from casebook.drawings.trend import draw_trend
 from casebook.errors import N_
@@ -125,7 +125,7 @@ def _told_test(name: str, voice: Voice) -> Iterator[str]:
         at = {which: _listed(name, (result,), voice, with_unit=True) for which, result in ends.items()}
         yield words(IN_SHORT, test=called, n=voice.language.number(str(len(results))), **at)
     if lab.range:
-        yield words(RANGE, range=voice.quantity(voice.systems(lab.range, voice.wording.course.assay(name))[0]))
+        yield words(RANGE, range=" ".join(whole_value(lab.range, voice.wording.course.assay(name), voice)))
     if _FEW < len(results) <= _MANY and measured:
         yield words(ALL, results=_listed(name, results, voice, with_unit=False))
 
@@ -146,5 +146,7 @@ def _listed(name: str, results: Iterable[Result], voice: Voice, *, with_unit: bo
 def _said(name: str, result: Result, voice: Voice, *, with_unit: bool) -> str:
     assay = voice.wording.course.assay(name)
     if not isinstance(result.value, Quantity):
-        return plain(bare_result(result, assay, voice, ("labs", name)))
-    return voice.quantity(voice.systems(result.value, assay)[0], "" if with_unit else "number")
+        return plain(bare_result(result, assay, voice, ("labs", name), Line()))
+    if with_unit:
+        return " ".join(whole_value(result.value, assay, voice))
+    return voice.quantity(voice.systems(result.value, assay)[0], "number")

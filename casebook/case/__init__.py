@@ -164,7 +164,12 @@ def _contradictions(written: Source) -> Iterator[Finding]:
 
 def _two_homes(file: CaseFile, written: Source) -> Iterator[Finding]:
     """Yield a finding for every name under which prose would find two things."""
-    homes = {"values": tuple(file.values), "labs": tuple(file.labs), "events": tuple(file.events)}
+    homes = {
+        "values": tuple(file.values),
+        "labs": tuple(file.labs),
+        "events": tuple(file.events),
+        "regimens": tuple(file.regimens),
+    }
     for (home, names), (other, others) in combinations(homes.items(), 2):
         for name in names:
             if name in others:

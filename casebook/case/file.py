@@ -27,7 +27,7 @@ from casebook.case.section import Section
 from casebook.clinical.clocks import Clock
 from casebook.clinical.course import Course
 from casebook.clinical.events import Event
-from casebook.clinical.labs import Lab
+from casebook.clinical.labs import Lab, know_tests
 from casebook.clinical.regimens import Regimen
 from casebook.errors import N_
 from casebook.fields import Flag, Model, TextField, Told, choice, no_text
@@ -160,6 +160,7 @@ class CaseFile(Model):
     ] = Field(default_factory=dict, examples=[{"drainage": {"at": "admission + 3"}}])
     labs: Annotated[
         dict[Identifier, Lab],
+        BeforeValidator(know_tests),
         Told(
             N_("Laboratory results"),
             N_("The results of each test by moment, written once; tables, figures and texts print them."),

@@ -3,8 +3,9 @@
     test,unit,reference,admission,admission + 6 h
     k,mEq/L,3.5–5.0,1.9,2.4
 
-Columns called unit and reference may be left out. The results become those under `labs`; what else `labs` says of a
-test (its specimen, its method, its name) stays.
+Columns called unit and reference may be left out. Where the first head is “moment”, the file lies on its side: a line
+for each moment, a column for each test, lines called unit and reference. The results become those under `labs`; what
+else `labs` says of a test (its specimen, its method, its name) stays.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ from casebook.source.sheet import Row
 NO_TESTS = Kind(
     "labs.no-column-of-tests",
     Severity.ERROR,
-    N_("The first column of this file is called “{name}”, and must be called “test”."),
-    N_("Write “test” above the names of the tests; above the other columns, unit, reference, and each moment."),
+    N_("The first column of this file is called “{name}”, and must be called “test” or “moment”."),
+    N_(
+        "Write “test” above the names of the tests, and unit, reference, and each moment above the other columns;"
+        " or “moment” above the moments, and each test above its own column."
+    ),
 )
 TWO_SERIES = Kind(
     "labs.two-homes",
@@ -39,7 +43,13 @@ UNEVEN = Kind(
     N_("This line holds another number of cells than the first one of the file: {cells} instead of {columns}."),
     N_("Give it as many; put a cell that holds the parting sign between quotation marks."),
 )
-_TEST, _KNOWN = "test", ("unit", "reference")
+TWICE = Kind(
+    "labs.twice",
+    Severity.ERROR,
+    N_("“{name}” stands twice in this file."),
+    N_("Give each test and each moment one line and one column; a second sample is “admission + 2 h”."),
+)
+_TEST, _MOMENT, _KNOWN = "test", "moment", ("unit", "reference")
 _FIELD = "labs-file"
 
 
@@ -60,8 +70,13 @@ def with_labs(source: Source, folder: Path, name: str) -> tuple[Source, tuple[Fi
     found = [*at_home(findings, place)]
     written = source.data.get(Scalar("labs"))
     labs = dict(written) if isinstance(written, Mapping) else {}
+    read: set[Scalar] = set()
     for test, fields in _tests(rows or (), found):
-        labs[test] = _merged(test, labs.get(test), fields, found)
+        if test in read:
+            found.append(TWICE.at(test.place(0, len(test)), name=test))
+        else:
+            labs[test] = _merged(test, labs.get(test), fields, found)
+        read.add(test)
     data = {**source.data, Scalar("labs"): labs} if labs else source.data
     unread = frozenset[FieldPath]() if rows else frozenset[FieldPath]({("labs",)})
     return replace(source, data=data), tuple(found), unread
@@ -71,15 +86,18 @@ def _tests(rows: tuple[Row, ...], found: list[Finding]) -> Iterator[tuple[Scalar
     """Yield each test of the file with its fields; faults go to `found`."""
     if not rows:
         return
-    heads, *lines = rows
-    if heads[0].strip().casefold() != _TEST:
-        found.append(NO_TESTS.at(heads[0].place(0, len(heads[0])), name=heads[0]))
+    corner = rows[0][0]
+    if corner.strip().casefold() not in (_TEST, _MOMENT):
+        found.append(NO_TESTS.at(corner.place(0, len(corner)), name=corner))
         return
+    even = [line for line in rows if len(line) == len(rows[0])]
+    uneven = (line for line in rows if len(line) != len(rows[0]))
+    found += (UNEVEN.at(line[0].place(0, len(line[0])), cells=len(line), columns=len(rows[0])) for line in uneven)
+    if corner.strip().casefold() == _MOMENT:
+        even = [list(column) for column in zip(*even, strict=True)]
+    heads, *lines = even
+    found += (TWICE.at(head.place(0, len(head)), name=head) for n, head in enumerate(heads) if head in heads[:n])
     for line in lines:
-        if len(line) != len(heads):
-            place = line[0].place(0, len(line[0]))
-            found.append(UNEVEN.at(place, cells=len(line), columns=len(heads)))
-            continue
         cells = [(head, cell) for head, cell in zip(heads[1:], line[1:], strict=True) if cell.strip()]
         fields: dict[Scalar, Tree] = {head: cell for head, cell in cells if head in _KNOWN}
         yield line[0], {**fields, Scalar("results"): {head: cell for head, cell in cells if head not in _KNOWN}}

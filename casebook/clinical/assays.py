@@ -7,7 +7,7 @@ without one is reported alike in both systems, or is converted by its prefix alo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casebook.errors import N_
@@ -20,7 +20,7 @@ class Assay:
     """A known test: its `name` and `short` name (message ids), the short names that authors type, its units.
 
     `conventional` and `si` are printed units, `power` the power of ten that the SI unit stands behind (10⁹/L); a number
-    in the conventional unit, multiplied by `factor`, is one in the SI unit.
+    in the conventional unit, multiplied by `factor`, is one in the SI unit. `is_signed`: it may be negative.
     """
 
     name: str
@@ -29,6 +29,12 @@ class Assay:
     si: str
     factor: Decimal
     power: int | None = None
+    is_signed: bool = False
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether its results are small numbers without a unit (pH, INR, density), in which no mark parts thousands."""
+        return not self.conventional
 
 
 def _assay(name: str, also: str, conventional: str = "", si: str = "", factor: str = "1", power: int = 0) -> Assay:
@@ -74,7 +80,7 @@ _ALL = (
     _assay(N_("Arterial pO₂"), "po2", "mmHg", "kPa", "0.1333"),
     _assay(N_("Oxygen saturation"), "spo2 sao2 saturation saturacao", "%"),
     _assay(N_("Lactate"), "lactate lactato", "mg/dL", "mmol/L", "0.111"),
-    _assay(N_("Anion gap"), "anion-gap", "mEq/L", "mmol/L"),
+    replace(_assay(N_("Anion gap"), "anion-gap", "mEq/L", "mmol/L"), is_signed=True),
     # kidney, muscle, metabolism
     _assay(N_("Creatinine"), "cr creatinine creatinina", "mg/dL", "µmol/L", "88.4"),
     _assay(N_("Urea"), "urea ureia", "mg/dL", "mmol/L", "0.1665"),
@@ -103,7 +109,7 @@ _ALL = (
     _assay(N_("Ferritin"), "ferritin ferritina", "ng/mL", "µg/L"),
     _assay(N_("Ammonia"), "ammonia amonia", "µmol/L"),
     # inflammation, heart
-    _assay(N_("C-reactive protein"), "crp pcr", "mg/dL", "mg/L", "10"),
+    _assay(N_("C-reactive protein"), "crp", "mg/dL", "mg/L", "10"),
     _assay(N_("Erythrocyte sedimentation rate"), "esr vhs", "mm/h"),
     _assay(N_("Procalcitonin"), "procalcitonin procalcitonina", "ng/mL", "µg/L"),
     _assay(N_("Troponin I"), "troponin-i troponina-i", "ng/mL", "µg/L"),

@@ -13,24 +13,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from casebook.clinical.assays import Assay, find_assay, fits, nearest_assay
+from casebook.clinical.assays import Assay
 from casebook.clinical.clocks import Calendar, Clock, Span
 from casebook.clinical.drugs import find_drug, nearest_drug
 from casebook.clinical.events import Event
-from casebook.clinical.labs import MISSPELT_TEST, UNKNOWN_TEST, Lab, Result
+from casebook.clinical.labfaults import lab_faults
+from casebook.clinical.labs import Lab
 from casebook.clinical.moments import Moment
 from casebook.clinical.regimens import Given, Regimen
+from casebook.clinical.results import Result
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
-from casebook.quantity import Quantity
 from casebook.source import Source
 
-IMPOSSIBLE_UNIT = Kind(
-    "labs.impossible-unit",
-    Severity.ERROR,
-    N_("Results of this test cannot be in {unit}."),
-    N_("It is reported in {names}: correct the unit, or give the test a name of its own under “name:”."),
-)
 SAME_MOMENT = Kind(
     "labs.same-moment",
     Severity.ERROR,
@@ -55,7 +50,7 @@ MISSPELT_DRUG = Kind(
     UNKNOWN_DRUG.what,
     N_("Did you mean “{nearest}”? If not, write “drug:” below it, and its name in each language."),
 )
-LABS, REGIMENS = "labs", "regimens"
+REGIMENS = "regimens"
 
 
 @dataclass(frozen=True)
@@ -73,8 +68,7 @@ class Course:
 
     def assay(self, name: str) -> Assay | None:
         """Return the known test that a name of `labs` stands for, None for a test of the author's own."""
-        lab = self.labs[name]
-        return lab.test or (None if lab.name.codes else find_assay(name))
+        return self.labs[name].test
 
     def results(self, name: str) -> tuple[tuple[Span, Result], ...]:
         """Return the results of a test with their places on the axis, in order of time."""
@@ -103,8 +97,11 @@ class Course:
         """Yield what is wrong with the course as a whole; `source` knows where each field stands."""
         yield from self._moment_faults()
         yield from self._order_faults()
-        for name, lab in self.labs.items():
-            yield from self._lab_faults(name, lab, source)
+        yield from lab_faults(self.labs, source)
+        for name in self.labs:
+            for (_, before), (_, result) in pairwise(self.results(name)):
+                if self._identity(before.moment) == self._identity(result.moment):
+                    yield SAME_MOMENT.at(result.place, name=name)
         for name, regimen in self.regimens.items():
             for drug, given in regimen.drugs.items():
                 if not given.drug.codes and find_drug(drug) is None:
@@ -131,16 +128,3 @@ class Course:
             if moment is not None:
                 calendar.position(moment)
         yield from calendar.found
-
-    def _lab_faults(self, name: str, lab: Lab, source: Source) -> Iterator[Finding]:
-        place = source.key((LABS, name))
-        if lab.test is None and not lab.name.codes and find_assay(name) is None:
-            near = nearest_assay(name)
-            yield (MISSPELT_TEST if near else UNKNOWN_TEST).at(place, name=name, nearest=near)
-        assay, unit = self.assay(name), lab.result_unit
-        if assay and any(isinstance(r.value, Quantity) for r in lab.results) and not fits(assay, unit):
-            known = dict.fromkeys(filter(None, (assay.conventional, assay.si)))
-            yield IMPOSSIBLE_UNIT.at(place, unit=unit.symbol if unit else "–", names=", ".join(known) or "–")
-        for (_, before), (_, result) in pairwise(self.results(name)):
-            if self._identity(before.moment) == self._identity(result.moment):
-                yield SAME_MOMENT.at(result.place, name=name)

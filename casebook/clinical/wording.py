@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
 from casebook.clinical.course import Course
 from casebook.clinical.drugs import find_drug
@@ -13,6 +14,7 @@ from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.languages import Language
 from casebook.prose import Text
+from casebook.quantity.words import PN_
 
 FORMS = ("", "on")
 # How a journal writes a day (profile.yaml, `days`): as a noun with its number, as an ordinal, or in short.
@@ -28,11 +30,15 @@ _ORDINALS = {
     "other": {"": N_("{n}th day"), "on": N_("on the {n}th day"), "head": N_("{n}th day")},
 }
 _HOURS = {"": N_("{n} h"), "on": N_("at hour {n}"), "head": N_("{n} h")}
-_WEEKS = {"": N_("{n} weeks"), "on": N_("at {n} weeks"), "head": N_("{n} weeks")}
+_WEEKS = {
+    "": PN_("{n} week", "{n} weeks"),
+    "on": PN_("at {n} week", "at {n} weeks"),
+    "head": PN_("{n} week", "{n} weeks"),
+}
 _MONTHS = {"": N_("month {n}"), "on": N_("in month {n}"), "head": N_("Month {n}")}
 _OF_CLOCK = N_("{clock}, {when}")
 _MONTH = Fraction(487, 16)
-_MOST_HOURS = 7  # days, beyond which a clock that counts hours is read in days
+_MOST_HOURS = 7  # days, beyond which hours are read in whole days
 DAY_STYLES = ("plain", "ordinal", "short")
 
 
@@ -124,11 +130,12 @@ class Wording:
             return self._in_weeks(after, form)
         if counts == "months" and not (after / _MONTH) % 1:
             return self.language.words(_MONTHS[form], n=self._number(after / _MONTH))
-        if after % 1 or (counts == "hours" and abs(after) <= _MOST_HOURS):
+        if abs(after) <= _MOST_HOURS and (after % 1 or counts == "hours"):
             return self.language.words(_HOURS[form], n=self._number(after * 24)).replace(" h", "\u00a0h")
-        number = int(after) + first
-        if self.days != "ordinal":
-            return self.language.words(_DAYS[self.days][form], n=self._number(Fraction(number))).replace(" ", "\u00a0")
+        number = floor(after) + first
+        if self.days != "ordinal" or number < 1:  # nobody says “the −3rd day”
+            days = _DAYS["plain" if self.days == "ordinal" else self.days]
+            return self.language.words(days[form], n=self._number(Fraction(number))).replace(" ", "\u00a0")
         category = self.language.locale.ordinal_form(abs(number))
         wordings = _ORDINALS[category if category in _ORDINALS else "other"]
         return self.language.words(wordings[form], n=self._number(Fraction(number)))
@@ -136,7 +143,8 @@ class Wording:
     def _in_weeks(self, after: Fraction, form: str) -> str:
         """Return completed weeks and days, as obstetricians count: "14 weeks", "14+3 weeks"."""
         weeks, days = divmod(int(after), 7)
-        return self.language.words(_WEEKS[form], n=f"{weeks}+{days}" if days else str(weeks))
+        n = f"{weeks}+{days}" if days else str(weeks)
+        return self.language.plural(*_WEEKS[form], max(weeks, 2) if days else weeks, n=n)
 
     def _number(self, value: Fraction) -> str:
         shown = f"{float(value):.2f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))

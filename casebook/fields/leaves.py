@@ -94,16 +94,21 @@ def is_text(raw: object, parts: tuple[str, ...]) -> bool:
     )
 
 
-def read_quantity(raw: object, info: ValidationInfo) -> Quantity:
-    """Return the Quantity that the words mean under the declared decimal mark."""
+def read_quantity(raw: object, info: ValidationInfo, decimal: str | None = None) -> Quantity:
+    """Return the Quantity that the words mean under `decimal`, without it under the declared decimal mark."""
     if not isinstance(raw, Scalar):
         raise fault(NOT_A_QUANTITY_HERE, place_of(raw))
     try:
-        return parse_quantity(raw, reading(info).decimal)
+        return parse_quantity(raw, reading(info).decimal if decimal is None else decimal)
     except QuantityError as error:
-        part = error.fields.get("unit") or error.fields.get("typed") or raw
-        place = raw.place(raw.find(part), len(part)) if part in raw else place_of(raw)
-        raise fault(error.kind, place, **error.fields) from None
+        raise quantity_fault(error, raw) from None
+
+
+def quantity_fault(error: QuantityError, raw: Scalar) -> PydanticCustomError:
+    """Return what is wrong with a quantity as findings, where in `raw` it stands."""
+    part = error.fields.get("unit") or error.fields.get("typed") or raw
+    place = raw.place(raw.find(part), len(part)) if part in raw else place_of(raw)
+    return fault(error.kind, place, **error.fields)
 
 
 def read_date(raw: object, info: ValidationInfo) -> Date:

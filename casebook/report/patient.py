@@ -2,7 +2,7 @@
 
 Bands: an adult by the decade, as BMJ Case Reports writes them ("in his 20s"); a child by the age groups of MeSH and
 DeCS (newborn to 1 month, infant to 23 months, preschool 2 to 5 years, school age 6 to 12), then the teens. Ages from 90
-on are one band, since those over 89 are identifying (45 CFR 164.514(b)(2)(i)(C)).
+on are one band, whatever the journal, since those over 89 identify (45 CFR 164.514(b)(2)(i)(C)).
 """
 
 from __future__ import annotations
@@ -112,6 +112,11 @@ def age_by_band(sex: str, age: Quantity, language: Language) -> str:
     """Return the age band alone: "in her 50s", "na faixa dos 50 anos"."""
     band, decade = _band(age)
     return language.words(band.alone[sex], decade=decade)
+
+
+def is_pooled(age: Quantity) -> bool:
+    """Say whether an age is one of those over 89, which no journal's article tells apart."""
+    return _band(age)[0] is _BANDS[-1]
 
 
 def _band(age: Quantity) -> tuple[_Band, int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.blocks.facts import FieldPath, Voice
+from casebook.blocks.results import whole_value
 from casebook.case import Case
 from casebook.case.parts import Patient
 from casebook.clinical.course import Course
-from casebook.clinical.labs import Result
 from casebook.clinical.moments import Moment, parse_moment
 from casebook.clinical.regimens import Given
+from casebook.clinical.results import Result
 from casebook.clinical.wording import FORMS as MOMENT_FORMS
 from casebook.errors import N_
 from casebook.findings import Kind, Severity
@@ -18,7 +19,7 @@ from casebook.journals import Journal
 from casebook.nodes import Inline, Unbroken, Words
 from casebook.prose import Text
 from casebook.quantity import Quantity, QuantityError
-from casebook.report.patient import FORMS, SEXES, age_by_band, patient_by_band, patient_in_words
+from casebook.report.patient import FORMS, SEXES, age_by_band, is_pooled, patient_by_band, patient_in_words
 
 UNKNOWN_VALUE = Kind(
     "text.unknown-value",
@@ -43,6 +44,12 @@ NO_BAND = Kind(
     UNKNOWN_FORM.severity,
     N_("{journal} wants an age band, and a band cannot be printed in the form “{form}”."),
     N_("Word the sentence so that it takes one of these: {names}."),
+)
+POOLED = Kind(
+    UNKNOWN_FORM.code,
+    UNKNOWN_FORM.severity,
+    N_("An age over 89 prints as “90 or older”, since it may identify a patient, and not in the form “{form}”."),
+    NO_BAND.mend,
 )
 WHICH_RESULT = Kind(
     "text.which-result",
@@ -82,8 +89,8 @@ class Facts:
             return self._patient(name, form)
         if steps[0] in course.labs and len(steps) == 1:
             return self._result(name, when, form)
-        if steps[0] in course.labs and steps[1:] == ["reference"] and course.labs[steps[0]].range:
-            return self._measured(steps[0], course.labs[steps[0]].range, form)
+        if steps[0] in course.labs and steps[1:] == ["reference"] and course.labs[steps[0]].reference:
+            return self._reference(steps[0], form)
         if steps[0] in course.regimens and len(steps) > 1:
             return self._given(path, form)
         if name in self.case.quantities() and not when:
@@ -115,13 +122,19 @@ class Facts:
             return self.voice.say(result.value, ("labs", name, "results", typed(result.moment)))
         return (Words(self.voice.language.words(result.value)),)
 
-    def _measured(self, name: str, value: Quantity | None, form: str) -> tuple[Inline, ...]:
+    def _reference(self, name: str, form: str) -> tuple[Inline, ...]:
+        lab = self.case.file.course.labs[name]
+        if lab.range is not None:
+            return self._measured(name, lab.range, form)
+        self._formless(f"{name}.reference", form)
+        return (Words(self.voice.language.words(str(lab.reference))),)
+
+    def _measured(self, name: str, value: Quantity, form: str) -> tuple[Inline, ...]:
         """Return a result in the units of the journal, the second ones in parentheses."""
-        assert value is not None
-        first, *others = self.voice.systems(value, self.case.file.course.assay(name))
-        said = [Unbroken(self.voice.quantity(first, form))]
-        if form == "":
-            said += [Unbroken(f"({self.voice.quantity(other)})") for other in others]
+        assay = self.case.file.course.assay(name)
+        if form:
+            return (Unbroken(self.voice.quantity(self.voice.systems(value, assay)[0], form)),)
+        said = (Unbroken(words) for words in whole_value(value, assay, self.voice))
         return tuple(node for one in said for node in (Words(" "), one))[1:]
 
     def _given(self, path: str, form: str) -> tuple[Inline, ...] | None:
@@ -171,7 +184,7 @@ class Facts:
                 return (Words(self._in_words(patient, form)),)
             case "patient.sex":
                 return (Words(self.voice.language.words(SEXES[patient.sex])),)
-            case "patient.age" if self._takes_bands:
+            case "patient.age" if self._takes_band(patient):
                 return (Words(self._age_band(patient, form)),)
             case "patient.age":
                 return (Unbroken(self.voice.quantity(patient.age, form)),)
@@ -181,18 +194,19 @@ class Facts:
         if form not in FORMS:
             names = ", ".join(f"{{patient:{f}}}" if f else "{patient}" for f in FORMS)
             raise QuantityError(UNKNOWN_FORM, name="patient", form=form, names=names)
-        in_words = patient_by_band if self._takes_bands else patient_in_words
+        in_words = patient_by_band if self._takes_band(patient) else patient_in_words
         return in_words(patient.sex, patient.age, form, self.voice.language)
 
     def _age_band(self, patient: Patient, form: str) -> str:
         if form:
-            names = "{patient}, {patient:inside}, {patient.age}"
-            raise QuantityError(NO_BAND, journal=self.journal.name, form=form, names=names)
+            kind = NO_BAND if self.journal.profile.age == "band" else POOLED
+            raise QuantityError(
+                kind, journal=self.journal.name, form=form, names="{patient}, {patient:inside}, {patient.age}"
+            )
         return age_by_band(patient.sex, patient.age, self.voice.language)
 
-    @property
-    def _takes_bands(self) -> bool:
-        return self.journal.profile.age == "band"
+    def _takes_band(self, patient: Patient) -> bool:
+        return self.journal.profile.age == "band" or is_pooled(patient.age)
 
     def _formless(self, name: str, form: str) -> None:
         if form:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"""(?:\w[\w.-]*|"[^"]*"|'[^']*')[ \t]*:"""
+# The name of a field, or of a moment: admission, "admission + 6 h", midam day 14
+_MOMENT = r"(?:[ ](?:day[ ]|dia[ ]|d[ ]|[+−–-][ ]?)\d[^\s,:{}\[\]]*(?:[ ][^\W\d]+)?)*"
+_NAME = rf"""(?:\w[\w.-]*{_MOMENT}|"[^"]*"|'[^']*')[ \t]*:"""
 # A field inside brackets (or at the left of a line that goes on inside them), up to its text
 _FIELD = re.compile(rf"(?:^[ \t]*(?={_NAME}[ \t]+[^ \t{{\[])|[{{,\[][ \t]*){_NAME}[ \t]+(?!\{{[ \t]*{_NAME})(?=[^ \t])")
 _CLOSING = {"{": "}", "[": "]"}

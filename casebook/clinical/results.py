@@ -1,0 +1,150 @@
+"""What one assay gave at one moment: a number in the unit of the test, a word, or words of the author's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from casebook.clinical.assays import Assay
+from casebook.clinical.moments import NOT_A_MOMENT, Moment, parse_moment
+from casebook.clinical.qualitative import SHOWN, Word, read_word
+from casebook.errors import N_
+from casebook.fields import fault, faults, place_of, quantity_fault, read_quantity, read_text, reading, word
+from casebook.findings import Finding, Kind, Place, Severity
+from casebook.prose import Text
+from casebook.quantity import Quantity, QuantityError, Scale, Unit, common_power, read_scale
+from casebook.source import Scalar
+
+NOT_A_RESULT = Kind(
+    "labs.not-a-result",
+    Severity.ERROR,
+    N_("“{value}” is no number, and none of the words for a result."),
+    N_("Write a number with its unit, one of these words: {names}; or a text in each language."),
+)
+OTHER_UNIT = Kind(
+    "labs.other-unit",
+    Severity.ERROR,
+    N_("This result is in {unit}, and the others of this test are in {wanted}."),
+    N_("Write all results of a test in one unit; give another assay a name of its own."),
+)
+OTHER_RANGE = Kind(
+    OTHER_UNIT.code,
+    Severity.ERROR,
+    N_("The reference range is in {unit}, and the results are in {wanted}."),
+    N_("Write both in one unit."),
+)
+NOT_A_RANGE = Kind(
+    "labs.not-a-range",
+    Severity.ERROR,
+    N_("“{value}” is one number, and no reference range."),
+    N_("Write both ends, such as 3.5–5.0, or the one that there is, such as <5."),
+)
+NO_RESULTS = Kind(
+    "labs.no-results",
+    Severity.ERROR,
+    N_("“results” takes a line for each moment, and here is something else."),
+    N_("Write each result on a line of its own below “results:”, such as “admission: 4.8 g/dL”."),
+)
+NOT_DONE = ("", "-", "–", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one assay gave at one moment: a number, a word ("not detected"), or words of the author's own."""
+
+    moment: Moment
+    value: Quantity | Word | Text
+    place: Place | None = None
+
+
+def read_unit(raw: object, info: ValidationInfo) -> Scale:
+    try:
+        return read_scale(word(raw), reading(info).decimal)
+    except QuantityError as error:
+        raise fault(error.kind, place_of(raw), **error.fields) from None
+
+
+def read_reference(raw: object, info: ValidationInfo) -> Quantity | Word:
+    """Return a reference range, a bare one in the unit and power of ten of the results; or the word they should be."""
+    reference = read_word(word(raw)) or _read_number(raw, info)
+    if not isinstance(reference, Quantity):
+        return reference
+    if not reference.joint and not reference.comparator:
+        raise fault(NOT_A_RANGE, place_of(raw), value=raw)
+    measured = [r.value for r in info.data.get("results", ()) if isinstance(r.value, Quantity) and r.value.unit]
+    if not measured:
+        return reference
+    wanted = measured[0].unit
+    assert wanted, "it was asked for"
+    if reference.unit and reference.unit != wanted:
+        raise fault(OTHER_RANGE, place_of(raw), unit=reference.unit.symbol, wanted=wanted.symbol)
+    power = common_power(measured) if reference.exponent is None else None
+    return _scaled(reference, Scale(wanted, power), raw, reading(info).decimal)
+
+
+def read_results(raw: object, info: ValidationInfo) -> tuple[Result, ...]:
+    """Return the results of one assay in the order in which they are written; all faulty ones are told at once."""
+    if not isinstance(raw, Mapping):
+        raise fault(NO_RESULTS, place_of(raw))
+    scale: Scale | None = info.data.get("unit")
+    found: list[Finding] = []
+    results: list[Result] = []
+    for when, value in raw.items():
+        try:
+            if isinstance(value, Scalar) and value.strip() in NOT_DONE:
+                continue
+            results.append(_read_result(when, value, info))
+        except PydanticCustomError as error:
+            found.extend((error.context or {})["findings"])
+    units = (r.value.unit for r in results if isinstance(r.value, Quantity) and r.value.unit)
+    found += _other_units(results, scale.unit if scale else next(units, None))
+    if found:
+        raise faults(tuple(found))
+    return tuple(results)
+
+
+def _other_units(results: list[Result], wanted: Unit | None) -> list[Finding]:
+    return [
+        OTHER_UNIT.at(r.place, unit=r.value.unit.symbol if r.value.unit else "–", wanted=wanted.symbol)
+        for r in results
+        if wanted and isinstance(r.value, Quantity) and r.value.unit != wanted
+    ]
+
+
+def _read_result(when: object, raw: object, info: ValidationInfo) -> Result:
+    moment = parse_moment(str(when), reading(info).decimal, place_of(when))
+    if moment is None:
+        raise fault(NOT_A_MOMENT, place_of(when), value=when)
+    return Result(moment, _read_value(raw, info), place_of(raw))
+
+
+def _read_value(raw: object, info: ValidationInfo) -> Quantity | Word | Text:
+    if isinstance(raw, Mapping):
+        return read_text(raw, info)
+    words = read_word(word(raw))
+    if words is not None:
+        return words
+    if not any(sign.isdecimal() for sign in word(raw)):
+        raise fault(NOT_A_RESULT, place_of(raw), value=raw, names=", ".join(SHOWN))
+    return _read_number(raw, info)
+
+
+def _read_number(raw: object, info: ValidationInfo) -> Quantity:
+    """Return a number, a bare one in the unit of the test; where the test says so, any mark is the decimal mark."""
+    test: Assay | None = info.data.get("test")
+    marks = set(re.findall("[.,]", raw)) if isinstance(raw, str) and test and test.is_pure else set()
+    decimal = marks.pop() if len(marks) == 1 else reading(info).decimal
+    return _scaled(read_quantity(raw, info, decimal), info.data.get("unit"), raw, decimal)
+
+
+def _scaled(quantity: Quantity, scale: Scale | None, raw: object, decimal: str) -> Quantity:
+    """Return a bare number in the unit of its test."""
+    assert isinstance(raw, Scalar), "it was read"
+    try:
+        return scale.of(quantity, decimal) if scale else quantity
+    except QuantityError as error:
+        raise quantity_fault(error, raw) from None
