@@ -25,7 +25,7 @@ from casebook.clinical.notations import READERS
 from casebook.clinical.qualitative import read_word
 from casebook.clinical.wording import Wording
 from casebook.languages import load_language
-from casebook.nodes import Paragraph, Table, plain
+from casebook.nodes import Breakable, Emphasis, Inline, Paragraph, Superscript, Table, Unbroken, Words, plain
 from casebook.quantity import QuantityError, find_unit, parse_printed, parse_quantity, printed
 from casebook.quantity.faults import COUNT, UPSIDE_DOWN
 from casebook.quantity.units import SPELLINGS
@@ -388,10 +388,24 @@ def test_words_for_results_and_drugs_are_read_in_both_languages_and_printed_in_e
         ("iscn", "45,XX,t(3;3)(q21;q26.2),del(5)(q31q35),-7[20]"),
         ("iscn", "47,XXY[15]/46,XY[5]"),
         ("iscn", "45,X,-Y[10]"),
+        ("iscn", "92,XXXX[3]"),
+        ("iscn", "69,XXX"),
+        ("iscn", "45,XY,der(13;14)(q10;q10)"),
+        ("iscn", "46,XX,+1,der(1;7)(q10;p10)[10]"),
+        ("iscn", "46,X,del(X)(q24)"),
+        ("iscn", "43~45,XX,-5,add(7)(q22),+mar[cp20]"),
+        ("iscn", "46,XX,t(9;22)(q34;q11.2)[19]/46,idem,+8[1]"),
+        ("iscn", "nuc ish(ABL1,BCR)x2[200]"),
+        ("iscn", "arr(X,1-22)x2"),
         ("hgvs", "NM_004333.6:c.1799T>A"),
         ("hgvs", "p.(Val600Glu)"),
+        ("hgvs", "LRG_199t1:c.11T>G"),
+        ("hgvs", "ENST00000288602.11:c.1799T>A"),
         ("gene", "BCR::ABL1"),
+        ("gene", "mecA"),
         ("species", "Fusarium solani"),
+        ("species", "Salmonella enterica subsp. enterica"),
+        ("cd", "CD34+ CD117+, CD19-"),
     ],
 )
 def test_a_notation_prints_as_it_is_typed(kind: str, typed: str) -> None:
@@ -408,7 +422,10 @@ def test_a_notation_prints_as_it_is_typed(kind: str, typed: str) -> None:
         ("iscn", "normal", "notation.not-iscn"),
         ("hgvs", "c. 1799 T>A", "notation.not-hgvs"),
         ("gene", "C EBPA", "notation.not-a-gene"),
+        ("iscn", "46,xx", "notation.not-iscn"),
         ("species", "fusarium", "notation.not-a-species"),
+        ("gene", "brca1", "notation.not-a-gene"),
+        ("cd", "CD 34", "notation.not-a-marker"),
     ],
 )
 def test_a_slip_in_a_notation_is_told(kind: str, typed: str, code: str) -> None:
@@ -416,6 +433,38 @@ def test_a_slip_in_a_notation_is_told(kind: str, typed: str, code: str) -> None:
         READERS[kind](Scalar(typed), None)  # type: ignore[arg-type]
     assert caught.value.context
     assert [finding.code for finding in caught.value.context["findings"]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "expected"),
+    [
+        ("iscn", "mos 45,X[10]/46,XX[20]", (Breakable(("mos\u00a045,", "X[10]/", "46,", "XX[20]")),)),
+        ("hgvs", "c.1799T>A", (Unbroken("c.1799T>A"),)),
+        ("gene", "CEBPA", (Emphasis((Words("CEBPA"),)),)),
+        ("species", "Candida spp.", (Emphasis((Words("Candida"),)), Words("\u00a0spp."))),
+        (
+            "species",
+            "Candida cf. auris",
+            (Emphasis((Words("Candida"),)), Words("\u00a0cf."), Words(" "), Emphasis((Words("auris"),))),
+        ),
+        (
+            "cd",
+            "CD34+ CD19-",
+            (Words("CD34"), Superscript((Words("+"),)), Words(", CD19"), Superscript((Words("−"),))),
+        ),
+    ],
+)
+def test_a_notation_is_set_as_its_field_sets_it(kind: str, typed: str, expected: tuple[Inline, ...]) -> None:
+    assert READERS[kind](Scalar(typed), None).nodes() == expected  # type: ignore[arg-type]
+
+
+def test_the_mend_of_a_karyotype_with_spaces_is_one_that_can_be_read() -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        READERS["iscn"](Scalar("46, XX t(9;22)(q34;q11.2) [20]"), None)  # type: ignore[arg-type]
+    assert caught.value.context
+    mended = caught.value.context["findings"][0].fields["mended"]
+    assert mended == "46,XX,t(9;22)(q34;q11.2)[20]"
+    assert READERS["iscn"](Scalar(mended), None).text == mended  # type: ignore[arg-type]
 
 
 # What is printed reads back

@@ -139,7 +139,7 @@ class Value(Model):
             N_("Value"),
             N_(
                 "The number with its unit; a range, a power of ten and signs such as < are read too. Or {{iscn: …}},"
-                " {{hgvs: …}}, {{gene: …}}, {{species: …}}."
+                " {{hgvs: …}}, {{gene: …}}, {{species: …}}, {{cd: …}}."
             ),
             "800 U/L",
             "8a",

@@ -1,13 +1,14 @@
-"""What has a notation of its own: karyotypes (ISCN), sequence variants (HGVS), genes and species.
+"""What has a notation of its own: karyotypes (ISCN), sequence variants (HGVS), genes, species and CD markers.
 
-Sources: ISCN 2020, chapters 2 to 4 (no spaces but after “idem”, a semicolon between chromosomes, the cells in square
-brackets); HGVS nomenclature 21 (a prefix such as c. or p., no spaces); genes and species are set in italics.
+Sources: ISCN 2020, chapters 2 to 4 (no spaces in a karyotype, a semicolon between chromosomes, the cells in square
+brackets; “nuc ish” and “arr” have rules of their own); HGVS nomenclature 21 (a prefix such as c. or p., no spaces);
+genes and species are set in italics, what stands between the parts of a name (subsp., cf.) upright.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationInfo
@@ -15,7 +16,7 @@ from pydantic import ValidationInfo
 from casebook.errors import N_
 from casebook.fields import fault, place_of, word
 from casebook.findings import Kind, Severity
-from casebook.nodes import Breakable, Emphasis, Inline, Unbroken, Words
+from casebook.nodes import Breakable, Emphasis, Inline, Superscript, Unbroken, Words
 from casebook.source import Scalar
 
 SPACES = Kind(
@@ -67,8 +68,16 @@ _CLONE = re.compile(
 )
 _CHANGE = re.compile(r",(?![^(]*\))")
 _TRANSLOCATION = re.compile(r"(?P<name>t|dic|ins)\((?P<chromosomes>[^()]*)\)(?:\((?P<bands>[^()]*)\))?")
-_HGVS = re.compile(r"(?:[A-Z]{2}_\d+(?:\.\d+)?(?:\([A-Z0-9-]+\))?:)?[cpgmnr]\.\S+")
-_SPECIES = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?(?: (?:[a-z]+(?:-[a-z]+)*|spp?\.)){0,3}")
+# A karyotype whose chromosomes cannot be counted by its gains and losses alone: a range, a ploidy, a marker; whole
+# arms joined; a changed sex chromosome, which is not among the sex chromosomes before it
+_UNCOUNTED = re.compile(r"[~<]|mar|dic|rob|inc|der\([^()]*;|(?:^|,)[a-z]+\([XY]")
+_MOST_DIPLOID = 57  # from 58 chromosomes on a clone is near-triploid (ISCN 2020, section 8.1)
+_ASIDE = re.compile(r"(?:nuc ish|ish|arr)\b\S*(?: \S+)*")  # in situ hybridization, arrays
+_OF_SEQUENCE = r"(?:[A-Z]{2}_\d+(?:\.\d+)?|LRG_\d+(?:[tp]\d+)?|ENS[GPT]\d+(?:\.\d+)?)(?:\([A-Z0-9-]+\))?:"
+_HGVS = re.compile(rf"(?:{_OF_SEQUENCE})?[cpgmnr]\.\S+")
+_UPRIGHT = r"spp?\.|subsp\.|var\.|cf\.|aff\."
+_SPECIES = re.compile(rf"[A-Z](?:[a-z]+(?:-[a-z]+)?|\.)(?: (?:{_UPRIGHT}|[a-z]+(?:-[a-z]+)*)){{0,4}}")
+_MARKER = re.compile(r"(?P<name>(?:cy|c|s)?CD\d{1,3}[a-zA-Z]{0,2}|HLA-DR|TdT|MPO)(?P<sign>[+−–-]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +95,53 @@ class Notation:
             case "hgvs":
                 return (Unbroken(self.text),)
             case "species":
-                name, _, rest = self.text.partition(" sp")
-                if rest and self.text.endswith("."):
-                    return (Emphasis((Words(name),)), Words(f"\u00a0sp{rest}"))
-                return (Emphasis((Words(self.text),)),)
+                return tuple(_species(self.text))
+            case "cd":
+                return tuple(_markers(self.text))
             case _:
                 return (Emphasis((Words(self.text),)),)
+
+
+def _species(text: str) -> Iterator[Inline]:
+    """Yield the parts of a name in italics, and upright what stands between them."""
+    for part in re.split(rf"((?:^| )(?:{_UPRIGHT}))(?= |$)", text):
+        if re.fullmatch(rf"(?:^| )(?:{_UPRIGHT})", part):
+            yield Words(part.replace(" ", "\u00a0", 1))
+        elif part:
+            space, name = part[: len(part) - len(part.lstrip())], part.lstrip()
+            yield from ((Words(space),) if space else ())
+            yield Emphasis((Words(name),))
+
+
+def _markers(text: str) -> Iterator[Inline]:
+    """Yield the markers, each with its sign raised."""
+    for number, found in enumerate(map(_MARKER.fullmatch, _listed(text))):
+        assert found, "it was read"
+        yield Words((", " if number else "") + found["name"])
+        if found["sign"]:
+            yield Superscript((Words("+" if found["sign"] == "+" else "−"),))
+
+
+def _listed(text: str) -> list[str]:
+    return re.findall(r"[^\s,;]+", text)
 
 
 def read_iscn(raw: object, info: ValidationInfo) -> Notation:
     """Return a karyotype; raise what is wrong with its form, its bands or its count."""
     typed = word(raw)
-    mended = re.sub(r"\s*([,;()\[\]+-])\s*", r"\1", typed).replace("−", "-").replace("–", "-")
-    if " " in typed:
+    if _ASIDE.fullmatch(typed):
+        return Notation("iscn", typed)
+    mended = re.sub(r"\s*([,;()\[\]+−–-])\s*", r"\1", typed.removeprefix("mos ")).replace("−", "-").replace("–", "-")
+    mended = re.sub(r"\s+", ",", mended)
+    clones = [_CLONE.fullmatch(clone) for clone in mended.split("/")]
+    if None in clones:
+        raise fault(NOT_ISCN, place_of(raw), typed=typed)
+    if " " in typed.removeprefix("mos "):
         raise fault(SPACES, place_of(raw), mended=mended)
-    for clone in mended.split("/"):
-        found = _CLONE.fullmatch(clone)
-        if found is None:
-            raise fault(NOT_ISCN, place_of(raw), typed=clone)
-        _read_changes(found, raw)
-    return Notation("iscn", mended)
+    for clone in clones:
+        assert clone, "there is none that is no clone"
+        _read_changes(clone, raw)
+    return Notation("iscn", ("mos\u00a0" if typed.startswith("mos ") else "") + mended)
 
 
 def _read_changes(clone: re.Match[str], raw: object) -> None:
@@ -113,13 +149,13 @@ def _read_changes(clone: re.Match[str], raw: object) -> None:
     for change in changes:
         for found in _TRANSLOCATION.finditer(change):
             _read_translocation(found, raw)
+    if _UNCOUNTED.search(clone[0]) or not set(clone["sex"]) <= {"X", "Y"} or int(clone["count"]) > _MOST_DIPLOID:
+        return
     gains = sum(change.startswith("+") for change in changes) - sum(change.startswith("-") for change in changes)
-    sexes = len(clone["sex"]) if set(clone["sex"]) <= {"X", "Y"} else 0
-    counted = 44 + sexes + gains
-    if sexes and "~" not in clone[0] and "<" not in clone[0] and "mar" not in clone[0] and "dic" not in clone[0]:
-        lost = sum(change in ("-X", "-Y") for change in changes)
-        if int(clone["count"]) not in (counted, counted + lost):
-            raise fault(OTHER_COUNT, place_of(raw), typed=clone["count"], counted=counted)
+    lost = sum(change in ("-X", "-Y") for change in changes)
+    counted = 44 + len(clone["sex"]) + gains
+    if int(clone["count"]) not in (counted, counted + lost):
+        raise fault(OTHER_COUNT, place_of(raw), typed=clone["count"], counted=counted)
 
 
 def _read_translocation(found: re.Match[str], raw: object) -> None:
@@ -148,14 +184,31 @@ NOT_A_GENE = Kind(
     N_("“{typed}” is not the symbol of a gene."),
     N_("Write its approved symbol (HGNC), without spaces, such as CEBPA."),
 )
+NOT_A_MARKER = Kind(
+    "notation.not-a-marker",
+    Severity.ERROR,
+    N_("“{typed}” is no marker."),
+    N_("Write the markers, each with its sign, such as CD34+ CD117+ CD19-."),
+)
+
+
+def _read_markers(raw: object, info: ValidationInfo) -> Notation:
+    for marker in _listed(word(raw)):
+        if not _MARKER.fullmatch(marker):
+            raise fault(NOT_A_MARKER, place_of(raw), typed=marker)
+    return Notation("cd", word(raw))
+
+
+_GENE = r"(?:[A-Z][A-Za-z0-9-]{1,14}|[a-z]{3}[A-Z][A-Za-z0-9]{0,5})"
 READERS: dict[str, Callable[[object, ValidationInfo], Notation]] = {
     "iscn": read_iscn,
     "hgvs": _shaped("hgvs", _HGVS, NOT_HGVS),
-    "gene": _shaped("gene", re.compile(r"[A-Z][A-Za-z0-9-]{1,14}(?:::[A-Z][A-Za-z0-9-]{1,14})?"), NOT_A_GENE),
+    "gene": _shaped("gene", re.compile(rf"{_GENE}(?:::{_GENE})?"), NOT_A_GENE),
     "species": _shaped("species", _SPECIES, NOT_A_SPECIES),
+    "cd": _read_markers,
 }
 
 
 def is_notation(raw: object) -> bool:
-    """Say whether a piece of the source is `{iscn: …}`, `{hgvs: …}`, `{gene: …}` or `{species: …}`."""
+    """Say whether a piece of the source is `{iscn: …}`, `{hgvs: …}`, `{gene: …}`, `{species: …}` or `{cd: …}`."""
     return isinstance(raw, dict) and len(raw) == 1 and all(isinstance(key, Scalar) and key in READERS for key in raw)
