@@ -478,7 +478,7 @@ _FORMS = (
     "{a}–{b} × 10^{p} {u}", "10^{p} {u}", "{a} × 10^{p} – {b} × 10^{q} {u}", "{a}/{b} {u}", "1:{n}", "≥1:{n}",
     "{n}/{m} mmHg", "{n}x{m} mmHg", "<{n}/{m} mmHg", "{a} x {b} {l}", "{a} × {b} × {a} {l}", "every {n} {t}",
     "{n}/{n} h", "{a} {u} every {n} {t}", "{a}–{b} {u} a cada {n} {t}", "{n} weeks + {m} days", "{a} h and {n} min",
-    "{n} years + {m} months",
+    "{n} years + {m} months", "de {a} a {b} {u}", "every {m}–1{n} {t}", "{a} {u} de {n} em {n} h",
 )  # fmt: skip
 
 
@@ -525,6 +525,10 @@ def test_what_is_printed_reads_back_as_the_same_quantity_in_both_languages(
         ("every 12 h", "every 12 h", "a cada 12 h"),
         ("de 12/12 h", "every 12 h", "a cada 12 h"),
         ("8/8h", "every 8 h", "a cada 8 h"),
+        ("de 6 em 6 horas", "every 6 hours", "a cada 6 horas"),
+        ("1 g every 4 to 6 h", "1 g every 4–6 h", "1 g a cada 4–6 h"),
+        ("de 20 a 30 mg", "20–30 mg", "20–30 mg"),
+        ("from 20% to 30%", "20–30%", "20%–30%"),
         ("1 g 24/24 h", "1 g every 24 h", "1 g a cada 24 h"),
         ("1 g every 12 h", "1 g every 12 h", "1 g a cada 12 h"),
         ("14 weeks + 3 days", "14 weeks and 3 days", "14 semanas e 3 dias"),

@@ -15,7 +15,9 @@ IDLE = Kind(
     N_("The exception “{code}” excuses nothing that was found."),
     N_("Copy the code from the brackets behind a warning (an error cannot be excused), or take the exception out."),
 )
-CHECKS = Registry(__name__, ("mentions", "unread", "parity", "consent", "characters", "notices", "history", "body"))
+CHECKS = Registry(
+    __name__, ("mentions", "unread", "parity", "consent", "characters", "notices", "history", "body", "panels")
+)
 ARTICLE_CHECKS = Registry(__name__, ("limits", "languages"))
 
 

@@ -41,12 +41,13 @@ _LONGEST = 200
 _LONG_FIRST = ("a", "mo", "wk", "d", "h", "min", "s")
 _TIMES = "|".join(sorted((re.escape(s) for s, unit in SPELLINGS.items() if unit.code in _LONG_FIRST), key=len)[::-1])
 _EVERY = r"(?:every|a cada|cada|de) "
-# "every 12 h", "1 g de 12/12 h", "12/12 h" as Brazilians write it
+# "every 12 h", "1 g de 12/12 h", "12/12 h" and "de 12 em 12 horas" as Brazilians write it
 _OFTEN = re.compile(
-    rf"(?:(?P<amount>\S.*?) )??(?:(?:{_EVERY})?(?P<twice>[0-9]{{1,3}})/(?P=twice) ?(?P<unit>{_TIMES})"
+    rf"(?:(?P<amount>\S.*?) )??(?:(?:{_EVERY})?(?P<twice>[0-9]{{1,4}})(?:/| em )(?P=twice) ?(?P<unit>{_TIMES})"
     rf"|{_EVERY}(?P<time>[0-9].*))",
     re.IGNORECASE,
 )
+_FROM = re.compile(rf"(?:from|de) (?=[^ ]+ (?:\S+ )?(?:{_RANGE_WORDS}) )", re.IGNORECASE)  # "de 20 a 30 mg"
 _PLUS = re.compile(r"(?P<first>[0-9]\S* [^\W\d]+)(?: \+ | and | e )(?P<rest>[0-9]\S* [^\W\d]+)")
 
 
@@ -71,6 +72,7 @@ def parse_quantity(text: str, decimal: str) -> Quantity:
         raise QuantityError(EMPTY, example=f"{EXAMPLES[decimal]} g/dL")
     if len(typed) > _LONGEST:
         raise _unreadable(typed, decimal)
+    typed = _FROM.sub("", typed)
     if often := _OFTEN.fullmatch(typed):
         return _often(often["amount"], often["time"] or f"{often['twice']} {often['unit']}", decimal)
     if parts := _PLUS.fullmatch(typed):
@@ -89,15 +91,15 @@ def _often(amount: str | None, time: str, decimal: str) -> Quantity:
 def _long(first: str, rest: str, decimal: str) -> Quantity:
     """Return a length of time in two units, the larger first: 14 weeks + 3 days."""
     long, short = _simple(first, decimal), _simple(rest, decimal)
-    units = [_time(long), _time(short)]
+    units = [_time(length) if not length.joint else None for length in (long, short)]
     if None in units or units != sorted(units, key=_LONG_FIRST.index) or units[0] == units[1]:
         raise _unreadable(f"{first} + {rest}", decimal)
     return replace(long, plus=short)
 
 
 def _time(length: Quantity) -> str | None:
-    """Return the code of the unit of a length of time; None where it is something else."""
-    is_plain = length.unit is not None and not length.joint and not length.comparator
+    """Return the code of the unit of a length of time or of a range of them; None where it is something else."""
+    is_plain = length.unit is not None and length.joint in ("", "–") and not length.comparator
     return length.unit.code if is_plain and length.unit and length.unit.code in _LONG_FIRST else None
 
 
