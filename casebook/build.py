@@ -15,8 +15,8 @@ from pathlib import Path
 from casebook import __version__
 from casebook.errors import N_, CasebookError, UsageError
 from casebook.findings import Finding
-from casebook.project import Project
-from casebook.record import Entry, Record, fingerprint_folders, load_record
+from casebook.project import TESTS, Project
+from casebook.record import Entry, Record, fingerprint, fingerprint_folders, load_record
 from casebook.registry import Registry, nearest
 
 _WORK = Registry("casebook", ("making",))
@@ -76,7 +76,7 @@ def build(project: Project, slugs: tuple[str, ...], order: Order, jobs: int = 1)
     3. record what was written
     """
     record = load_record(project.output)
-    shared = fingerprint_folders(_shared(project), __version__)
+    shared = fingerprint_folders(_shared(project), __version__, fingerprint(project.cases / TESTS))
     inputs = {slug: fingerprint_folders((project.cases / slug,), shared) for slug in chosen(project, slugs)}
     current = {
         slug for slug in inputs if record.is_current(_name(slug, order), inputs[slug], order.languages, order.formats)

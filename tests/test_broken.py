@@ -35,6 +35,7 @@ SHOWN_ELSEWHERE = {
     "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
     "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",
     "source.unreadable": "test_case.py::test_a_case_file_that_may_not_be_read_is_a_finding",
+    "tests.unknown-field": "test_clinical.py::test_what_is_wrong_with_the_tests_of_a_project_is_told_where_it_stands",
     "source.too-large": "test_case.py::test_a_case_larger_than_any_report_is_a_finding",
 }
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from casebook.blocks.results import sign_of
+from casebook.build import Order, build
 from casebook.case import Case, load_case
 from casebook.clinical.assays import ASSAYS, find_assay, fits
 from casebook.clinical.clocks import Position
@@ -26,6 +27,7 @@ from casebook.clinical.qualitative import read_word
 from casebook.clinical.wording import Wording
 from casebook.languages import load_language
 from casebook.nodes import Breakable, Emphasis, Inline, Paragraph, Superscript, Table, Unbroken, Words, plain
+from casebook.project import Project
 from casebook.quantity import QuantityError, find_unit, parse_printed, parse_quantity, printed
 from casebook.quantity.faults import COUNT, UPSIDE_DOWN
 from casebook.quantity.units import SPELLINGS
@@ -341,6 +343,74 @@ def test_a_result_without_a_number_may_have_a_word_for_a_range(tmp_path: Path) -
         assert isinstance(paragraph, Paragraph)
         assert plain(paragraph.children).startswith(word)
         assert plain(table.rows[0][-1].children) == word
+
+
+def test_a_bare_range_of_a_value_is_in_its_unit(tmp_path: Path) -> None:
+    more = "values: {lipase: {value: 64 × 10^3 U/L, reference: 13–60}}\n"
+    assert said(tmp_path, "{lipase.reference}", more=more).replace("\u00a0", " ") == "13–60 × 10³ U/L"
+
+
+def test_a_range_prints_with_its_unit_where_no_result_is_a_number(tmp_path: Path) -> None:
+    lab = "  crp: {reference: <0.5 mg/dL, results: {admission: not detected}}\n"
+    text = COURSE.replace("labs:\n", f"labs:\n{lab}") + "tables:\n  t: {caption: {same: T}, labs: [crp]}\n"
+    case = case_of(f"{text}sections:\n  case: {{same: '@tab:t'}}\n", tmp_path)
+    report, _ = compose(case, Edition("en", is_draft=True))
+    (table,) = (node for node in report.body if isinstance(node, Table))
+    assert [plain(cell.children) for cell in table.rows[0]] == ["C-reactive protein", "mg/dL", "not detected", "<0.5"]
+
+
+TESTS_OF_OUR_OWN = """\
+sirolimus:
+  name: {en: Sirolimus, pt: Sirolimo}
+  unit: ng/mL
+  reference: 5–15
+marrow:
+  test: blasts
+  specimen: {en: bone marrow, pt: medula óssea}
+"""
+
+
+def test_a_project_has_tests_of_its_own_for_all_its_cases(tmp_path: Path) -> None:
+    (tmp_path / "tests.yaml").write_text(TESTS_OF_OUR_OWN, encoding="utf-8")
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    lines = (
+        "  sirolimus: {admission: 22}\n"
+        "  level: {test: sirolimus, method: {same: LC-MS}, reference: 4–12, results: {admission: 7}}\n"
+        "  marrow: {admission: 5%}\n"
+    )
+    case = case_of(f'casebook: 1\nlanguages: [en]\ndecimal: "."\nclocks: {{admission: {{}}}}\nlabs:\n{lines}', folder)
+    wording = Wording(case.file.course, PT, lambda text, path: text.get("pt") or text.get("same") or "")
+    assert wording.test("marrow") == "Blastos (medula óssea)"
+    assert wording.test("sirolimus") == "Sirolimo"
+    labs = case.file.labs
+    assert labs["sirolimus"].measured == (parse_quantity("22 ng/mL", "."),)
+    assert labs["sirolimus"].range == parse_quantity("5–15 ng/mL", ".")
+    assert labs["level"].range == parse_quantity("4–12 ng/mL", "."), "what the case says goes first"
+
+
+def test_what_is_wrong_with_the_tests_of_a_project_is_told_where_it_stands(tmp_path: Path) -> None:
+    wrong = "sirolimus:\n  unit: ng/mL\n  results: {admission: 5}\nfoo: bar\ncyclosporine: {name: C, unit: ng/mml}\n"
+    (tmp_path / "tests.yaml").write_text(wrong, encoding="utf-8")
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    text = "casebook: 1\nlanguages: [en]\nclocks: {admission: {}}\nlabs: {cyclosporine: {admission: 5}}\n"
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    _, found = load_case(folder)
+    told = [(f.code, f.place.file.rpartition("/")[2], f.place.line) for f in found if f.place and f.is_error]
+    assert told == [
+        ("tests.unknown-field", "tests.yaml", 3),
+        ("tests.unknown-field", "tests.yaml", 4),
+        ("quantity.misspelt-unit", "tests.yaml", 5),
+    ]
+
+
+def test_a_changed_test_of_the_project_builds_its_cases_again(project: Project, demo: Path) -> None:
+    order = Order(formats=("text",))
+    assert [outcome.is_current for outcome in build(project, (), order)] == [False]
+    assert [outcome.is_current for outcome in build(project, (), order)] == [True]
+    (project.cases / "tests.yaml").write_text(TESTS_OF_OUR_OWN, encoding="utf-8")
+    assert [outcome.is_current for outcome in build(project, (), order)] == [False]
 
 
 @pytest.mark.parametrize("journal", ["generic", "spmj", "einstein", "bmj-case-reports"])

@@ -40,10 +40,8 @@ def line_of(names: tuple[str, ...], voice: Voice) -> Line:
     """Return how the results and reference ranges of tests, all of one unit, print in one line or one panel."""
     labs = {name: voice.wording.course.labs[name] for name in names}
     values = ((name, value) for name, lab in labs.items() for value in (*lab.measured, lab.range) if value)
-    if not any(lab.measured for lab in labs.values()):
-        return Line()
     shown = [voice.systems(value, voice.wording.course.assay(name)) for name, value in values]
-    ranks = [[value[n] for value in shown if len(value) > n] for n in range(max(map(len, shown)))]
+    ranks = [[value[n] for value in shown if len(value) > n] for n in range(max(map(len, shown), default=0))]
     powers = tuple(common_power(rank) for rank in ranks)
     return Line(tuple(_unit(rank[0], power, voice) for rank, power in zip(ranks, powers, strict=True)), powers)
 

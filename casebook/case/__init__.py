@@ -15,6 +15,7 @@ from casebook.case.files import at_home, find_file, with_prose
 from casebook.case.labsheet import with_labs
 from casebook.case.private import with_private_dates
 from casebook.case.sheets import with_sheets
+from casebook.case.tests import with_tests
 from casebook.clinical.notations import Notation
 from casebook.errors import N_
 from casebook.fields import FieldPath, Reading, read_model, without_faults
@@ -109,6 +110,7 @@ def load_case(
     written, prose_faults, unwritten = with_prose(written, folder, name)
     written, sheet_faults, unfilled = with_sheets(written, folder, name)
     written, lab_faults, unmeasured = with_labs(written, folder, name)
+    written, test_faults = with_tests(written, folder)
     written, date_faults = with_private_dates(written, folder, name)
     known = _reading(written, available(locales), journal_names(templates))
     file, faults = read_model(CaseFile, written, known)
@@ -116,7 +118,8 @@ def load_case(
     if file is None:
         stand_ins: dict[Scalar, Tree] = {Scalar("casebook"): Scalar("1"), Scalar("languages"): [Scalar(known.main)]}
         file, source, unread = without_faults(CaseFile, written, known, stand_ins)
-    findings += prose_faults + sheet_faults + lab_faults + date_faults + faults + tuple(_contradictions(written))
+    findings += prose_faults + sheet_faults + lab_faults + test_faults + date_faults + faults
+    findings += tuple(_contradictions(written))
     if file is None:
         return None, findings
     findings += tuple(file.course.found(written)) + tuple(_two_homes(file, written))

@@ -14,7 +14,6 @@ from casebook.fields import (
     TEXT_SCHEMA,
     WORD_SCHEMA,
     Model,
-    QuantityField,
     TextField,
     Told,
     choice,
@@ -23,6 +22,7 @@ from casebook.fields import (
     form,
     is_text,
     place_of,
+    quantity_fault,
     read_quantity,
     read_text,
     reading,
@@ -30,7 +30,7 @@ from casebook.fields import (
 )
 from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Text
-from casebook.quantity import Quantity
+from casebook.quantity import Quantity, QuantityError, Scale
 from casebook.quantity.words import AGES
 from casebook.source import Scalar
 
@@ -128,6 +128,19 @@ def _read_value(raw: object, info: ValidationInfo) -> Quantity | Notation:
     return READERS[kind](typed, info)
 
 
+def _read_reference(raw: object, info: ValidationInfo) -> Quantity:
+    """Return a reference range, a bare one in the unit and the power of ten of the value."""
+    reference, value = read_quantity(raw, info), info.data.get("value")
+    if not isinstance(value, Quantity) or value.unit is None:
+        return reference
+    assert isinstance(raw, Scalar), "it was read"
+    power = value.exponent if reference.exponent is None else None
+    try:
+        return Scale(value.unit, power).of(reference, reading(info).decimal)
+    except QuantityError as error:
+        raise quantity_fault(error, raw) from None
+
+
 class Value(Model):
     """A number written once, with its reference range where it has one; or what has a notation of its own."""
 
@@ -146,7 +159,9 @@ class Value(Model):
         ),
     ]
     reference: Annotated[
-        QuantityField | None,
+        Quantity | None,
+        PlainValidator(_read_reference),
+        WithJsonSchema(WORD_SCHEMA),
         Told(
             N_("Reference range"),
             N_(
