@@ -575,3 +575,13 @@ def test_a_number_in_a_narrow_column_is_never_parted() -> None:
         indent = row.tc_lst[-1].find(f".//{qn('w:ind')}")
         room = int(indent.get(qn("w:right"))) if indent is not None else 0
         assert width - 216 - room >= 5 * 0.5 * 200, "five digits at half the type's size"
+
+
+def test_a_word_fits_its_column_in_a_type_wider_than_ours_where_the_page_has_room() -> None:
+    """A machine without Times New Roman takes another serif: a letter of its bold is about 0.66 em wide."""
+    column = Column((Words("Unidade"),), False, "start")
+    rows = tuple((Cell((Paragraph((Words("mg"),)),)),) for _ in range(2))
+    report = replace(sample_report(), body=(Table("t", "Table 1", (), (column,), rows, (), (), False),))
+    (made,) = opened(report).tables
+    (width,) = (int(each.get(qn("w:w"))) for each in made._tbl.iter(qn("w:gridCol")))
+    assert width - 216 >= len("Unidade") * 0.66 * 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.formats.layout.columns import Block, Flow, Kind, Line, fill_column, fill_page
 from casebook.formats.layout.plan import Float, Geometry, plan_pages
+from casebook.formats.layout.rules import spacing
 
 GRID = 10.0
 PAGE = Geometry(
@@ -125,6 +126,12 @@ def test_wide_figures_are_written_between_paragraphs_of_their_own_page() -> None
     before = plan.order[plan.order.index(2) - 1]
     assert blocks[before].kind == "paragraph"
     assert before >= 1
+
+
+def test_a_heading_keeps_its_space_across_the_wide_figures_written_before_it() -> None:
+    blocks = [heading(), paragraph(8), figure(9, is_wide=True), figure(7, is_wide=True), heading(), paragraph(8)]
+    assert spacing(blocks, range(6), GRID) == ".text > :nth-child(2) { margin-bottom: 10.00px !important }"
+    assert spacing([heading(), figure(9, is_wide=True), *blocks[4:]], range(4), GRID) == ""
 
 
 def test_a_wide_table_higher_than_a_page_stands_behind_the_text() -> None:

@@ -64,7 +64,7 @@ def arrange(report: Report, search: tuple[Path, ...]) -> LaidOut:
     plan = plan_pages(measured.blocks, printer.geometry, measured.front)
     body = tuple(report.body[number] for number in plan.order if number < len(report.body))
     page = render(replace(report, body=body), search, plates=tuple(report.body[number] for number in plan.plates))
-    rules = spacing(measured.blocks, plan.order) + toning(measured.tones, plan.order)
+    rules = spacing(measured.blocks, plan.order, printer.geometry.grid) + toning(measured.tones, plan.order)
     document = printer.lay_out(page, rules + placing(plan, printer.geometry))
     if not _is_as_planned(document, plan, report):
         document = printer.lay_out(page, rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from casebook.formats.layout.columns import Block
 from casebook.formats.layout.plan import Float, Geometry, Plan
@@ -19,11 +20,19 @@ def measuring(geometry: Geometry) -> str:
     """
 
 
-def spacing(blocks: Sequence[Block], order: Sequence[int]) -> str:
-    """Return the rules that end figures and boxed notes on the grid of the lines."""
-    ending = (number for number, block in enumerate(blocks) if block.below and not block.is_wide and number in order)
+def spacing(blocks: Sequence[Block], order: Sequence[int], grid: float) -> str:
+    """Return the rules that end figures and boxed notes on the grid of the lines.
+
+    What a heading or a figure follows ends a line above it: a rule of its own where wide figures are written between.
+    """
+    below = {number: blocks[number].below for number in order if not blocks[number].is_wide}
+    for (place, number), (other, following) in pairwise((order.index(number), number) for number in below):
+        if other > place + 1 and blocks[number].kind != "heading" and blocks[following].kind in ("heading", "figure"):
+            below[number] = max(below[number], grid)
     return "\n".join(
-        f"{_child(order, number)} {{ margin-bottom: {blocks[number].below:.2f}px !important }}" for number in ending
+        f"{_child(order, number)} {{ margin-bottom: {space:.2f}px !important }}"
+        for number, space in below.items()
+        if space
     )
 
 

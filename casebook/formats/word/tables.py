@@ -15,6 +15,7 @@ _MANY = 6  # columns; a table of more is set smaller
 _SHORT = 12  # rows; a table of no more is not parted by the end of a page
 _PADDING = 216  # twips beside the words of a cell, both sides together, as the style of the table has it
 _LONGEST_WORD, _LONGEST_LINE = 12, 30  # em; what is longer may break, or takes a further line
+_AMPLE = 1.25  # of the width reckoned, where the page has it: what stands in for Times New Roman may be as wide
 
 
 def table(node: Table, pen: Pen, width: int, numbering: Callable[[bool], int]) -> Element:
@@ -115,7 +116,7 @@ def _room(cells: list[Cell]) -> list[int]:
 def _widths(node: Table, room: list[list[int]], width: int, size: int) -> list[int]:
     """Return the widths of the columns in twips: room for the longest word first, then by how much there is to say.
 
-    Where there is too little for that, the words give way and may break; numbers never do.
+    Where there is room, all have some to spare; where there is too little for that, the words give way and may break; numbers never do.
     """
     needed, wanted, firm = [], [], []
     for place, column in enumerate(node.columns):
@@ -128,7 +129,7 @@ def _widths(node: Table, room: list[list[int]], width: int, size: int) -> list[i
         wanted.append(max(needed[-1], _PADDING + size * min(_LONGEST_LINE, max(map(_ems, lines)))))
     for least, most in ((needed, wanted), (firm, needed)):
         if sum(most) <= width:
-            return [round(each) for each in most]
+            return [int(each * min(_AMPLE, width / sum(most))) for each in most]
         if sum(least) <= width:
             share = (width - sum(least)) / (sum(most) - sum(least))
             return [int(low + share * (high - low)) for low, high in zip(least, most, strict=True)]
