@@ -12,6 +12,7 @@ from casebook.source.silent import is_known
 from casebook.source.traps import PROSE, Trap, hard_space, missing_colon, missing_dash_space
 
 _Lines = Sequence[str]
+_STEP = 2  # columns by which people indent at least
 _WRAPPED = 50  # columns from which on a line may be one of a wrapped sentence
 
 
@@ -161,14 +162,33 @@ def indentation(lines: _Lines, fault: Fault) -> Iterator[Trap]:
     if not line.is_entry or fault.bracket is not None or _is_wrapped(lines, fault, line):
         return
     levels = _levels(lines, fault.line, items=bool(line.dashes)) - {line.lead}
-    for level in sorted(levels, key=lambda level: (abs(level - line.lead), -level)):
-        odd = _odd_above(lines, fault.line, level)
-        if odd:
-            edits = {n: _moved(lines[n], line.lead - level) for n in odd}
-            yield _shifted(kinds.INDENTATION, odd[0], edits, level)
-        moved = [fault.line, *(_children(lines, fault.line) if line.wants_lines else [])]
-        edits = {n: _moved(lines[n], level - line.lead) for n in moved}
+    odd = {level: _odd_above(lines, fault.line, level) for level in levels}
+    unlike = {level: _is_unlike(lines, fault.line, level) for level in levels}
+    for level in sorted(levels, key=lambda level: (not odd[level], unlike[level], abs(level - line.lead), -level)):
+        if odd[level]:
+            edits = {n: _moved(lines[n], line.lead - level) for n in odd[level]}
+            yield _shifted(kinds.INDENTATION, odd[level][0], edits, level)
+        edits = {n: _moved(lines[n], level - line.lead) for n in _with_parts(lines, fault.line, level)}
         yield _shifted(kinds.INDENTATION, fault.line, edits, line.lead)
+
+
+def _is_unlike(lines: _Lines, number: int, level: int) -> bool:
+    """Tell whether of a field and the nearest above it at `level` just one is a language, by its two letters."""
+    above = (take_apart(lines[n]) for n in range(number - 1, -1, -1))
+    name, other = (
+        take_apart(lines[number]).name,
+        next((row.name for row in above if row.lead == level and row.name), None),
+    )
+    return name is not None and other is not None and (len(name) == 2) != (len(other) == 2)
+
+
+def _with_parts(lines: _Lines, number: int, level: int) -> list[int]:
+    """Return a line that is to begin at `level`, and those that belong to it: none that then stand beside it."""
+    line, below = take_apart(lines[number]), line_below(lines, number)
+    if not line.wants_lines or below is None:
+        return [number]
+    first = take_apart(lines[below]).lead
+    return [number, *_children(lines, number, least=max(line.lead, level if first > level else 0) + 1)]
 
 
 def _is_wrapped(lines: _Lines, fault: Fault, line: Line) -> bool:
@@ -189,8 +209,9 @@ def _odd_above(lines: _Lines, number: int, level: int) -> range:
             break
         first = above
     count = sum(take_apart(lines[n]).lead == level and take_apart(lines[n]).is_entry for n in range(first, number))
+    holds = level + _STEP <= lead and take_apart(lines[first]).wants_lines  # what stands right of it belongs to it
     # Of one against one, the odd column is the slip: people indent by two or four
-    return range(first, number) if level and (count, lead % 2) < (below, level % 2) else range(0)
+    return range(first, number) if level and not holds and (count, lead % 2) < (below, level % 2) else range(0)
 
 
 def _levels(lines: _Lines, number: int, *, items: bool) -> set[int]:
