@@ -28,13 +28,20 @@ from casebook.fields import (
 from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Text, tokens
 from casebook.quantity import Quantity
-from casebook.source import Scalar
+from casebook.source import Scalar, decimals_quoted
 
 RAGGED = Kind(
     "table.ragged-row",
     Severity.ERROR,
     N_("Row {row} does not have one cell for each column: {cells} instead of {columns}."),
-    N_('Write "" for an empty cell, and put a cell that holds a comma between quotation marks.'),
+    N_('Write "" for each empty cell.'),
+)
+SURPLUS = Kind(RAGGED.code, RAGGED.severity, RAGGED.what, N_("Put a cell that holds a comma between quotation marks."))
+DECIMALS = Kind(
+    RAGGED.code,
+    RAGGED.severity,
+    RAGGED.what,
+    N_("A comma parts two cells, in a number too. Write it like this:\n{corrected}"),
 )
 NOT_A_ROW = Kind(
     "table.not-a-row",
@@ -137,7 +144,7 @@ def _read_row(
         found.append(NOT_A_ROW.at(place_of(raw), row=number))
         return ()
     if len(raw) != len(columns):
-        found.append(RAGGED.at(place_of(raw), row=number, cells=len(raw), columns=len(columns)))
+        found.append(_ragged(number, raw, len(columns)))
         return ()
     cells: list[TypedCell] = []
     for cell, column in zip(raw, columns, strict=True):
@@ -146,6 +153,16 @@ def _read_row(
         except PydanticCustomError as error:
             found.extend((error.context or {})["findings"])
     return tuple(cells)
+
+
+def _ragged(number: int, raw: list[object], columns: int) -> Finding:
+    """Return the finding for a row with too few or too many cells, with the row as it was probably meant."""
+    place = place_of(raw)
+    line = place.text if place else ""
+    corrected = decimals_quoted(line)
+    is_meant = corrected != line and len(raw) - (len(corrected) - len(line)) // len('""') == columns
+    kind = RAGGED if len(raw) < columns else DECIMALS if is_meant else SURPLUS
+    return kind.at(place, row=number, cells=len(raw), columns=columns, corrected=corrected)
 
 
 def _read_cell(raw: object, kind: ColumnKind, info: ValidationInfo) -> TypedCell:

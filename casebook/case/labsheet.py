@@ -20,7 +20,7 @@ from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
 from casebook.source import Scalar, Source, Tree, read_sheet
-from casebook.source.sheet import Row
+from casebook.source.sheet import SURPLUS, Row, uneven
 
 NO_TESTS = Kind(
     "labs.no-column-of-tests",
@@ -41,7 +41,7 @@ UNEVEN = Kind(
     "labs.ragged-row",
     Severity.ERROR,
     N_("This line holds another number of cells than the first one of the file: {cells} instead of {columns}."),
-    N_("Give it as many; put a cell that holds the parting sign between quotation marks."),
+    SURPLUS,
 )
 TWICE = Kind(
     "labs.twice",
@@ -91,8 +91,7 @@ def _tests(rows: tuple[Row, ...], found: list[Finding]) -> Iterator[tuple[Scalar
         found.append(NO_TESTS.at(corner.place(0, len(corner)), name=corner))
         return
     even = [line for line in rows if len(line) == len(rows[0])]
-    uneven = (line for line in rows if len(line) != len(rows[0]))
-    found += (UNEVEN.at(line[0].place(0, len(line[0])), cells=len(line), columns=len(rows[0])) for line in uneven)
+    found += (uneven(UNEVEN, line, rows[0]) for line in rows if len(line) != len(rows[0]))
     if corner.strip().casefold() == _MOMENT:
         even = [list(column) for column in zip(*even, strict=True)]
     heads, *lines = even

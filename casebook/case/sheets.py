@@ -17,7 +17,7 @@ from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
 from casebook.source import Scalar, Source, Tree, read_sheet
-from casebook.source.sheet import Row
+from casebook.source.sheet import SURPLUS, Row, uneven
 
 NOT_CSV = Kind(
     "table.not-csv",
@@ -77,7 +77,7 @@ UNEVEN = Kind(
     "table.ragged-row",
     Severity.ERROR,
     N_("This line holds another number of cells than the first one of the file: {cells} instead of {columns}."),
-    N_("Give it as many; put a cell that holds the parting sign between quotation marks."),
+    SURPLUS,
 )
 _SUFFIXES = (".csv", ".tsv")
 _WHOLE = re.compile(r"\d+")  # may be the name of a column: a day, a year; but not of every column
@@ -152,13 +152,9 @@ def sheet_rows(sheet: tuple[Row, ...] | None, table: Mapping[Scalar, Tree], foun
     heads, *lines = sheet
     faults = [*_head_faults(heads)]
     taken = _taken(table, heads, faults)
-    faults += (
-        UNEVEN.at(line[0].place(0, len(line[0])), cells=len(line), columns=len(heads))
-        for line in lines
-        if len(line) != len(heads)
-    )
     found += faults
-    if any(fault.kind is not UNEVEN for fault in faults):
+    found += (uneven(UNEVEN, line, heads) for line in lines if len(line) != len(heads))
+    if faults:
         return []
     found += _empty_numbers(table, taken, [line for line in lines if len(line) == len(heads)])
     return [[_cell(line, columns) for columns in taken] for line in lines if len(line) == len(heads)]

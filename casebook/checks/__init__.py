@@ -16,7 +16,8 @@ IDLE = Kind(
     N_("Copy the code from the brackets behind a warning (an error cannot be excused), or take the exception out."),
 )
 CHECKS = Registry(
-    __name__, ("mentions", "unread", "parity", "consent", "characters", "notices", "history", "body", "panels")
+    __name__,
+    ("mentions", "unread", "parity", "consent", "characters", "notices", "history", "body", "chart", "panels"),
 )
 ARTICLE_CHECKS = Registry(__name__, ("limits", "languages"))
 

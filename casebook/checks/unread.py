@@ -13,6 +13,7 @@ from casebook.case import Case
 from casebook.case.texts import every_text
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
+from casebook.journals.words import CHART_PARTS, SECTIONS
 from casebook.prose import masked
 from casebook.source import Scalar
 
@@ -56,7 +57,19 @@ HEADING = Kind(
     "unread.heading",
     Severity.WARNING,
     N_("“{typed}” makes no heading: it is printed as typed."),
-    N_("Give that part a section of its own, with “title:” and “text:”."),
+    N_("Give that part a section of its own, with “title:” and “text:”; a comment stands outside the text."),
+)
+COMMENT = Kind(
+    "unread.comment",
+    Severity.WARNING,
+    N_("“{typed}” is printed: in the lines behind “|” there are no comments."),
+    N_("Take it out, or move it to a line of its own outside the text."),
+)
+FIELD = Kind(
+    "unread.field",
+    Severity.WARNING,
+    N_("“{typed}” looks like a field, and is printed as part of the text above it."),
+    N_("If it is a field, begin it, and all that belongs to it, further left: under the fields beside it."),
 )
 FILE = Kind(
     "unread.file",
@@ -96,6 +109,9 @@ _PANEL = re.compile(r"(?<!\w)@fig:([\w-]+)\.([a-z]\d?)(?!\w)")
 _FOOTNOTE = re.compile(r"\[ *\^ *[\w-]+ *\]|\^\[\w[\w-]*\]")
 _ITEM = re.compile(r"^(?:[-•·–*] |\(?[a-z\d]{1,2}\) )(?=\S).*", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} \S.*", re.MULTILINE)
+_COMMENT = re.compile(r"(?<=\S)[ \t]+(#[ \t]+\S.*)")
+_PARTS = "|".join((*SECTIONS, *CHART_PARTS))
+_FIELD = re.compile(rf"^[ \t]*((?:{_PARTS}):(?:[ \t].*)?|[a-z][\w-]*:[ \t]*[|>][-+]?)$", re.MULTILINE)
 _FILE = re.compile(r"\s*(\S+\.(?:txt|pdf|markdown|MD|md)|[^\n]{1,80}\.(?:docx?|odt|rtf))\s*")
 # Not 5 [3–8], a median; not [18]F, an isotope
 _NUMBER = re.compile(r"(?<![\w\]])(?<!\d )\[\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*\](?![\w(])")
@@ -120,6 +136,8 @@ def run(case: Case) -> Iterator[Finding]:
             yield from _names(case, passage, words)
             yield from _typed(passage, words, is_cell=".rows." in path)
             yield from (HEADING.at(_at(passage, m), typed=m[0]) for m in _HEADING.finditer(words))
+            if passage.mark is None or passage.mark.style not in ("'", '"'):
+                yield from _slipped(passage, words)
             yield from (LIST.at(_at(passage, m), typed=m[0]) for m in _lost_items(words))
 
 
@@ -145,6 +163,12 @@ def _typed(passage: Scalar, words: str, *, is_cell: bool) -> Iterator[Finding]:
     yield from (LABEL.at(_at(passage, m), typed=m[0]) for m in _LABEL.finditer(words))
     for m in _WORD.finditer(passage):
         yield WORD.at(passage.place(m.start(1), len(m[1])), typed=m[1], token=m[2])
+
+
+def _slipped(passage: Scalar, words: str) -> Iterator[Finding]:
+    """Yield a warning for what was typed as part of the file and is read as part of a text."""
+    for kind, pattern in ((COMMENT, _COMMENT), (FIELD, _FIELD)):
+        yield from (kind.at(passage.place(m.start(1), len(m[1])), typed=m[1]) for m in pattern.finditer(words))
 
 
 def _lost_items(words: str) -> Iterator[re.Match[str]]:

@@ -35,6 +35,7 @@ from casebook.quantity import Quantity, QuantityError, parse_quantity
 from casebook.source import Scalar
 
 SAME = "same"
+_TYPED = ("mended", "whole", "fraction", "few")  # fields of faults of quantities: what the author is told to type
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,19 @@ def quantity_fault(error: QuantityError, raw: Scalar) -> PydanticCustomError:
     """Return what is wrong with a quantity as findings, where in `raw` it stands."""
     part = error.fields.get("unit") or error.fields.get("typed") or raw
     place = raw.place(raw.find(part), len(part)) if part in raw else place_of(raw)
-    return fault(error.kind, place, **error.fields)
+    return fault(error.kind, place, **_to_type(raw, error.fields))
+
+
+def _to_type(raw: Scalar, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a fault; where a comma would part it, what is to be typed is shown whole and quoted."""
+    typed = fields.get("typed", "")
+    is_parted = raw.mark is not None and raw.mark.parted
+    return {
+        name: f'"{raw.replace(typed, said) if typed else said}"'
+        if is_parted and "," in said and name in _TYPED
+        else said
+        for name, said in fields.items()
+    }
 
 
 def read_date(raw: object, info: ValidationInfo) -> Date:

@@ -9,6 +9,13 @@ _MOMENT = r"(?:[ ](?:day[ ]|dia[ ]|d[ ]|[+−–-][ ]?)\d[^\s,:{}\[\]]*(?:[ ][^\
 _NAME = rf"""(?:\w[\w.-]*{_MOMENT}|"[^"]*"|'[^']*')[ \t]*:"""
 # A field inside brackets (or at the left of a line that goes on inside them), up to its text
 _FIELD = re.compile(rf"(?:^[ \t]*(?={_NAME}[ \t]+[^ \t{{\[])|[{{,\[][ \t]*){_NAME}[ \t]+(?!\{{[ \t]*{_NAME})(?=[^ \t])")
+_PLAIN_ITEM = re.compile(
+    r"""
+    (?P<quoted>"[^"]*"|'[^']*')
+    | (?P<before>[\[{,]\s*(?:\w[\w.-]*:\s+)?)
+      (?P<item>(?![\s"'\[{])(?:[^"'\[\]{},]|(?<=\d),(?=\d))+?)(?=\s*(?:,\s|[\]}]|,?$))""",
+    re.VERBOSE,
+)
 _CLOSING = {"{": "}", "[": "]"}
 
 
@@ -21,6 +28,19 @@ def piece_at(raw: str, column: int) -> tuple[int, int] | None:
     start = before[-1].end()
     after = next((f.start() for f in fields if f.start() >= start and raw[f.start()] == ","), None)
     return _trimmed(raw, start, len(raw) if after is None else after)
+
+
+def decimals_quoted(raw: str) -> str:
+    """Return a line with every item of its lists that holds a decimal comma between quotation marks: [a, 2,5 mg].
+
+    Only where the items are parted by a comma and a space, so that one without a space is a decimal one.
+    """
+    return _PLAIN_ITEM.sub(_quoted_decimal, raw) if re.search(r",\s", raw) else raw
+
+
+def _quoted_decimal(found: re.Match[str]) -> str:
+    item = found["item"]
+    return found[0] if found["quoted"] or "," not in item else f'{found["before"]}"{item}"'
 
 
 def open_bracket(raw: str, start: int) -> tuple[int, int, str] | None:

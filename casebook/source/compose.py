@@ -103,7 +103,8 @@ class _Composer:
         start, style = event.start_mark, event.style or ""
         level = self.levels[-1] if self.levels else None
         is_name = level is not None and level.wants_name
-        self.last = mark = Mark(self.page, start.line, start.column, style)
+        is_flow = level is not None and level.flow
+        self.last = mark = Mark(self.page, start.line, start.column, style, is_flow and not style)
         self._count(start)
         value = event.value
         if style == '"' and (clean := without_bad_characters(value)) != value:
@@ -112,7 +113,7 @@ class _Composer:
             value = clean
         if event.anchor is not None:
             self.anchors.add(event.anchor)
-        self._note(scalar_trap(self.page.read, event, is_name=is_name, flow=level is not None and level.flow))
+        self._note(scalar_trap(self.page.read, event, is_name=is_name, flow=is_flow))
         if not value and not style and not is_name:
             self._check_name(level, start)
             self._attach(None, start)

@@ -45,12 +45,16 @@ def _aligned(written: str, read: str, column: int) -> int:
 
 
 class Mark(NamedTuple):
-    """Where a scalar begins: line and column from 0, and its style ("" plain, quotation mark, "|" or ">")."""
+    """Where a scalar begins: line and column from 0, and its style ("" plain, quotation mark, "|" or ">").
+
+    `parted`: a comma in it would end it, between brackets or in a file whose cells commas part.
+    """
 
     page: Page
     line: int
     column: int
     style: str
+    parted: bool = False
 
 
 class Scalar(str):
@@ -85,7 +89,7 @@ class Scalar(str):
         """
         if self._mark is None:
             return Place("")
-        page, line, column, style = self._mark
+        page, line, column, style, _ = self._mark
         offset = min(max(offset, 0), len(self))
         if style == "|":
             line, column = self._in_block(page.read, line, column, offset)

@@ -6,6 +6,7 @@ RFC 4180, and what spreadsheets make of it: a semicolon where the comma is the d
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.errors import N_
@@ -27,12 +28,21 @@ NOT_UTF8 = Kind(
     N_("In the spreadsheet choose “Save as” and the file type “CSV UTF-8”, then save."),
 )
 
+LACKING = N_("Put a parting sign for every cell that is empty, so that the line has as many as the first one.")
+SURPLUS = N_("Put a cell that holds the parting sign between quotation marks, or take out what is too much.")
+
 MOST_BYTES = 2_000_000  # as of a case file
 _SIGNS = (";", "\t", ",")
 _SAID = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)  # a line of Excel's own above the heads: which sign it is
 _QUOTED = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*')
 
 Row = list[Scalar]
+
+
+def uneven(kind: Kind, row: Row, heads: Row) -> Finding:
+    """Return the finding for a line with another number of cells than the first one of its file."""
+    mend = LACKING if len(row) < len(heads) else SURPLUS
+    return replace(kind, mend=mend).at(row[0].place(0, len(row[0])), cells=len(row), columns=len(heads))
 
 
 def read_sheet(file: Path, name: str) -> tuple[tuple[Row, ...] | None, tuple[Finding, ...]]:
@@ -92,7 +102,7 @@ class _Reader:
         return cell, plain.end()
 
     def _mark(self, at: int, style: str) -> Mark:
-        return Mark(self.page, self.line, at - self.start, style)
+        return Mark(self.page, self.line, at - self.start, style, self.sign == "," and not style)
 
 
 def _sign(heads: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from casebook.findings import Kind
 from casebook.source import kinds
-from casebook.source.brackets import piece_at
+from casebook.source.brackets import decimals_quoted, piece_at
 from casebook.source.line import (
     CURLY,
     as_block,
@@ -72,7 +72,7 @@ def quote_piece(kind: Kind, lines: Sequence[str], line: int, column: int, **fiel
         kind, column, text = kinds.CURLY_QUOTES, start, straightened(text)
     elif column <= start and kind is kinds.FLOW_TEXT:
         kind, column = kinds.BEGINS_WITH, start
-    corrected = raw[:start] + quoted(text) + raw[end:]
+    corrected = decimals_quoted(raw[:start] + quoted(text) + raw[end:])
     fields |= _fields(kind, raw[column : column + 1], corrected)
     return Trap(kind, line, column, {line: corrected}, fields=fields)
 

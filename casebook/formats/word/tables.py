@@ -116,7 +116,8 @@ def _room(cells: list[Cell]) -> list[int]:
 def _widths(node: Table, room: list[list[int]], width: int, size: int) -> list[int]:
     """Return the widths of the columns in twips: room for the longest word first, then by how much there is to say.
 
-    Where there is room, all have some to spare; where there is too little for that, the words give way and may break; numbers never do.
+    Where there is room, all have some to spare; where there is too little, the words give way and may break; numbers
+    never do.
     """
     needed, wanted, firm = [], [], []
     for place, column in enumerate(node.columns):
