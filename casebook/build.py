@@ -15,9 +15,10 @@ from pathlib import Path
 from casebook import __version__
 from casebook.errors import N_, CasebookError, UsageError
 from casebook.findings import Finding
+from casebook.meant import meant
 from casebook.project import TESTS, Project
 from casebook.record import Entry, Record, fingerprint, fingerprint_folders, load_record
-from casebook.registry import Registry, nearest
+from casebook.registry import Registry
 
 _WORK = Registry("casebook", ("making",))
 
@@ -27,6 +28,12 @@ class UnknownCase(UsageError):
 
     what = N_("There is no case “{where}” in {folder}.")
     mend = N_("The cases are: {names}. A new one: casebook new NAME.")
+
+
+class MisspeltCase(UnknownCase):
+    """A case that is not in this project, called much like one that is."""
+
+    mend = N_("Did you mean “{nearest}”? The cases are: {names}.")
 
 
 class NoCases(UsageError):
@@ -51,6 +58,7 @@ class Outcome:
     """What became of one case: files written, findings, and the error that stopped it, if one did.
 
     `bug` is the text of an exception that is our fault; `older` are the files of an earlier build that still stand.
+    Of an unreadable case something had to be left out, so that not even a draft is made of it.
     """
 
     slug: str
@@ -60,6 +68,7 @@ class Outcome:
     bug: str = ""
     is_current: bool = False
     is_withdrawn: bool = False
+    is_unreadable: bool = False
     entry: Entry | None = field(default=None, repr=False)
     older: tuple[Path, ...] = ()
 
@@ -112,8 +121,9 @@ def chosen(project: Project, slugs: tuple[str, ...]) -> tuple[str, ...]:
     slugs = tuple(map(project.named, slugs))
     for slug in slugs:
         if slug not in known:
-            names = [nearest(slug, known)] if nearest(slug, known) else list(known)
-            raise UnknownCase(slug, folder=project.cases, names=", ".join(names))
+            near = meant(slug, known)
+            kind = MisspeltCase if near else UnknownCase
+            raise kind(slug, folder=project.cases, nearest=near, names=", ".join(known))
     return tuple(dict.fromkeys(slugs)) or known
 
 

@@ -11,9 +11,8 @@ from casebook.errors import N_
 from casebook.fields import Model
 from casebook.fields.outline import Entry, Shape, outline, typed
 from casebook.languages import Language
-from casebook.meant import meant
+from casebook.meant import meant, unknown
 from casebook.quantity import parse_quantity, printed
-from casebook.registry import UnknownName
 from casebook.report.patient import patient_in_words
 from casebook.templating import load_templates
 
@@ -64,13 +63,21 @@ def write_guide(language: Language, known: tuple[str, ...], search: tuple[Path, 
     Raises UnknownName where there is no such field.
     """
     chapters = tuple(_chapter(entry, language) for entry in outline(CaseFile))
-    names = [chapter.field.path for chapter in chapters]
-    only = (meant(only.partition(".")[0], names) or only) if only not in names else only
-    if only and only not in names:
-        raise UnknownName(only, names=", ".join(names))
+    if only:
+        only = _meant(only, chapters)
     template = load_templates(search, language).get_template("guide/field.md" if only else "guide/guide.md")
     shown = tuple(chapter for chapter in chapters if only in ("", chapter.field.path))
     return template.render(chapters=shown, codes=known, **_samples(language)).rstrip("\n") + "\n"
+
+
+def _meant(typed: str, chapters: tuple[Chapter, ...]) -> str:
+    """Return the field that was asked for: by its name, or by that of one of its parts; raise UnknownName."""
+    names = [chapter.field.path for chapter in chapters]
+    name = meant(typed.partition(".")[0], names)
+    parts = {part.path.rpartition(".")[2]: c.field.path for c in reversed(chapters) for part in c.parts}
+    if not name and not (part := meant(typed, parts, cutoff=0.8)):
+        raise unknown(typed, names)
+    return name or parts[part]
 
 
 def _chapter(entry: Entry, language: Language) -> Chapter:

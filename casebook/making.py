@@ -33,7 +33,7 @@ def make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
 def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
     case, findings, reports = examine(project, slug, order)
     if case is None or not (case.is_withdrawn or _may_be_written(case, findings, order)):
-        return Outcome(slug, findings=findings)
+        return Outcome(slug, findings=findings, is_unreadable=case is None or not case.is_whole)
     into = folder(project, case, order)
     search = template_folders(_journal(case, order), project.search("templates"))
     made = [(report, name, *_bytes(report, name, search)) for report in reports for name in order.formats]

@@ -6,7 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from casebook.registry import nearest
+from casebook.errors import N_
+from casebook.registry import UnknownName, nearest
+
+NEAR = N_("Did you mean “{nearest}”? Known here: {names}.")
+
+
+class MisspeltName(UnknownName):
+    """A name that is in no registry, much like one that is."""
+
+    mend = NEAR
+
 
 # What authors write for the names of this format, folded; where one could stand for several, the first that fits goes.
 _SYNONYMS = {
@@ -32,6 +42,20 @@ _SYNONYMS = {
     "diagnosis": "diagnostico",
     "discussion": "discussao",
     "docx": "word doc",
+    "en": "en-us en-gb ingles english",
+    "pt": "pt-br ptbr portugues portuguese",
+    "build": "montar compilar gerar make",
+    "check": "verificar checar conferir",
+    "new": "novo criar",
+    "guide": "guia manual ajuda",
+    "formats": "formatos",
+    "journals": "revistas periodicos",
+    "languages": "linguas idiomas",
+    "doctor": "diagnostico",
+    "to": "format formats formato formatos",
+    "lang": "language lingua idioma",
+    "journal": "revista periodico",
+    "output": "saida pasta out",
     "draft": "rascunho",
     "drugs": "farmacos medicamentos drogas",
     "end": "fim",
@@ -49,7 +73,7 @@ _SYNONYMS = {
     "generic": "generico",
     "given": "prenome first-name",
     "head": "cabecalho header heading",
-    "history": "historia anamnese",
+    "history": "historia anamnese historico",
     "interval": "intervalo",
     "intervention": "tratamento treatment therapy intervencao conduta",
     "introduction": "introducao background",
@@ -118,6 +142,13 @@ def meant(typed: str, names: Iterable[str], cutoff: float = 0.6) -> str:
     if said or len(begun) == 1:
         return said or begun[0]
     return folded.get(nearest(wanted, folded, cutoff), "")
+
+
+def unknown(typed: str, names: Iterable[str]) -> UnknownName:
+    """Return the error that says that `typed` is none of `names`, and which of them it was probably meant to be."""
+    known = tuple(names)
+    near = meant(typed, known)
+    return (MisspeltName if near else UnknownName)(typed, nearest=near, names=", ".join(known))
 
 
 def fold(name: str) -> str:

@@ -193,7 +193,20 @@ def test_what_an_earlier_build_left_is_told_where_a_case_is_not_built(typing: Ty
     file.write_text(file.read_text(encoding="utf-8").replace("status: draft", "status: drafty"), encoding="utf-8")
     said = typing("build", "--to", "html")
     assert said.code == FOUND
-    assert "demo: not built; the files in build/demo are of an earlier build\n" in said.err
+    assert "demo: not built, not even as a draft: something above cannot be read" in said.err
+    assert said.err.endswith("\nThe files in build/demo are of an earlier build.\n")
+
+
+def test_whether_errors_stop_a_draft_is_told(typing: Typing, demo: Path) -> None:
+    file, words = demo / "case.yaml", "built as a draft in spite of the errors above"
+    assert words not in typing("build", "--to", "html").err
+    file.write_text(file.read_text(encoding="utf-8").replace("[@omar2012]", "[@nobody]"), encoding="utf-8")
+    said = typing("build", "--to", "html")
+    assert said.code == FOUND
+    assert words in said.err
+    assert words not in typing("build", "--to", "text", "--quiet").err
+    file.write_text(file.read_text(encoding="utf-8").replace("status: draft", "status: accepted"), encoding="utf-8")
+    assert "demo: not built\n" in typing("build", "--to", "html").err
 
 
 def test_a_new_case_may_be_named_as_tab_completes_it(typing: Typing, project: Project) -> None:
@@ -237,7 +250,14 @@ def test_a_full_disk_behind_the_sign_greater_than_is_told() -> None:
         (["check", "--journal", "lancet"], ["generic", "spmj"]),
         (["new", "case-one", "--lang", "es"], ["en", "pt"]),
         (["--ui-lang", "es", "check"], ["en", "pt"]),
-        (["check", "dem"], ["demo"]),
+        (["check", "dem"], ["mean “demo”? The cases are: demo."]),
+        (["chek"], ["mean “check”?", "doctor"]),
+        (["montar"], ["mean “build”?"]),
+        (["build", "--to", "word"], ["mean “docx”?", "html"]),
+        (["build", "--lang", "pt-BR"], ["mean “pt”?"]),
+        (["check", "--journal", "bmj"], ["mean “bmj-case-reports”?", "generic"]),
+        (["build", "--format", "pdf"], ["mean --to?"]),
+        (["build", "--idioma", "pt"], ["mean --lang?"]),
         (["build", "--too", "html"], ["mean --to?"]),
         (["build", "--journal", ""], ["missing behind “--journal”"]),
         (["check", "--journal", ""], ["missing behind “--journal”"]),

@@ -384,10 +384,12 @@ def fault_of(project: Project, name: str) -> tuple[str, str]:
 
 
 def test_an_unknown_journal_is_answered_with_the_nearest() -> None:
-    for asked, names in (("bmj-case-report", "bmj-case-reports"), ("x", ", ".join(JOURNALS))):
+    for asked, near in (("bmj-case-report", "bmj-case-reports"), ("bmj", "bmj-case-reports"), ("x", "")):
         with pytest.raises(UnknownJournal) as caught:
             load_journal(asked)
-        assert caught.value.fields["names"] == names
+        assert caught.value.fields["nearest"] == near
+        assert ("{nearest}" in caught.value.mend) == bool(near)
+        assert caught.value.fields["names"] == ", ".join(JOURNALS)
     with pytest.raises(UnknownJournal):
         load_journal("../journals/spmj")
 

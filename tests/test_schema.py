@@ -213,6 +213,7 @@ def test_the_guide_of_one_field_is_a_chapter_of_the_whole(language: Language) ->
     assert "### `references`" not in chapter
     for asked in ("tables.rows", "tabelas", "tabels"):
         assert write_guide(language, available(), TEMPLATES, asked) == chapter
+    assert write_guide(language, available(), TEMPLATES, "historico").startswith("### `sections`\n")
     with pytest.raises(UnknownName):
         write_guide(language, available(), TEMPLATES, "xyzzy")
 

@@ -18,6 +18,7 @@ from casebook.cli.help import Commands
 from casebook.cli.usage import in_our_words
 from casebook.cli.voice import choose_language, say, say_error
 from casebook.errors import N_, CasebookError, reason_of
+from casebook.meant import unknown
 from casebook.registry import Registry
 
 COMMANDS = Registry(
@@ -34,6 +35,8 @@ class Casebook(Commands):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command:
         """Return the command called `name`; raise UnknownName."""
+        if name not in COMMANDS.names:
+            raise unknown(name, COMMANDS)
         command = COMMANDS.load(name).command
         assert isinstance(command, click.Command)
         return command

@@ -16,8 +16,9 @@ from casebook.cli.voice import say, say_error, say_finding
 from casebook.errors import N_, UsageError
 from casebook.formats import FORMATS
 from casebook.languages import available
+from casebook.meant import unknown
 from casebook.project import find_project
-from casebook.registry import Registry, UnknownName
+from casebook.registry import Registry
 
 _RULES = Registry("casebook", ("journals",))
 
@@ -116,7 +117,7 @@ def _known(words: str, names: tuple[str, ...]) -> tuple[str, ...]:
 def must_be_known(word: str, names: tuple[str, ...]) -> None:
     """Raise UnknownName where `word` is none of `names`."""
     if word not in names:
-        raise UnknownName(word, names=", ".join(names))
+        raise unknown(word, names)
 
 
 def tell(outcome: Outcome, count: str, quiet: bool) -> None:
@@ -129,6 +130,9 @@ def tell(outcome: Outcome, count: str, quiet: bool) -> None:
         return
     for file in outcome.written:
         click.echo(count + say(N_("{file} written"), file=shown(file)))
+    if outcome.written and not (outcome.is_good or outcome.is_withdrawn):
+        words = N_("{case}: built as a draft in spite of the errors above; once it is no draft, they stop it")
+        click.echo(count + say(words, case=outcome.slug), err=True)
     if outcome.is_current:
         click.echo(count + say(N_("{case}: nothing to do, everything is up to date"), case=outcome.slug))
     elif not outcome.written:
@@ -138,11 +142,14 @@ def tell(outcome: Outcome, count: str, quiet: bool) -> None:
 def _not_built(outcome: Outcome) -> str:
     """Return the words for a case of which nothing was written, and for what an earlier build left of it."""
     if outcome.is_good:
-        return say(N_("{case}: not built; it has no full text in the languages asked for"), case=outcome.slug)
-    if outcome.older:
-        words = N_("{case}: not built; the files in {folder} are of an earlier build")
-        return say(words, case=outcome.slug, folder=shown(outcome.older[0].parent))
-    return say(N_("{case}: not built"), case=outcome.slug)
+        words = N_("{case}: not built; it has no full text in the languages asked for")
+    elif outcome.is_unreadable:
+        words = N_("{case}: not built, not even as a draft: something above cannot be read, and nothing is guessed")
+    else:
+        words = N_("{case}: not built")
+    older = N_("The files in {folder} are of an earlier build.")
+    told = [say(words, case=outcome.slug), *(say(older, folder=shown(file.parent)) for file in outcome.older[:1])]
+    return "\n".join(told)
 
 
 def shown(file: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from casebook.errors import N_, UsageError
-from casebook.registry import nearest
+from casebook.meant import meant
 
 _HELP = N_("“{command} --help” says what can be typed.")
 
@@ -56,7 +56,8 @@ def in_our_words(error: click.UsageError) -> UsageError:
     command = error.ctx.command_path if error.ctx else "casebook"
     match error:
         case click.NoSuchOption():
-            near = nearest(error.option_name, _options(error.ctx))
+            options = {name.strip("-"): name for name in _options(error.ctx)}
+            near = options.get(meant(error.option_name.strip("-"), options), "")
             return (MisspeltOption if near else UnknownOption)(error.option_name, command=command, nearest=near)
         case click.MissingParameter():
             return WordMissing(command, command=command)

@@ -15,7 +15,7 @@ from casebook.columns import width_of
 from casebook.errors import N_, REASONS, CasebookError
 from casebook.findings import Finding, Place, Severity
 from casebook.languages import Language, available, load_language
-from casebook.registry import UnknownName
+from casebook.meant import unknown
 
 _SEVERITY = {
     Severity.ERROR: (N_("error"), "red"),
@@ -38,7 +38,7 @@ def choose_language(arguments: Sequence[str]) -> list[str]:
         position = words.index("--ui-lang")
         _, name = words[position : position + 2]
         if _code(name) not in available():
-            raise UnknownName(name, names=", ".join(available()))
+            raise unknown(name, available())
         _chosen[0] = _code(name)
         del words[position : position + 2]
     return words

@@ -15,7 +15,7 @@ from casebook.errors import N_, UsageError
 from casebook.fields import Reading, read_model
 from casebook.journals.profile import COUNTED, TITLE, Limit, Origin, Profile, contradictions
 from casebook.languages import Language, available
-from casebook.meant import meant
+from casebook.meant import NEAR, meant
 from casebook.project import bundled
 from casebook.prose import Text
 from casebook.source import read_source
@@ -40,6 +40,12 @@ class UnknownJournal(UsageError):
 
     what = N_("There is no journal profile “{where}” here.")
     mend = N_("Choose one of: {names}. A new journal is one folder: templates/journals/<name>/profile.yaml.")
+
+
+class MisspeltJournal(UnknownJournal):
+    """A journal that has no profile, called much like one that has."""
+
+    mend = NEAR
 
 
 class FaultyProfile(UsageError):
@@ -109,7 +115,7 @@ def load_journal(name: str, search: tuple[Path, ...] = ()) -> Journal:
     names = journal_names(folders)
     if name not in names:
         near = meant(name, names)
-        raise UnknownJournal(name, names=near or ", ".join(names))
+        raise (MisspeltJournal if near else UnknownJournal)(name, nearest=near, names=", ".join(names))
     inside = f"journals/{name}/profile.yaml"
     shown = f"templates/{inside}"
     source, faults = read_source(next(file for folder in folders if (file := folder / inside).exists()), shown)

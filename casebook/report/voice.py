@@ -17,7 +17,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals import Journal
 from casebook.languages import Language
-from casebook.meant import meant
+from casebook.meant import NEAR, meant
 from casebook.nodes import (
     Citation,
     CrossReference,
@@ -46,7 +46,6 @@ from casebook.report.pointing import (
 )
 from casebook.report.values import NO_PATIENT, UNKNOWN_VALUE, Facts, field_of, names_of
 
-NEAR = N_("Did you mean “{nearest}”? Known here: {names}.")
 UNKNOWN_CITATION = Kind(
     "text.unknown-citation",
     Severity.ERROR,
