@@ -230,16 +230,16 @@ class CaseFile(Model):
         Told(
             N_("Ethics approval"),
             N_("Which committee approved it, and the number; none prints that none was needed."),
-            "none",
+            N_("none"),
         ),
     ] = None
     funding: Annotated[
         Statement | None,
-        Told(N_("Funding"), N_("Who paid for the work; none prints that nobody did."), "none"),
+        Told(N_("Funding"), N_("Who paid for the work; none prints that nobody did."), N_("none")),
     ] = None
     conflicts: Annotated[
         Statement | None,
-        Told(N_("Conflicts of interest"), N_("What the authors declare; none prints that there are none."), "none"),
+        Told(N_("Conflicts of interest"), N_("What the authors declare; none prints that there are none."), N_("none")),
     ] = None
     acknowledgements: Annotated[
         TextField,

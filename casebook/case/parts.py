@@ -215,12 +215,15 @@ def _read_parts(raw: object, info: ValidationInfo) -> dict[str, Text]:
 
 
 # The author may say it in her own language; the sentence is printed in each.
-_NONE = ("none", "nenhum", "nenhuma", "não há", "nao ha", "none declared", "nada a declarar")
+_NONE = (
+    *("none", "none declared", "not applicable"),
+    *("nenhum", "nenhuma", "não há", "nao ha", "não houve", "nada a declarar", "não se aplica", "nao se aplica"),
+)
 
 
 def _read_standard(raw: object, info: ValidationInfo) -> Text | Literal["none"]:
     """Return a statement; the word `none` stands for the standard sentence."""
-    return "none" if isinstance(raw, Scalar) and raw.strip().lower() in _NONE else read_text(raw, info)
+    return "none" if isinstance(raw, Scalar) and raw.strip(" .\n").lower() in _NONE else read_text(raw, info)
 
 
 _PARTS_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "object", "additionalProperties": TEXT_SCHEMA}]}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 
 from casebook.errors import N_
 from casebook.fields import Flag, Model, TextField, Told, choice, fault, form, no_text, place_of, shaped
 from casebook.findings import Kind, Severity
+from casebook.source import Scalar
 
 WRONG_ORCID = Kind(
     "case.malformed",
@@ -16,6 +17,13 @@ WRONG_ORCID = Kind(
     N_("“{value}” cannot be an ORCID iD: its last sign does not fit the others, as it does in every true one."),
     N_("Compare it digit by digit with the author's page on orcid.org."),
 )
+WHOLE_NAME = Kind(
+    "case.wrong-shape",
+    Severity.ERROR,
+    N_("The name stands here in one piece; its parts say by which one the author is cited."),
+    N_("Write it like this, and see whether each part is right:\n{corrected}"),
+)
+_SUFFIXES = ("filho", "neto", "júnior", "junior", "jr", "jr.", "sobrinho", "segundo", "ii", "iii")
 # The fourteen contributor roles of CRediT (ANSI/NISO Z39.104-2022).
 CREDIT_ROLES = (
     "conceptualization",
@@ -55,6 +63,24 @@ def _read_orcid(raw: object, info: ValidationInfo) -> str:
     return bare
 
 
+def _refuse_whole_name(raw: object, before: str) -> object:
+    """Return what is no plain words as it is; of a name in one piece raise the finding that shows its parts."""
+    if not isinstance(raw, Scalar) or len(raw.split()) < 2:
+        return raw
+    line = raw.place().text
+    raise fault(WHOLE_NAME, place_of(raw), corrected=line.replace(raw, before + _in_parts(raw.split())))
+
+
+def _in_parts(words: list[str]) -> str:
+    """Return the words of a name as its parts are typed, as far as can be told; the last but a suffix is the family."""
+    *before, last = words
+    suffix = last if last.casefold() in _SUFFIXES and len(before) > 1 else ""
+    *before, family = before if suffix else words
+    given = next((before[:n] for n in range(len(before), 0, -1) if not before[n - 1].islower()), before)
+    parts = {"given": given, "particle": before[len(given) :], "family": [family], "suffix": [suffix]}
+    return "{" + ", ".join(f"{name}: {' '.join(part)}" for name, part in parts.items() if any(part)) + "}"
+
+
 class PersonName(Model):
     """A person's name in its parts."""
 
@@ -80,6 +106,11 @@ class PersonName(Model):
     suffix: Annotated[
         str, Told(N_("Suffix"), N_("What follows the family name and is part of it: Filho, Neto, Júnior, Jr."), "Filho")
     ] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole(cls, raw: object) -> object:
+        return _refuse_whole_name(raw, "")
 
     @property
     def full(self) -> str:
@@ -147,6 +178,11 @@ class Author(Model):
     @property
     def cited(self) -> str:
         return self.cited_as or self.name.cited
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole(cls, raw: object) -> object:
+        return _refuse_whole_name(raw, "name: ")
 
 
 class Affiliation(Model):

@@ -16,6 +16,7 @@ from casebook.case.files import EMPTY, at_home, find_file
 from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
+from casebook.meant import NEAR, meant
 from casebook.source import Scalar, Source, Tree, read_sheet
 from casebook.source.sheet import SURPLUS, Row, uneven
 
@@ -182,10 +183,7 @@ def _taken(table: Mapping[Scalar, Tree], heads: Row, faults: list[Finding]) -> l
     named = [_named(column) for column in columns] if isinstance(columns, list) else []
     places = {str(head): number for number, head in reversed([*enumerate(heads)])}
     faults += (
-        NO_SUCH_COLUMN.at(name.place(0, len(name)), name=name, names=", ".join(heads))
-        for wanted in named
-        for name in wanted.values()
-        if name.strip() not in places
+        _no_such_column(name, heads) for wanted in named for name in wanted.values() if name.strip() not in places
     )
     doubled = {str(head) for head in heads if heads.count(head) > 1}
     faults += (
@@ -202,6 +200,12 @@ def _taken(table: Mapping[Scalar, Tree], heads: Row, faults: list[Finding]) -> l
         faults.append(kind.at(heads[0].place(0, len(heads[0])), cells=len(heads), columns=len(named)))
     rest = iter(free)
     return [_numbers(wanted, places) if wanted else next(rest, 0) for wanted in named]
+
+
+def _no_such_column(name: Scalar, heads: Row) -> Finding:
+    near = meant(name, heads)
+    kind = replace(NO_SUCH_COLUMN, mend=NEAR) if near else NO_SUCH_COLUMN
+    return kind.at(name.place(0, len(name)), name=name, nearest=near, names=", ".join(heads))
 
 
 def _named(column: Tree) -> Mapping[Scalar, Scalar]:

@@ -79,6 +79,12 @@ LIST_FOR_TEXT = Kind(
 NOT_A_LANGUAGE = Kind(
     "case.unknown-language", Severity.ERROR, N_("“{name}” is not a language known here."), N_("Use one of: {names}.")
 )
+NO_LANGUAGE_BUT_FIELD = Kind(
+    NOT_A_LANGUAGE.code,
+    NOT_A_LANGUAGE.severity,
+    NOT_A_LANGUAGE.what,
+    N_("Use one of: {names}. If it is a field, begin it further left, under the fields beside it."),
+)
 NOT_A_DATE = Kind(
     "case.not-a-date", Severity.ERROR, N_("“{value}” is not a date."), N_("Write year-month-day, such as 2026-03-05.")
 )

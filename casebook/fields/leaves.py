@@ -19,6 +19,7 @@ from casebook.fields.faults import (
     BAD_PATTERN,
     LIST_FOR_TEXT,
     MISSPELT_WORD,
+    NO_LANGUAGE_BUT_FIELD,
     NOT_A_DATE,
     NOT_A_LANGUAGE,
     NOT_A_QUANTITY_HERE,
@@ -35,6 +36,7 @@ from casebook.quantity import Quantity, QuantityError, parse_quantity
 from casebook.source import Scalar
 
 SAME = "same"
+_CODE = 3  # letters of a language's code at most
 _TYPED = ("mended", "whole", "fraction", "few")  # fields of faults of quantities: what the author is told to type
 
 
@@ -78,7 +80,8 @@ def _text_faults(raw: Mapping[object, object], known: Reading) -> Iterator[Findi
     """Yield a finding for every part of a text that is no language, or holds something other than words."""
     for code, words in raw.items():
         if code not in (*known.languages, SAME):
-            yield NOT_A_LANGUAGE.at(place_of(code), name=code, names=", ".join((*known.languages, SAME)))
+            kind = NOT_A_LANGUAGE if len(str(code)) <= _CODE else NO_LANGUAGE_BUT_FIELD
+            yield kind.at(place_of(code), name=code, names=", ".join((*known.languages, SAME)))
         elif not isinstance(words, Scalar | None):
             yield NOT_A_TEXT.at(place_of(words) or place_of(code), names=", ".join(known.languages))
 

@@ -51,7 +51,7 @@ def read_model(model: type[M], source: Source, known: Reading) -> tuple[M | None
     except ValidationError as error:
         details = error.errors(include_url=False)
     told = {_meant(detail["loc"], model) for detail in details if detail["type"] == "extra_forbidden"}
-    told |= {detail["loc"][:-1] for detail in details}
+    told |= {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     untold = [d for d in details if not (d["type"] in ("missing", "too_short") and d["loc"] in told)]
     return None, tuple(finding for detail in untold for finding in _findings(detail, model, source))
 

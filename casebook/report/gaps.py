@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from textwrap import shorten
 
 from casebook.blocks.facts import FieldPath
 from casebook.errors import N_
 from casebook.findings import Kind, Severity
 from casebook.journals.words import SECTIONS
 from casebook.meant import meant
+from casebook.source import Scalar, Source
+
+_MOST = 80  # letters of a text shown again
+_NEEDS_QUOTES = re.compile(r"""[,:#{}\[\]]|^[@%*&!>'`|]""")
 
 MISSING_TEXT = Kind(
     "text.missing",
@@ -30,7 +37,9 @@ UNTITLED = Kind(
 )
 UNTITLED_GAP = Kind(GAP.code, GAP.severity, UNTITLED.what, UNTITLED.mend)
 MISSPELT_SECTION = N_("Did you mean “{nearest}”? If not, write “title:” and “text:” below its name.")
-BARE = N_("Below “{field}:” write a line for each language: “{main}: …” with the words there now, and “{code}: …”.")
+WHOLE = N_("Write it like this, a line for each language:\n{corrected}")
+ALONE = N_("Write it like this:\n{corrected}")
+ABSTRACT = N_("Write it below “abstract:”; “casebook guide abstract” shows how.")
 SHEET_MISSING = Kind(
     MISSING_TEXT.code,
     MISSING_TEXT.severity,
@@ -51,8 +60,11 @@ NOTICE_MISSING = Kind(
 NOTICE_GAP = Kind(GAP.code, GAP.severity, GAP.what, NOTICE_MISSING.mend)
 
 
-def kind_of_gap(path: FieldPath, is_draft: bool, *, is_in_sheet: bool, is_bare: bool = False) -> Kind:
-    """Return the kind of finding for a text that is missing at `path`, perhaps in the CSV file of a table."""
+def kind_of_gap(path: FieldPath, is_draft: bool, *, is_in_sheet: bool, codes: tuple[str, ...] = ()) -> Kind:
+    """Return the kind of finding for a text that is missing at `path`, perhaps in the CSV file of a table.
+
+    `codes` are the languages that it must be written in, where the field is not yet in several.
+    """
     if _is_title(path):
         kind = UNTITLED_GAP if is_draft else UNTITLED
         return replace(kind, mend=MISSPELT_SECTION) if nearest_section(path) else kind
@@ -61,7 +73,34 @@ def kind_of_gap(path: FieldPath, is_draft: bool, *, is_in_sheet: bool, is_bare: 
     if is_in_sheet and path[0] == "tables":
         return SHEET_GAP if is_draft else SHEET_MISSING
     kind = GAP if is_draft else MISSING_TEXT
-    return replace(kind, mend=BARE) if is_bare else kind
+    if path == ("abstract",):
+        return replace(kind, mend=ABSTRACT)
+    return replace(kind, mend=WHOLE if codes[1:] else ALONE) if codes else kind
+
+
+def needed(path: FieldPath, source: Source, language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages that a missing text must be written in, the main one first; none where it is in several."""
+    if isinstance(source.value(path), Mapping):
+        return ()
+    wanted = languages[:1] if isinstance(source.value(path), Scalar) else languages
+    return tuple(dict.fromkeys((*wanted, language)))
+
+
+def form(path: FieldPath, source: Source, codes: tuple[str, ...]) -> str:
+    """Return how a field is typed with a text in each of `codes`; what stands there now is that in the first."""
+    name, there, beside = path[-1], source.value(path), source.value(path[:-1])
+    words = dict.fromkeys(codes, "…")
+    if isinstance(there, Scalar) and codes:
+        words[codes[0]] = shorten(there, _MOST, placeholder=" …")
+    first = next(iter(beside), None) if isinstance(beside, Mapping) else there
+    inside = isinstance(first, Scalar) and first.mark is not None and first.mark.parted
+    head = f"{name}: " if isinstance(name, str) else "" if inside else "- "
+    if inside or isinstance(name, int):
+        said = {code: f'"{said}"' if _NEEDS_QUOTES.search(said) else said for code, said in words.items()}
+        return head + ("{" + ", ".join(": ".join(pair) for pair in said.items()) + "}" if codes[1:] else said[codes[0]])
+    if not codes[1:]:
+        return f"{head}|\n  {words[codes[0]]}"
+    return head.rstrip() + "".join(f"\n  {code}: |\n    {said}" for code, said in words.items())
 
 
 def nearest_section(path: FieldPath) -> str:

@@ -129,9 +129,9 @@ class Source:
         value, place = self._walk(path)
         return _whole(value) if isinstance(value, Scalar) else place
 
-    def is_bare(self, path: tuple[str | int, ...]) -> bool:
-        """Say whether plain words stand at `path`, without a line for each language."""
-        return isinstance(self._walk(path)[0], Scalar)
+    def value(self, path: tuple[str | int, ...]) -> Tree:
+        """Return what stands at `path`; None where there is nothing."""
+        return self._walk(path)[0]
 
     def key(self, path: tuple[str | int, ...]) -> Place:
         """Return the place of the name of the field at `path`, or of the nearest field above it that there is."""
