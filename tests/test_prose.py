@@ -26,7 +26,7 @@ from casebook.nodes import (
     Words,
     plain,
 )
-from casebook.prose import Text, Token, masked, to_blocks, to_inlines, tokens, typeset, verbatim
+from casebook.prose import Text, Token, bind_ending, masked, to_blocks, to_inlines, tokens, typeset, verbatim
 from casebook.prose.marks import SPACE, folded
 from casebook.source import Scalar, read_source
 
@@ -538,3 +538,18 @@ def test_a_short_number_that_ends_a_phrase_stays_with_its_word() -> None:
 def test_a_token_of_a_search_strategy_is_held_together() -> None:
     nodes = verbatim("(tw:(azacitidine)) AND (tw:(lenalidomide))")
     assert nodes == (Unbroken("(tw:(azacitidine))"), Words(" AND "), Unbroken("(tw:(lenalidomide))"))
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Severe hypokalemia from licorice tea: a case report", "a case report"),
+        ("Hipocalemia grave por chá: um relato de caso", "relato de caso"),
+        ("Hypokalemia", ""),
+        ("A case of methemoglobinemia", ""),
+    ],
+)
+def test_no_short_word_stands_alone_on_the_last_line_of_a_title(title: str, kept: str) -> None:
+    bound = bind_ending((Words(title),))
+    assert plain(bound) == title
+    assert [node.text for node in bound if isinstance(node, Unbroken)] == ([kept] if kept else [])

@@ -8,5 +8,6 @@ from __future__ import annotations
 from casebook.prose.lowering import to_blocks, to_inlines, typeset, verbatim
 from casebook.prose.text import Text
 from casebook.prose.tokens import Token, masked, tokens
+from casebook.prose.typography import bind_ending
 
-__all__ = ["Text", "Token", "masked", "to_blocks", "to_inlines", "tokens", "typeset", "verbatim"]
+__all__ = ["Text", "Token", "bind_ending", "masked", "to_blocks", "to_inlines", "tokens", "typeset", "verbatim"]

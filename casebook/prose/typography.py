@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"https?://\w|www\.\w|(?<![\w.])10\.\d{4,9}/")
 _KARYOTYPE = re.compile(r"[(\[\"'“‘«]*\d\d(?:~\d\d)?(?:<\dn>)?,[XY]")
 _LOSS = re.compile(r"(?<=[,/])-(?=[\dXY])")
 
+_ENDING = re.compile(r"(?<=\S )(?=.{1,15}$)\S+(?: \S+)+$")
 _LONG, _SHORTEST = 14, 4
 _WRAPPING = "([{\"'“‘«)]}.,;:!?”’»"
 _OF_PARTS = re.compile(r"[,;()/\[\]=&?]|:[cgmnpr]\.")
@@ -37,6 +38,16 @@ _BEFORE_NUMBER = re.compile(r"(?<![^\s(])([^\W\d_]) (?=\d)")
 def set_words(text: str) -> tuple[Inline, ...]:
     """Return plain words in typographic form, normalised to NFC (never NFKC, which turns m² into m2)."""
     return tuple(_joined(_set(normalize("NFC", text))))
+
+
+def bind_ending(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a title whose last short words stay on one line, so that none of them stands alone on the last one."""
+    if not nodes or not isinstance(nodes[-1], Words):
+        return nodes
+    found = _ENDING.search(nodes[-1].text)
+    if found is None:
+        return nodes
+    return (*nodes[:-1], Words(nodes[-1].text[: found.start()]), Unbroken(found[0]))
 
 
 def set_unchanged(text: str, longest: int = _LONG) -> tuple[Inline, ...]:

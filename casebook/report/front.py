@@ -12,6 +12,7 @@ from casebook.errors import N_
 from casebook.findings import Kind, Severity
 from casebook.languages import Language, load_language
 from casebook.nodes import Breakable, Inline, Link, Unbroken, Words, plain
+from casebook.prose import bind_ending
 from casebook.references.entries import reference_entries
 from casebook.references.item import Item
 from casebook.references.markup import as_typed, doi_link
@@ -45,7 +46,7 @@ def _front(case: Case, voice: CaseVoice) -> Front:
     language, journal = voice.language, voice.journal
     return Front(
         lang=language.tag,
-        title=title_of(case, voice),
+        title=bind_ending(title_of(case, voice)),
         abstract_label=journal.heading("abstract", FRONT["abstract"], language),
         abstract=tuple(_abstract(case, voice)),
         keywords_label=journal.heading("keywords", FRONT["keywords"], language),
