@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.formats.layout.columns import Block, Flow, Kind, Line, fill_column, fill_page
 from casebook.formats.layout.plan import Float, Geometry, plan_pages
 from casebook.formats.layout.rules import spacing
@@ -79,6 +81,16 @@ def test_figures_that_move_keep_their_order_and_stay_in_front_of_the_statements(
     assert [page.flow.blocks[number] for number in page.flow.order][2:4] == [first, second]
     stays = fill_page(flow(paragraph(30), first, statements), 0, 500)
     assert kinds(stays.flow) == ["paragraph", "figure", "other"]
+
+
+def test_a_table_that_fits_does_not_wait_for_a_figure_that_does_not() -> None:
+    table = replace(figure(8), is_table=True)
+    page = fill_page(flow(paragraph(10), figure(45), table, paragraph(24), paragraph(50), paragraph(50)), 0, 500)
+    assert page.flow.order == (0, 2, 3, 1, 4, 5)
+    assert min(page.heights) > 400
+    high = replace(figure(46), is_table=True)
+    page = fill_page(flow(paragraph(10), figure(45), high, paragraph(60), paragraph(60)), 0, 500)
+    assert page.flow.order[:2] == (0, 3)
 
 
 def test_the_columns_of_the_last_page_are_levelled() -> None:

@@ -106,7 +106,10 @@ def _block(box: Box, grid: float) -> Block:
     if kind == "figure" or "notice" in classes(box):
         height = box.border_height()
         below = ceil((height + LEAST_AIR) / grid) * grid - height
-    return Block(kind, lines, below, box.style["break_before"] == "avoid", "wide" in classes(box))
+    names = classes(box)
+    return Block(
+        kind, lines, below, box.style["break_before"] == "avoid", "wide" in names, is_table="table" in names
+    )
 
 
 def lines_of(box: Box) -> tuple[Line, ...]:

@@ -34,7 +34,7 @@ class Block:
     """One child of the text in lines, with the space `below` it.
 
     No column ends before a block that `clings` to the one before it; a wide one stands across the columns. Behind one
-    at the back, statements and references, no figure is written.
+    at the back, statements and references, no figure is written. Tables are figures with an order of their own.
     """
 
     kind: Kind
@@ -43,6 +43,7 @@ class Block:
     clings: bool = False
     is_wide: bool = False
     is_back: bool = False
+    is_table: bool = False
 
     @property
     def height(self) -> float:
@@ -73,11 +74,20 @@ class Flow:
         return lines
 
     def postponed(self, figure: int) -> Flow | None:
-        """Return the flow with a figure, and any that follow at once, behind the next paragraph; None without one."""
+        """Return the flow with a figure, and any that follow at once, behind the next paragraph; None without one.
+
+        A table that follows a figure goes before it first, and the other way round.
+        """
         start = self.order.index(figure)
         stop = start
         while stop < len(self.order) and self.blocks[self.order[stop]].kind == "figure":
             stop += 1
+        run = self.order[start:stop]
+        others = tuple(n for n in run if n > figure and self.blocks[n].is_table != self.blocks[figure].is_table)
+        if others:
+            rest = tuple(number for number in run if number not in others)
+            order = (*self.order[:start], *others, *rest, *self.order[stop:])
+            return replace(self, order=order, moves=self.moves + len(others))
         goal = next((n for n in range(stop, len(self.order)) if self.blocks[self.order[n]].kind != "heading"), None)
         if goal is None or any(self.blocks[number].kind == "other" for number in self.order[stop : goal + 1]):
             return None
