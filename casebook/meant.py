@@ -44,6 +44,7 @@ _SYNONYMS = {
     "docx": "word doc",
     "en": "en-us en-gb ingles english",
     "pt": "pt-br ptbr portugues portuguese",
+    "background": "contexto introducao context introduction",
     "build": "montar compilar gerar make",
     "check": "verificar checar conferir",
     "new": "novo criar",

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationInfo, model_validator
 from casebook.errors import N_
 from casebook.fields import Model, TextField, Told, faults, is_text, no_text, place_of, reading
 from casebook.findings import Finding, Kind, Severity
+from casebook.meant import meant
 from casebook.prose import Text
 
 MIXED = Kind(
@@ -113,7 +114,7 @@ class Section(Model):
     @classmethod
     def _wrap(cls, raw: object, info: ValidationInfo) -> object:
         """Return one text as the text of the section; parts of a chart need none, and stand with none."""
-        if not isinstance(raw, Mapping) or not any(name in CHART for name in raw):
+        if not isinstance(raw, Mapping) or not any(meant(str(name), CHART, cutoff=0.8) for name in raw):
             return {"text": raw} if is_text(raw, ("title", "text")) else raw
         if mixed := tuple(_mixed(raw, ("text", "same", *reading(info).languages))):
             raise faults(mixed)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from casebook.case import Case
 from casebook.case.texts import every_text
+from casebook.clinical.moments import parse_moment
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Token, tokens
@@ -38,28 +39,45 @@ def run(case: Case) -> Iterator[Finding]:
         given = [(code, text.versions[code]) for code in case.file.languages if text.get(code)]
         for one, other in pairwise(given):
             if one[1] is not other[1]:
-                yield from _differences(field, one, other)
-                yield from (f for f in _differences(field, other, one) if f.kind is ONLY_HERE)
+                yield from _differences(field, one, other, case)
+                yield from (f for f in _differences(field, other, one, case) if f.kind is ONLY_HERE)
 
 
-def _differences(field: str, one: tuple[str, Scalar], other: tuple[str, Scalar]) -> Iterator[Finding]:
+def _differences(field: str, one: tuple[str, Scalar], other: tuple[str, Scalar], case: Case) -> Iterator[Finding]:
     (code, here), (other_code, there) = one, other
     count, others = _paragraphs(here), _paragraphs(there)
     if count != others:
         yield PARAGRAPHS.at(there.place(), field=field, count=count, code=code, others=others, other=other_code)
     left = Counter(_named(tokens(there)))
+    unknown = sum(not _is_known(token, case) for token in tokens(there))  # told of already; each may stand for another
     for token in tokens(here):
         names = Counter(_named((token,)))
-        if names - left:
+        if names - left and token.kind == "value" and (unknown or not _is_known(token, case)):
+            unknown -= 1
+        elif names - left:
             yield ONLY_HERE.at(token.place, token=token.raw, code=code, other=other_code, field=field)
         left -= names
+
+
+def _is_known(token: Token, case: Case) -> bool:
+    """Say whether a token, if it is a value, has the name of something in the case, faulty or not."""
+    name = re.split("[.@]", token.keys[0])[0]
+    homes = (case.source.data.get(Scalar(home)) for home in ("values", "labs", "regimens", "events"))
+    return (
+        token.kind != "value"
+        or name == "patient"
+        or any(Scalar(name) in home for home in homes if isinstance(home, Mapping))
+    )
 
 
 def _paragraphs(passage: Scalar) -> int:
     return len(re.split(r"\n[ \t]*\n\s*", passage.strip()))
 
 
-def _named(found: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
-    """Yield what tokens name; the form of a value is each language's own."""
+def _named(found: tuple[Token, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield what tokens name; the form of a value, and the word for a day, are each language's own."""
     for token in found:
-        yield from ((token.kind, "patient" if key.startswith("patient") else key) for key in token.keys)
+        for key in token.keys:
+            name, _, when = key.partition("@")
+            moment = parse_moment(when)
+            yield (token.kind, "patient" if key.startswith("patient") else name, str(moment.key) if moment else when)

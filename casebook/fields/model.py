@@ -141,7 +141,13 @@ def _finding(fault_type: str, path: FieldPath, model: type[Model], source: Sourc
             return TOO_FEW.at(source.key(path), name=name)
         case _:
             kind = NOT_AN_ITEM if path and isinstance(path[-1], int) else NOT_PARTS
-            return kind.at(source.at(path), name=name, example=next(iter(_fields_at(model, path, needed=True)), "…"))
+            return kind.at(source.at(path), name=name, example=_example(model, path))
+
+
+def _example(model: type[Model], path: FieldPath) -> str:
+    """Return the name of a field that belongs at `path`: one that is needed, else the first."""
+    fields = (*_fields_at(model, path, needed=True), *_fields_at(model, path))
+    return next(iter(fields), "…")
 
 
 def _meant(path: FieldPath, model: type[Model]) -> FieldPath:

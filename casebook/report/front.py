@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.case import Case
@@ -11,6 +12,7 @@ from casebook.case.people import Author
 from casebook.errors import N_
 from casebook.findings import Kind, Severity
 from casebook.languages import Language, load_language
+from casebook.meant import NEAR, meant
 from casebook.nodes import Breakable, Inline, Link, Unbroken, Words, plain
 from casebook.prose import bind_ending
 from casebook.references.entries import reference_entries
@@ -84,7 +86,9 @@ def _abstract_label(part: str, case: Case, voice: CaseVoice) -> str:
     """Return the label of a part of the abstract; one that nobody can word is a finding."""
     known = dict.fromkeys((*ABSTRACT_PARTS, *voice.journal.profile.abstract.labels))
     if part not in known:
-        voice.report(UNKNOWN_PART.at(case.source.key(("abstract", part)), name=part, names=", ".join(known)))
+        near = meant(part, known)
+        kind = replace(UNKNOWN_PART, mend=NEAR) if near else UNKNOWN_PART
+        voice.report(kind.at(case.source.key(("abstract", part)), name=part, nearest=near, names=", ".join(known)))
     return voice.journal.abstract_label(part, ABSTRACT_PARTS.get(part, part), voice.language)
 
 

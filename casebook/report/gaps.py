@@ -78,6 +78,15 @@ def kind_of_gap(path: FieldPath, is_draft: bool, *, is_in_sheet: bool, codes: tu
     return replace(kind, mend=WHOLE if codes[1:] else ALONE) if codes else kind
 
 
+def written_at(path: FieldPath, source: Source) -> FieldPath:
+    """Return where the words of a field stand: a section or a statement may have them behind its own name."""
+    there, outer = source.value(path), source.value(path[:-1])
+    if isinstance(there, Mapping) and Scalar("text") in there:
+        return (*path, "text")
+    is_behind = isinstance(outer, Scalar) or (isinstance(outer, Mapping) and path[-1] in ("statement", "text"))
+    return path[:-1] if there is None and path[:-1] and is_behind else path
+
+
 def needed(path: FieldPath, source: Source, language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the languages that a missing text must be written in, the main one first; none where it is in several."""
     if isinstance(source.value(path), Mapping):

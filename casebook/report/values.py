@@ -235,7 +235,8 @@ def names_of(case: Case) -> tuple[str, ...]:
         if one.dose
     )
     ranges = (f"{name}.reference" for name, lab in course.labs.items() if lab.reference)
-    people = ("patient", "patient.age", "patient.sex") if case.file.patient else ()
+    has_patient = case.file.patient or case.is_unread(("patient",))
+    people = ("patient", "patient.age", "patient.sex") if has_patient else ()
     timed = (name for name, event in course.events.items() if event.at)
     names = (*people, *case.quantities(), *case.notations(), *course.labs, *ranges, *given, *doses, *timed)
     return tuple(dict.fromkeys(names))

@@ -31,7 +31,7 @@ from casebook.nodes import (
 from casebook.prose import Text, Token, to_blocks, to_inlines
 from casebook.quantity import Quantity, QuantityError, printed
 from casebook.references.order import BRACKETS, SUPERSCRIPT, cite
-from casebook.report.gaps import form, kind_of_gap, name_of, nearest_section, needed
+from casebook.report.gaps import form, kind_of_gap, name_of, nearest_section, needed, written_at
 from casebook.report.marks import set_marks
 from casebook.report.numbering import Numbering
 from casebook.report.pointing import (
@@ -110,7 +110,8 @@ class CaseVoice:
         """Note that a text is missing, and return the mark that stands for it."""
         name, place = name_of(path), self.place(path)
         source = self.case.source
-        codes = needed(path, source, self.language.code, self.case.file.languages)
+        inner = written_at(path, source)
+        codes = needed(inner, source, self.language.code, self.case.file.languages)
         kind = kind_of_gap(path, self.is_draft, is_in_sheet=place.file != source.name, codes=codes)
         if not self.case.is_unread(path):
             language, near = self.language, nearest_section(path)
@@ -121,7 +122,7 @@ class CaseVoice:
                     language=language.name,
                     code=language.code,
                     nearest=near,
-                    corrected=form(path, source, codes) if codes else "",
+                    corrected=form(inner, source, codes) if codes else "",
                 )
             )
         return Gap(self.language.words("[missing: {field}]", field=name))
@@ -220,7 +221,9 @@ class CaseVoice:
         if self.case.is_unread(path):
             return Gap(token.raw)
         known = tuple(known)
-        near = meant(name, known)
+        base, at, moment = name.partition("@")
+        near = meant(base, known)
+        near = f"{near}{at}{moment}" if near else ""
         if near:
             kind = replace(kind, mend=NEAR)
         names = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
