@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 
@@ -26,6 +26,9 @@ class Place:
     width: int = 1
 
 
+CODES: set[str] = set()  # of every kind in the modules that are imported
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of fault: a stable code, its severity, and two message ids (what is wrong, what to do).
@@ -38,6 +41,9 @@ class Kind:
     what: str
     mend: str
 
+    def __post_init__(self) -> None:
+        CODES.add(self.code)
+
     def at(self, place: Place | None, **fields: object) -> Finding:
         """Return the finding of this kind at `place` (None: it concerns the whole case)."""
         return Finding(self, place, {name: str(value) for name, value in fields.items()})
@@ -45,11 +51,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of one manuscript."""
+    """One fault of one manuscript; `fix` is what to write for the words at its place, where only one mend is right."""
 
     kind: Kind
     place: Place | None
     fields: Mapping[str, str] = field(default_factory=dict)
+    fix: str | None = None
 
     @property
     def code(self) -> str:
@@ -58,6 +65,10 @@ class Finding:
     @property
     def is_error(self) -> bool:
         return self.kind.severity is Severity.ERROR
+
+    def mended_by(self, words: str) -> Finding:
+        """Return the finding with `words` as the one right mend of what stands at its place."""
+        return replace(self, fix=words)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

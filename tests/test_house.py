@@ -36,6 +36,7 @@ FLOORS = [
     {"nodes", "images"},
     {"languages"},
     {"catalogues"},
+    {"edit"},
     {"source"},
     {"sample"},
     {"record"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from casebook.case import Case
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity, in_order
@@ -20,6 +22,11 @@ CHECKS = Registry(
     ("mentions", "unread", "parity", "consent", "characters", "notices", "history", "body", "chart", "panels"),
 )
 ARTICLE_CHECKS = Registry(__name__, ("limits", "languages"))
+
+
+def every_check() -> tuple[ModuleType, ...]:
+    """Return the module of every check, in the order in which they are asked."""
+    return tuple(registry.load(name) for registry in (CHECKS, ARTICLE_CHECKS) for name in registry)
 
 
 def check(case: Case) -> tuple[Finding, ...]:

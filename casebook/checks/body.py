@@ -1,7 +1,4 @@
-"""An article that leaves the desk without any text.
-
-Rationale: CARE 2013 asks for the report itself (items 4 to 11); a release of nothing but a title is a slip.
-"""
+"""An article that leaves the desk without any text."""
 
 from __future__ import annotations
 
@@ -9,9 +6,15 @@ from collections.abc import Iterator
 
 from casebook.case import Case
 from casebook.case.texts import every_text
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
+ABOUT = About(
+    N_("An article that leaves the desk without any text."),
+    N_("A release of nothing but a title is a slip."),
+    ("CARE 2013, items 4 to 11",),
+)
 NO_TEXT = Kind(
     "structure.no-text",
     Severity.ERROR,

@@ -1,7 +1,4 @@
-"""Characters that none of the article's fonts can print.
-
-Rationale: a missing glyph prints as an empty box in the PDF, where nobody looks before the journal does.
-"""
+"""Characters that none of the article's fonts can print."""
 
 from __future__ import annotations
 
@@ -16,11 +13,16 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from casebook.case import Case
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.project import bundled
 from casebook.source import Scalar, Tree
 
+ABOUT = About(
+    N_("Characters that none of the article’s fonts can print."),
+    N_("A missing character prints as an empty box, where nobody looks before the journal does."),
+)
 UNPRINTABLE = Kind(
     "characters.unprintable",
     Severity.ERROR,

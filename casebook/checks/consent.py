@@ -1,16 +1,19 @@
-"""A case that leaves the desk without a word on the patient's consent.
-
-Rationale: CARE 2013, item 13; ICMJE Recommendations II.E: consent is obtained and the article says so.
-"""
+"""A case that leaves the desk without a word on the patient's consent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from casebook.case import Case
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
+ABOUT = About(
+    N_("A case that leaves the desk without a word on the patient’s consent."),
+    N_("Consent to publication is obtained, and the article says so."),
+    ("CARE 2013, item 13", "ICMJE Recommendations, II.E"),
+)
 NO_CONSENT = Kind(
     "consent.missing",
     Severity.WARNING,

@@ -1,8 +1,4 @@
-"""Days of the article's history that are out of order.
-
-Rationale: the history is printed and goes into the metadata that indexes read (JATS, `pub-history`); an article that
-was accepted before it was received is a slip of typing that nobody sees again.
-"""
+"""Days of the article's history that are out of order."""
 
 from __future__ import annotations
 
@@ -10,9 +6,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook.case import Case
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
+ABOUT = About(
+    N_("Days of the article’s history that are out of order."),
+    N_(
+        "The history is printed, and goes into the metadata that indexes read; an article accepted before it "
+        "was received is a slip that nobody sees again."
+    ),
+    ("JATS, history",),
+)
 OUT_OF_ORDER = Kind(
     "history.order",
     Severity.ERROR,

@@ -1,18 +1,21 @@
-"""An article in none of the languages that the journal takes.
-
-Rationale: a journal returns what it cannot print; in which languages it prints is a rule of its profile.
-"""
+"""An article in none of the languages that the journal takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from casebook.case import Case
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.journals import Journal
 from casebook.report.model import Report
 
+ABOUT = About(
+    N_("An article in none of the languages that the journal takes."),
+    N_("A journal returns what it cannot print."),
+    ("templates/journals/*/profile.yaml",),
+)
 OTHER_LANGUAGE = Kind(
     "journal.other-language",
     Severity.WARNING,

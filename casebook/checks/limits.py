@@ -1,11 +1,5 @@
 """What a journal does not take: an abstract too long, authors too many, a title that says what it must not.
 
-Rationale: a journal returns a manuscript that breaks its instructions before anybody reads it. The numbers are those of
-its profile, each with its origin. Until the case is submitted, a limit warns: a text being written is often too long.
-Of a case with “status: submitted”, a verified rule of its own journal is an error; of one accepted or published it
-warns again, since the editors had the last word. A rule that is not verified can only warn, and so can one of a journal
-that is tried on with --journal. What is still missing (too few key words) is told once the case is no draft.
-
 Words are counted as Word counts them, by the white space between them, without citation marks; those of the text are
 its paragraphs and lists, without headings, captions and tables.
 """
@@ -17,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from casebook.case import Case
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
@@ -24,6 +19,17 @@ from casebook.journals import COUNTED, TITLE, Journal, Limit
 from casebook.nodes import Block, Gap, Heading, Inline, ItemList, Paragraph, plain
 from casebook.report.model import Front, Report
 
+ABOUT = About(
+    N_(
+        "What the journal does not take: an abstract too long, authors too many, a title that says what it "
+        "must not."
+    ),
+    N_(
+        "A journal returns a manuscript that breaks its instructions before anybody reads it. The numbers are "
+        "those of its profile, each with its origin; one that is not verified can only warn."
+    ),
+    ("templates/journals/*/profile.yaml",),
+)
 _TOO_MANY = N_("{what}: {count}. {journal} takes at most {limit}.")
 _TOO_FEW = N_("{what}: {count}. {journal} takes at least {limit}.")
 _TOO_MANY_IN = N_("{what}, {language}: {count}. {journal} takes at most {limit}.")

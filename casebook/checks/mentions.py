@@ -1,8 +1,4 @@
-"""What is described but never mentioned: figures and their panels, tables and their footnotes, values, references.
-
-Rationale: journals print every figure and table where the text first mentions it (ICMJE Recommendations IV.A.3.g-h),
-and a number that nobody prints is a number that nobody checks.
-"""
+"""What is described but never mentioned: figures and their panels, tables and their footnotes, values, references."""
 
 from __future__ import annotations
 
@@ -11,10 +7,22 @@ from collections.abc import Collection, Iterator
 
 from casebook.case import Case
 from casebook.case.texts import every_passage
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.prose import tokens
 
+ABOUT = About(
+    N_(
+        "What is described and never shown: figures and their panels, tables and their footnotes, values, "
+        "results, events, references."
+    ),
+    N_(
+        "Journals print a figure or table where the text first mentions it, and a number that nobody prints "
+        "is a number that nobody checks."
+    ),
+    ("ICMJE Recommendations, IV.A.3.g–h",),
+)
 FIGURE = Kind(
     "structure.unmentioned-figure",
     Severity.WARNING,

@@ -1,17 +1,22 @@
-"""A notice of a correction or retraction that the article would not print.
-
-Rationale: COPE, Retraction Guidelines: a notice stands with the article and says what became of it. One that was
-written while the status says otherwise reaches nobody.
-"""
+"""A notice of a correction or retraction that the article would not print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from casebook.case import Case
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
+ABOUT = About(
+    N_("A notice of a correction or a retraction that the article would not print."),
+    N_(
+        "A notice stands with the article and says what became of it; one that was written while the status "
+        "says otherwise reaches nobody."
+    ),
+    ("COPE, Retraction Guidelines",),
+)
 IDLE = Kind(
     "notices.idle",
     Severity.WARNING,

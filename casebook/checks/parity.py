@@ -1,8 +1,4 @@
-"""Two languages that do not say the same: other paragraphs, other citations, figures, tables or values.
-
-Rationale: a bilingual article is one article. What is cited, shown and measured in one language and not in the other
-was forgotten in one of the two (CARE and ICMJE know one report, whatever its languages).
-"""
+"""Two languages that do not say the same: other paragraphs, other citations, figures, tables or values."""
 
 from __future__ import annotations
 
@@ -14,11 +10,20 @@ from itertools import pairwise
 from casebook.case import Case
 from casebook.case.texts import every_text
 from casebook.clinical.moments import parse_moment
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Token, tokens
 from casebook.source import Scalar
 
+ABOUT = About(
+    N_("Two languages that do not say the same."),
+    N_(
+        "A bilingual article is one article: what is cited, shown and measured in one language and not in the "
+        "other was forgotten in one of the two."
+    ),
+    ("SciELO PS 1.10, sub-article of type translation",),
+)
 PARAGRAPHS = Kind(
     "parity.paragraphs",
     Severity.WARNING,

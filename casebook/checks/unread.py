@@ -1,8 +1,4 @@
-"""What looks like a citation, a mention, a value, a footnote or a list, and is printed as typed.
-
-Rationale: prose is a whitelist, so that medicine prints as typed; the price is that a mark written almost right would
-be printed too, unless somebody says so.
-"""
+"""What looks like a citation, a mention, a value, a footnote or a list, and is printed as typed."""
 
 from __future__ import annotations
 
@@ -11,12 +7,20 @@ from collections.abc import Iterator
 
 from casebook.case import Case
 from casebook.case.texts import every_text
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals.words import CHART_PARTS, SECTIONS
 from casebook.prose import masked
 from casebook.source import Scalar
 
+ABOUT = About(
+    N_("What looks like a citation, a mention, a value, a footnote, a heading or a list, and is printed as typed."),
+    N_(
+        "In the text, marks are few, so that medicine prints as typed; a mark that is written almost right "
+        "would be printed too, unless somebody says so."
+    ),
+)
 CITATION = Kind(
     "unread.citation",
     Severity.WARNING,
@@ -154,7 +158,7 @@ def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
             yield CITATION.at(_at(passage, m), typed=m[0], name=m[1])
     for m in _VALUE.finditer(words):
         if m[1] in values:
-            yield VALUE.at(_at(passage, m), typed=m[0], name=m[1])
+            yield VALUE.at(_at(passage, m), typed=m[0], name=m[1]).mended_by(f"{{{m[1]}}}")
 
 
 def _typed(passage: Scalar, words: str, *, is_cell: bool) -> Iterator[Finding]:

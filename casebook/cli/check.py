@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -11,9 +12,11 @@ from casebook.build import Order, chosen
 from casebook.cli.bugs import report_bug
 from casebook.cli.build import must_be_known
 from casebook.cli.help import Command
-from casebook.cli.voice import say, say_error, say_finding
+from casebook.cli.telling import Selection, tell
+from casebook.cli.voice import say, say_error
+from casebook.edit import Edit, apply
 from casebook.errors import N_, CasebookError
-from casebook.findings import Severity
+from casebook.findings import Finding, Severity
 from casebook.journals import journal_names
 from casebook.making import examine
 from casebook.project import Project, find_project
@@ -24,28 +27,47 @@ EXIT_FINDINGS = 1
 @click.command("check", cls=Command, help=N_("Read cases and say what is wrong with them, without building anything."))
 @click.argument("slugs", nargs=-1, metavar=N_("[CASE]..."))
 @click.option("--journal", metavar=N_("JOURNAL"), help=N_("the journal whose rules apply, instead of the case’s own"))
+@click.option("--format", "format_", metavar=N_("FORMAT"), default="text", help=N_("text, json or github"))
+@click.option("--select", metavar=N_("CODES"), help=N_("say only these: codes, or how they begin, with commas between"))
+@click.option("--ignore", metavar=N_("CODES"), help=N_("leave these out: codes, or how they begin"))
+@click.option("--strict", is_flag=True, help=N_("let a warning count as an error"))
+@click.option("--fix", is_flag=True, help=N_("mend in the files what has only one right mend"))
 @click.option("--quiet", is_flag=True, help=N_("say only what is wrong"))
-def command(slugs: tuple[str, ...], journal: str | None, quiet: bool) -> int:
-    """Check, print every finding, and return 1 where there is one that keeps a case from being published."""
+def command(
+    slugs: tuple[str, ...], journal: str | None, format_: str, select: str | None, ignore: str | None,
+    strict: bool, fix: bool, quiet: bool,
+) -> int:  # fmt: skip
+    """Check, tell every finding, and return 1 where there is one that keeps a case from being published."""
     project = find_project(Path.cwd())
     if journal:
         must_be_known(journal, journal_names(project.search("templates")))
-    return max(_check(project, slug, Order((), journal=journal), quiet) for slug in chosen(project, slugs))
+    teller, selection = tell(format_), Selection.of(select, ignore)
+    worst = Severity.WARNING if strict else Severity.ERROR
+    exit_code = 0
+    for slug in chosen(project, slugs):
+        try:
+            found = _found(project, slug, Order((), journal=journal), selection, mends=fix)
+        except CasebookError as error:
+            say_error(error)
+            exit_code = max(exit_code, error.exit_code)
+            continue
+        except Exception:
+            exit_code = max(exit_code, report_bug(traceback.format_exc()))
+            continue
+        teller.case(slug, found, quiet=quiet)
+        is_bad = any(finding.kind.severity <= worst for finding in found)
+        exit_code = max(exit_code, EXIT_FINDINGS if is_bad else 0)
+    teller.end(quiet=quiet)
+    return exit_code
 
 
-def _check(project: Project, slug: str, order: Order, quiet: bool) -> int:
-    """Print what is wrong with one case and return its exit code; whatever stops it does not stop the others."""
-    try:
-        findings = examine(project, slug, order)[1]
-    except CasebookError as error:
-        say_error(error)
-        return error.exit_code
-    except Exception:
-        return report_bug(traceback.format_exc())
-    for finding in findings:
-        say_finding(finding)
-    errors, warnings, notes = (sum(f.kind.severity is severity for f in findings) for severity in Severity)
-    if not quiet:
-        words = N_("{case}: errors: {errors}; warnings: {warnings}; notes: {notes}")
-        click.echo(say(words, case=slug, errors=errors, warnings=warnings, notes=notes))
-    return EXIT_FINDINGS if errors else 0
+def _found(project: Project, slug: str, order: Order, selection: Selection, *, mends: bool) -> tuple[Finding, ...]:
+    """Return what is wrong with one case; first mend what has one right mend, where that is asked for."""
+    found = selection.among(examine(project, slug, order)[1])
+    edits = [Edit(f.place, f.fix) for f in found if mends and f.place and f.fix is not None]
+    if not edits:
+        return found
+    written = apply(edits, project.root)
+    for name, count in Counter(edit.place.file for edit in written).items():
+        click.echo(say(N_("{file}: {count} mended"), file=name, count=count), err=True)
+    return selection.among(examine(project, slug, order)[1])

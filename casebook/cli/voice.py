@@ -17,11 +17,8 @@ from casebook.findings import Finding, Place, Severity
 from casebook.languages import Language, available, load_language
 from casebook.meant import unknown
 
-_SEVERITY = {
-    Severity.ERROR: (N_("error"), "red"),
-    Severity.WARNING: (N_("warning"), "yellow"),
-    Severity.NOTE: (N_("note"), "blue"),
-}
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 _FOREIGN = N_("in the words of the program that met the fault: “{words}”")
 _chosen: list[str] = ["en"]
 
@@ -77,17 +74,23 @@ def say_error(error: CasebookError) -> None:
         _say_mend(say(error.mend, **fields))
 
 
+def worded(finding: Finding) -> tuple[str, str]:
+    """Return what is wrong and what to do, in words."""
+    fields = _worded(finding.fields)
+    return say(finding.kind.what, **fields), say(finding.kind.mend, **fields)
+
+
 def say_finding(finding: Finding) -> None:
     """Print a finding: place, severity, what is wrong, the line with a caret, what to do, the code."""
-    word, colour = _SEVERITY[finding.kind.severity]
+    severity = finding.kind.severity
+    what, mend = worded(finding)
     if finding.place:
         click.secho(where(finding.place) + " ", bold=True, nl=False, err=True)
-    click.secho(say(word) + ": ", fg=colour, nl=False, err=True)
-    fields = _worded(finding.fields)
-    click.echo(say(finding.kind.what, **fields) + f" [{finding.code}]", err=True)
+    click.secho(say(SEVERITIES[severity]) + ": ", fg=_COLOURS[severity], nl=False, err=True)
+    click.echo(what + f" [{finding.code}]", err=True)
     for line in frame(finding.place) if finding.place else ():
         click.echo("    " + line, err=True)
-    _say_mend(say(finding.kind.mend, **fields))
+    _say_mend(mend)
 
 
 def _say_mend(words: str) -> None:

@@ -1,0 +1,74 @@
+"""casebook checks: what casebook asks of a manuscript, each question with its reason; or one code explained."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from string import Formatter
+from types import ModuleType
+
+import click
+
+from casebook.checks import every_check
+from casebook.checks.about import examples_of
+from casebook.cli.help import Command
+from casebook.cli.voice import SEVERITIES, say
+from casebook.errors import N_
+from casebook.findings import Kind
+from casebook.registry import UnknownName, nearest
+
+_WIDTH = 100
+
+
+@click.command("checks", cls=Command, help=N_("List what casebook checks, or explain one code: casebook checks CODE."))
+@click.argument("code", required=False, metavar=N_("[CODE]"))
+def command(code: str | None) -> int:
+    """Print every check with its codes, or one code with its reason, source, and a bad and a good example."""
+    homes = {kind.code: module for module in every_check() for kind in _kinds(module)}
+    if code is None:
+        click.echo("\n\n".join("\n".join(_listed(module)) for module in every_check()))
+        return 0
+    if code not in homes:
+        near = nearest(code, homes)
+        raise UnknownName(code, names=near or ", ".join(sorted(homes)))
+    click.echo("\n".join(_explained(code, homes[code])))
+    return 0
+
+
+def _kinds(module: ModuleType) -> tuple[Kind, ...]:
+    """Return the kinds of finding of one check, in the order of their codes."""
+    return tuple(sorted((one for one in vars(module).values() if isinstance(one, Kind)), key=lambda kind: kind.code))
+
+
+def _listed(module: ModuleType) -> Iterator[str]:
+    """Yield the lines of one check: what it asks, and its codes."""
+    yield from textwrap.wrap(say(module.ABOUT.asks), _WIDTH)
+    codes = dict.fromkeys(kind.code for kind in _kinds(module))
+    yield from _wrapped(", ".join(codes))
+
+
+def _explained(code: str, module: ModuleType) -> Iterator[str]:
+    """Yield the lines about one code: how it is worded, why it matters, where that was read, and its examples."""
+    about, kinds = module.ABOUT, [kind for kind in _kinds(module) if kind.code == code]
+    yield f"{code} ({say(SEVERITIES[kinds[0].severity])})"
+    for kind in kinds:
+        yield ""
+        yield from _wrapped(_open(kind.what))
+        yield from _wrapped(_open(kind.mend).partition("\n")[0])
+    yield ""
+    yield from _wrapped(say(about.why))
+    if about.sources:
+        yield from _wrapped(say(N_("Source: {source}"), source="; ".join(about.sources)))
+    example = examples_of(module.__name__.rpartition(".")[2])[code]
+    yield from ("", say(N_("Told of:")), textwrap.indent(example["bad"].rstrip(), "    "))
+    yield from ("", say(N_("Not told of:")), textwrap.indent(example["good"].rstrip(), "    "))
+
+
+def _open(message: str) -> str:
+    """Return a message in words, with an ellipsis in the place of each field."""
+    fields = {name for _, name, _, _ in Formatter().parse(message) if name}
+    return say(message, **dict.fromkeys(fields, "…"))
+
+
+def _wrapped(words: str) -> list[str]:
+    return textwrap.wrap(words, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)

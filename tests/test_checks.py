@@ -1,0 +1,182 @@
+"""Checks: every code tells of its bad example and not of its good one; what is told can be chosen, mended and read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casebook.checks import ARTICLE_CHECKS, CHECKS
+from casebook.checks.about import About, examples_of
+from casebook.cli import run
+from casebook.edit import ChangedMeanwhile, Edit, NotUtf8, apply
+from casebook.findings import Kind, Place
+
+NAMES = (*CHECKS, *ARTICLE_CHECKS)
+EXAMPLES = {code: example for name in NAMES for code, example in examples_of(name).items()}
+BASE = {"casebook": "casebook: 1\n", "languages": "languages: [en]\n", "status": "status: draft\n",
+        "decimal": 'decimal: "."\n'}  # fmt: skip
+REFERENCE = "@article{omar2012, title = {Licorice}, author = {Omar, H}, journal = {Ther Adv}, year = {2012}}\n"
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" viewBox="0 0 40 30"><circle r="9"/></svg>'
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the case folder of a project that holds what the examples speak of."""
+    folder = tmp_path / "cases" / "demo"
+    (folder / "figures").mkdir(parents=True)
+    (folder / "text").mkdir()
+    (folder / "figures" / "effusion.svg").write_text(DOT, encoding="utf-8")
+    (folder / "references.bib").write_text(REFERENCE, encoding="utf-8")
+    (folder / "text" / "case.md").write_text("She was well.\n", encoding="utf-8")
+    (folder / "text" / "name.md").write_text("text/case.md\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CASEBOOK_LANG", "en")
+    return folder
+
+
+def case_of(fragment: str) -> str:
+    """Return a whole case file with the fields of a fragment, and our own where it has none."""
+    own = {line.partition(":")[0] for line in fragment.splitlines() if line[:1].isalpha()}
+    return "".join(words for name, words in BASE.items() if name not in own) + fragment
+
+
+def codes_of(folder: Path, fragment: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """Return the codes that `casebook check` tells of a case."""
+    (folder / "case.yaml").write_text(case_of(fragment), encoding="utf-8")
+    assert run(["check", "--format", "json"]) in (0, 1)
+    return {finding["code"] for finding in json.loads(capsys.readouterr().out)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_check_says_what_it_asks_and_shows_each_of_its_codes(name: str) -> None:
+    registry = CHECKS if name in CHECKS.names else ARTICLE_CHECKS
+    module = registry.load(name)
+    assert isinstance(module.ABOUT, About)
+    codes = {value.code for value in vars(module).values() if isinstance(value, Kind)}
+    assert codes
+    assert set(examples_of(name)) == codes
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_a_code_is_told_of_its_bad_example_and_not_of_its_good_one(
+    code: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert code in codes_of(project, EXAMPLES[code]["bad"], capsys)
+    assert code not in codes_of(project, EXAMPLES[code]["good"], capsys)
+
+
+# What is told, and how
+
+ODD = """\
+languages: [en, pt]
+values: {hb: 4.8 g/dL}
+sections:
+  case: {en: "Hemoglobin was {hb}.", pt: "Estava anêmica, {hb}, {hb}."}
+"""
+
+
+def told(folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    (folder / "case.yaml").write_text(case_of(ODD), encoding="utf-8")
+    code = run(["check", *more])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_json_holds_every_finding_with_its_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = told(project, capsys, "--format", "json")
+    (found,) = (finding for finding in json.loads(out) if finding["code"] == "parity.only-here")
+    assert (code, err) == (0, "")
+    assert {name: found[name] for name in ("case", "severity", "file", "line", "width")} == {
+        "case": "demo", "severity": "warning", "file": "cases/demo/case.yaml", "line": 7, "width": 4,
+    }  # fmt: skip
+    line = (project / "case.yaml").read_text("utf-8").splitlines()[found["line"] - 1]
+    assert line[found["column"] - 1 :].startswith("{hb}")
+    assert found["message"].startswith("{hb} stands in “pt”")
+    assert found["advice"]
+
+
+def test_github_is_told_in_commands_that_one_line_holds(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = told(project, capsys, "--format", "github", "--select", "parity.only-here")
+    (line,) = out.splitlines()
+    assert line.startswith("::warning title=parity.only-here,file=cases/demo/case.yaml,line=7,col=")
+    assert "%0A" in line
+
+
+def test_codes_are_chosen_and_left_out_by_how_they_begin(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "[parity.only-here]" in told(project, capsys, "--select", "parity")[2]
+    assert "[text.gap]" not in told(project, capsys, "--select", "parity")[2]
+    assert "[parity.only-here]" not in told(project, capsys, "--ignore", "parity")[2]
+    assert "[text.gap]" in told(project, capsys, "--ignore", "parity")[2]
+    code, _, err = told(project, capsys, "--select", "parityy")
+    assert code == 2
+    assert "parity" in err.splitlines()[1]
+
+
+def test_a_warning_counts_as_an_error_where_that_is_asked_for(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(project, capsys, "--select", "parity")[0] == 0
+    assert told(project, capsys, "--select", "parity", "--strict")[0] == 1
+    assert told(project, capsys, "--select", "consent", "--strict")[0] == 0
+
+
+def test_a_code_is_explained_and_a_wrong_one_leads_to_the_right_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["checks"]) == 0
+    assert all(code in capsys.readouterr().out for code in ("parity.only-here",))
+    assert run(["checks", "parity.only-here"]) == 0
+    said = capsys.readouterr().out
+    assert "Told of:" in said
+    assert "{hb}" in said
+    assert run(["checks", "parity.only-her"]) == 2
+    assert "parity.only-here" in capsys.readouterr().err
+
+
+# Mending in place
+
+
+def place(text: str, line: int, words: str) -> Place:
+    row = text.split("\n")[line - 1].rstrip("\r")
+    return Place("a.yaml", line, row.index(words) + 1, row, len(words))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_an_edit_changes_its_words_and_nothing_else(tmp_path: Path, end: str, mark: str) -> None:
+    text = end.join(["a:   75 mg/m2 # dose", "b:  5 x 106, 5 x 106", "", "c: é"])
+    (tmp_path / "a.yaml").write_bytes((mark + text).encode())
+    first, second = place(text, 1, "mg/m2"), place(text, 2, "5 x 106")
+    written = apply([Edit(second, "5 × 10^6"), Edit(first, "mg/m²"), Edit(second, "twice")], tmp_path)
+    assert [edit.words for edit in written] == ["mg/m²", "5 × 10^6"], "of two that overlap, the first"
+    changed = text.replace("mg/m2", "mg/m²").replace("5 x 106", "5 × 10^6", 1)
+    assert (tmp_path / "a.yaml").read_bytes() == (mark + changed).encode()
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone_and_so_are_the_others(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("one\ntwo\n", encoding="utf-8")
+    edits = [Edit(Place("a.yaml", 1, 1, "one", 3), "1"), Edit(Place("b.yaml", 1, 1, "won", 3), "1")]
+    with pytest.raises(ChangedMeanwhile, match="b.yaml"):
+        apply(edits, tmp_path)
+    assert {(tmp_path / name).read_text("utf-8") for name in ("a.yaml", "b.yaml")} == {"one\ntwo\n"}
+    (tmp_path / "b.yaml").write_bytes("é".encode("latin-1"))
+    with pytest.raises(NotUtf8):
+        apply([Edit(Place("b.yaml", 1, 1, "é"), "e")], tmp_path)
+
+
+def test_what_has_one_right_mend_is_mended_where_that_is_asked_for(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = case_of(EXAMPLES["unread.value"]["bad"])
+    (project / "case.yaml").write_text(text, encoding="utf-8")
+    assert run(["check", "--select", "unread.value"]) == 0
+    assert "[unread.value]" in capsys.readouterr().err
+    assert (project / "case.yaml").read_text("utf-8") == text, "a check alone changes nothing"
+    assert run(["check", "--fix", "--select", "unread.value"]) == 0
+    said = capsys.readouterr()
+    assert said.err == "cases/demo/case.yaml: 1 mended\n"
+    assert said.out.startswith("demo: errors: 0; warnings: 0")
+    assert (project / "case.yaml").read_text("utf-8") == text.replace("{{ hb }}", "{hb}")
