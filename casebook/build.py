@@ -127,6 +127,16 @@ def chosen(project: Project, slugs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slugs)) or known
 
 
+def pages_of(project: Project, slug: str, order: Order) -> Mapping[str, Mapping[str, int]]:
+    """Return, for each language whose PDF was made of the case as it is now, on which page each anchor stands."""
+    entry = load_record(project.output).entries.get(_name(slug, order))
+    shared = fingerprint_folders(_shared(project), __version__)
+    if entry is None or entry["inputs"] != fingerprint_folders((project.cases / slug,), shared):
+        return {}
+    pages = {which.split()[0]: output.get("pages", {}) for which, output in entry["outputs"].items()}
+    return {code: found for code, found in pages.items() if found}
+
+
 def _name(slug: str, order: Order) -> str:
     return f"{slug} {order.journal or '-'} {'draft' if order.is_draft else 'as-is'}"
 

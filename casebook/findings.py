@@ -51,12 +51,17 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of one manuscript; `fix` is what to write for the words at its place, where only one mend is right."""
+    """One fault of one manuscript.
+
+    `fix` is what to write for the words at its place, where only one mend is right; `excuse` is the reason for which
+    its authors let it stand.
+    """
 
     kind: Kind
     place: Place | None
     fields: Mapping[str, str] = field(default_factory=dict)
     fix: str | None = None
+    excuse: str = ""
 
     @property
     def code(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.build import Order, Outcome
 from casebook.case import Case, load_case
-from casebook.checks import check, check_articles, without_exceptions
+from casebook.checks import check, check_articles, with_excuses
 from casebook.errors import CasebookError
 from casebook.findings import Finding, in_order
 from casebook.formats import FORMATS
@@ -38,8 +38,8 @@ def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
     search = template_folders(_journal(case, order), project.search("templates"))
     made = [(report, name, *_bytes(report, name, search)) for report in reports for name in order.formats]
     outputs = {
-        f"{report.language.code} {name}": _write(into / (report.stem + suffix), data, project)
-        for report, name, suffix, data in made
+        f"{report.language.code} {name}": _write(into / (report.stem + suffix), data, project, pages)
+        for report, name, suffix, data, pages in made
     }
     entry = Entry(inputs=inputs, languages=list(case.file.languages), outputs=outputs)
     written = tuple(project.output / output["path"] for output in outputs.values())
@@ -61,7 +61,7 @@ def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tup
     journal = load_journal(_journal(case, order), project.search("templates"))
     reports, found = reports_of(case, project, order)
     found += (*check(case), *check_articles(case, journal, reports))
-    return case, without_exceptions(in_order((*findings, *found)), case), reports
+    return case, with_excuses(in_order((*findings, *found)), case), reports
 
 
 def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
@@ -93,12 +93,15 @@ def folder(project: Project, case: Case, order: Order) -> Path:
     return own if journal == case.file.article.journal else own / journal
 
 
-def _bytes(report: Report, name: str, search: tuple[Path, ...]) -> tuple[str, bytes]:
-    """Return the suffix and the bytes of one format; all are made before the first is written."""
+def _bytes(report: Report, name: str, search: tuple[Path, ...]) -> tuple[str, bytes, dict[str, int]]:
+    """Return the suffix, bytes and pages (if any) of one format; all are made before the first is written."""
     with needing_libraries():
         format_ = FORMATS.load(name)
-    return format_.SUFFIX, format_.write(report, search)
+    data = format_.write(report, search)
+    return format_.SUFFIX, data, format_.pages(data) if hasattr(format_, "pages") else {}
 
 
-def _write(file: Path, data: bytes, project: Project) -> Output:
-    return Output(path=file.relative_to(project.output).as_posix(), fingerprint=write_whole(file, data))
+def _write(file: Path, data: bytes, project: Project, pages: dict[str, int]) -> Output:
+    path = file.relative_to(project.output).as_posix()
+    output = Output(path=path, fingerprint=write_whole(file, data))
+    return Output(**output, pages=pages) if pages else output

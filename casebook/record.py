@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from casebook.errors import N_, MachineError, reason_of
 
@@ -22,10 +22,14 @@ class CannotWrite(MachineError):
 
 
 class Output(TypedDict):
-    """One file that was written: where (below the output folder), and the fingerprint of its bytes."""
+    """One file that was written: where (below the output folder), and the fingerprint of its bytes.
+
+    `pages` says on which page, from 1, each anchor of the article stands, where the file has pages.
+    """
 
     path: str
     fingerprint: str
+    pages: NotRequired[dict[str, int]]
 
 
 class Entry(TypedDict):

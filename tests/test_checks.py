@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from casebook.checks import ARTICLE_CHECKS, CHECKS
+from casebook.checks import ARTICLE_CHECKS, CHECKS, kinds_of
 from casebook.checks.about import About, examples_of
 from casebook.cli import run
 from casebook.edit import ChangedMeanwhile, Edit, NotUtf8, apply
-from casebook.findings import Kind, Place
+from casebook.findings import Place
 
 NAMES = (*CHECKS, *ARTICLE_CHECKS)
 EXAMPLES = {code: example for name in NAMES for code, example in examples_of(name).items()}
@@ -54,7 +54,7 @@ def test_every_check_says_what_it_asks_and_shows_each_of_its_codes(name: str) ->
     registry = CHECKS if name in CHECKS.names else ARTICLE_CHECKS
     module = registry.load(name)
     assert isinstance(module.ABOUT, About)
-    codes = {value.code for value in vars(module).values() if isinstance(value, Kind)}
+    codes = {kind.code for kind in kinds_of(module)}
     assert codes
     assert set(examples_of(name)) == codes
 
@@ -180,3 +180,31 @@ def test_what_has_one_right_mend_is_mended_where_that_is_asked_for(
     assert said.err == "cases/demo/case.yaml: 1 mended\n"
     assert said.out.startswith("demo: errors: 0; warnings: 0")
     assert (project / "case.yaml").read_text("utf-8") == text.replace("{{ hb }}", "{hb}")
+
+
+# Findings that may stand
+
+LET_STAND = "status: submitted\nsections: {case: She was well.}\n"
+
+
+def test_a_finding_let_stand_is_shown_with_its_reason_and_counts_no_more(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("check", "--select", "consent,exceptions", "--strict")
+    (project / "case.yaml").write_text(case_of(LET_STAND), encoding="utf-8")
+    assert run([*asked]) == 1
+    assert "[consent.missing]" in capsys.readouterr().err
+    excuse = "exceptions: [{code: consent.missing, reason: The family is being asked.}]\n"
+    (project / "case.yaml").write_text(case_of(LET_STAND + excuse), encoding="utf-8")
+    assert run([*asked]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "consent.missing" in said.out.splitlines()[0]
+    assert "The family is being asked." in said.out
+    assert run([*asked, "--format", "json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["excuse"] == "The family is being asked."
+    idle = excuse.replace("consent.missing", "consent.mising")
+    (project / "case.yaml").write_text(case_of(LET_STAND + idle), encoding="utf-8")
+    assert run([*asked]) == 1
+    assert "[exceptions.idle]" in capsys.readouterr().err

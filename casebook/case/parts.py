@@ -239,6 +239,10 @@ class Exemption(Model):
         Told(N_("Code"), N_("The word in brackets behind the finding."), "structure.unused-value"),
     ]
     reason: Annotated[
-        str,
-        Told(N_("Reason"), N_("Why it may stand, for whoever reads the case later."), N_("The journal asks for it.")),
+        TextField,
+        Told(
+            N_("Reason"),
+            N_("Why it may stand, for whoever reads the case later; the CARE checklist prints it."),
+            N_("The journal asks for it."),
+        ),
     ]

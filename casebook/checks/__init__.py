@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
 from types import ModuleType
 
 from casebook.case import Case
@@ -19,14 +21,39 @@ IDLE = Kind(
 )
 CHECKS = Registry(
     __name__,
-    ("mentions", "unread", "parity", "consent", "characters", "notices", "history", "body", "chart", "panels"),
+    (
+        "mentions",
+        "unread",
+        "parity",
+        "consent",
+        "characters",
+        "notices",
+        "history",
+        "body",
+        "chart",
+        "panels",
+    ),
 )
-ARTICLE_CHECKS = Registry(__name__, ("limits", "languages"))
+ARTICLE_CHECKS = Registry(
+    __name__,
+    (
+        "limits",
+        "languages",
+        "care",
+    ),
+)
 
 
 def every_check() -> tuple[ModuleType, ...]:
     """Return the module of every check, in the order in which they are asked."""
     return tuple(registry.load(name) for registry in (CHECKS, ARTICLE_CHECKS) for name in registry)
+
+
+def kinds_of(module: ModuleType) -> tuple[Kind, ...]:
+    """Return the kinds of finding that a module defines, by themselves or in a table."""
+    values = list(vars(module).values())
+    tables = (value.values() for value in values if isinstance(value, dict))
+    return tuple(one for one in chain(values, *tables) if isinstance(one, Kind))
 
 
 def check(case: Case) -> tuple[Finding, ...]:
@@ -43,8 +70,8 @@ def check_articles(case: Case, journal: Journal, reports: tuple[Report, ...]) ->
     return in_order(f for name in ARTICLE_CHECKS for f in ARTICLE_CHECKS.load(name).run(case, journal, reports))
 
 
-def without_exceptions(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:
-    """Return the findings but those that the authors let stand with a reason; an error cannot be let stand.
+def with_excuses(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:
+    """Return the findings, those excused that the authors let stand with a reason; an error cannot be let stand.
 
     An exception that excuses nothing is a finding itself: its code may be misspelt, or the fault is mended.
     """
@@ -56,4 +83,6 @@ def without_exceptions(findings: tuple[Finding, ...], case: Case) -> tuple[Findi
         for code, number in excused.items()
         if code not in excusable
     )
-    return in_order((*(f for f in findings if f.is_error or f.code not in excused), *idle))
+    said = {one.code: str(next(iter(one.reason.versions.values()), "")) for one in exemptions}
+    told = (f if f.is_error or f.code not in said else replace(f, excuse=said[f.code]) for f in findings)
+    return in_order((*told, *idle))

@@ -22,7 +22,8 @@ from casebook.meant import unknown
 from casebook.registry import Registry
 
 COMMANDS = Registry(
-    __name__, ("build", "check", "checks", "new", "guide", "schema", "formats", "journals", "languages", "doctor")
+    __name__,
+    ("build", "check", "checks", "care", "new", "guide", "schema", "formats", "journals", "languages", "doctor"),
 )
 EXIT_FINDINGS, EXIT_USAGE = 1, 2
 

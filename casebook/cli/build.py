@@ -122,7 +122,7 @@ def must_be_known(word: str, names: tuple[str, ...]) -> None:
 
 def tell(outcome: Outcome, count: str, quiet: bool) -> None:
     """Print what became of one case: its findings, its error, its files."""
-    for finding in outcome.findings:
+    for finding in (finding for finding in outcome.findings if not finding.excuse):
         say_finding(finding)
     if outcome.error:
         say_error(outcome.error)

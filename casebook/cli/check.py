@@ -55,7 +55,7 @@ def command(
             exit_code = max(exit_code, report_bug(traceback.format_exc()))
             continue
         teller.case(slug, found, quiet=quiet)
-        is_bad = any(finding.kind.severity <= worst for finding in found)
+        is_bad = any(finding.kind.severity <= worst for finding in found if not finding.excuse)
         exit_code = max(exit_code, EXIT_FINDINGS if is_bad else 0)
     teller.end(quiet=quiet)
     return exit_code
@@ -64,7 +64,7 @@ def command(
 def _found(project: Project, slug: str, order: Order, selection: Selection, *, mends: bool) -> tuple[Finding, ...]:
     """Return what is wrong with one case; first mend what has one right mend, where that is asked for."""
     found = selection.among(examine(project, slug, order)[1])
-    edits = [Edit(f.place, f.fix) for f in found if mends and f.place and f.fix is not None]
+    edits = [Edit(f.place, f.fix) for f in found if mends and f.place and f.fix is not None and not f.excuse]
     if not edits:
         return found
     written = apply(edits, project.root)

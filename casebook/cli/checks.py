@@ -9,12 +9,11 @@ from types import ModuleType
 
 import click
 
-from casebook.checks import every_check
+from casebook.checks import every_check, kinds_of
 from casebook.checks.about import examples_of
 from casebook.cli.help import Command
 from casebook.cli.voice import SEVERITIES, say
 from casebook.errors import N_
-from casebook.findings import Kind
 from casebook.registry import UnknownName, nearest
 
 _WIDTH = 100
@@ -24,7 +23,7 @@ _WIDTH = 100
 @click.argument("code", required=False, metavar=N_("[CODE]"))
 def command(code: str | None) -> int:
     """Print every check with its codes, or one code with its reason, source, and a bad and a good example."""
-    homes = {kind.code: module for module in every_check() for kind in _kinds(module)}
+    homes = {kind.code: module for module in every_check() for kind in kinds_of(module)}
     if code is None:
         click.echo("\n\n".join("\n".join(_listed(module)) for module in every_check()))
         return 0
@@ -35,21 +34,16 @@ def command(code: str | None) -> int:
     return 0
 
 
-def _kinds(module: ModuleType) -> tuple[Kind, ...]:
-    """Return the kinds of finding of one check, in the order of their codes."""
-    return tuple(sorted((one for one in vars(module).values() if isinstance(one, Kind)), key=lambda kind: kind.code))
-
-
 def _listed(module: ModuleType) -> Iterator[str]:
     """Yield the lines of one check: what it asks, and its codes."""
     yield from textwrap.wrap(say(module.ABOUT.asks), _WIDTH)
-    codes = dict.fromkeys(kind.code for kind in _kinds(module))
+    codes = dict.fromkeys(sorted(kind.code for kind in kinds_of(module)))
     yield from _wrapped(", ".join(codes))
 
 
 def _explained(code: str, module: ModuleType) -> Iterator[str]:
     """Yield the lines about one code: how it is worded, why it matters, where that was read, and its examples."""
-    about, kinds = module.ABOUT, [kind for kind in _kinds(module) if kind.code == code]
+    about, kinds = module.ABOUT, [kind for kind in kinds_of(module) if kind.code == code]
     yield f"{code} ({say(SEVERITIES[kinds[0].severity])})"
     for kind in kinds:
         yield ""

@@ -19,6 +19,7 @@ from casebook.findings import CODES, Finding, Severity
 from casebook.registry import UnknownName, nearest
 
 _COUNTS = N_("{case}: errors: {errors}; warnings: {warnings}; notes: {notes}")
+_EXCUSED = N_("Let stand: {code}. {reason}")
 _ALL = N_("{cases} cases: errors: {errors}; warnings: {warnings}; notes: {notes}")
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -75,8 +76,13 @@ class _Text:
     counted: list[tuple[int, ...]] = field(default_factory=list)
 
     def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool) -> None:
+        excused = [finding for finding in findings if finding.excuse]
+        findings = tuple(finding for finding in findings if not finding.excuse)
         for finding in findings:
             say_finding(finding)
+        for code, reason in dict.fromkeys((finding.code, finding.excuse) for finding in excused):
+            if not quiet:
+                click.echo(say(_EXCUSED, code=code, reason=reason))
         self.counted.append(tuple(sum(f.kind.severity is severity for f in findings) for severity in Severity))
         if not quiet:
             errors, warnings, notes = self.counted[-1]
@@ -103,7 +109,7 @@ class _Github:
     """Workflow commands: docs.github.com, “Workflow commands for GitHub Actions”."""
 
     def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool) -> None:
-        for finding in findings:
+        for finding in (finding for finding in findings if not finding.excuse):
             what, mend = worded(finding)
             place = finding.place
             where = {"title": finding.code}
@@ -126,7 +132,8 @@ def _as_data(finding: Finding) -> dict[str, object]:
     where = {"file": place.file, "line": place.line, "column": place.column, "width": place.width} if place else {}
     severity = finding.kind.severity.name.lower()
     fix = {} if finding.fix is None else {"fix": finding.fix}
-    return {"code": finding.code, "severity": severity, **where, "message": what, "advice": mend, **fix}
+    excuse = {"excuse": finding.excuse} if finding.excuse else {}
+    return {"code": finding.code, "severity": severity, **where, "message": what, "advice": mend, **fix, **excuse}
 
 
 def _escaped(words: str, more: str = "") -> str:

@@ -6,10 +6,12 @@ The page is the HTML article under `styles/print.css`, written by WeasyPrint.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ctypes import c_long, create_string_buffer
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pypdfium2 import PdfDocument, raw
 from weasyprint import Document
 
 from casebook.formats.archive.writer import write_archive
@@ -26,6 +28,7 @@ from casebook.nodes import Figure, Paragraph, Table
 from casebook.report.model import Report
 
 SUFFIX = ".pdf"
+_PARTS = ("article", "sec-", "fig-", "tab-", "stm-")
 
 
 def write(report: Report, search: tuple[Path, ...]) -> bytes:
@@ -37,6 +40,20 @@ def write(report: Report, search: tuple[Path, ...]) -> bytes:
     with blamed(search), heard_warnings():
         laid_out = arrange(report, search)
         return write_archive(laid_out.document, laid_out.places)
+
+
+def pages(data: bytes) -> dict[str, int]:
+    """Return on which page of a PDF, from 1, each part of the article begins, by its anchor; citations are left out."""
+    found: dict[str, int] = {}
+    with PdfDocument(data) as document:
+        for number in range(raw.FPDF_CountNamedDests(document.raw)):
+            size = c_long(0)
+            raw.FPDF_GetNamedDest(document.raw, number, None, size)
+            name = create_string_buffer(size.value)
+            place = raw.FPDF_GetNamedDest(document.raw, number, name, size)
+            anchor = name.raw[: size.value].decode("utf-16-le").rstrip("\0")
+            found[anchor] = raw.FPDFDest_GetDestPageIndex(document.raw, place) + 1
+    return {anchor: page for anchor, page in found.items() if anchor.startswith(_PARTS)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""The CARE checklist: 30 lines, each shown by what shows it, with its part and page in the article."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from casebook.care import judge
+from casebook.care.evidence import patterns
+from casebook.care.items import ITEMS
+from casebook.case import load_case
+from casebook.checks.about import examples_of
+from casebook.cli import run
+from casebook.journals import load_journal
+from tests.shipped import CASES, shipped_case
+from tests.test_checks import case_of
+
+GENERIC = load_journal("generic")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of the one case of a project, in which the test stands."""
+    case = tmp_path / "cases" / "demo"
+    case.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CASEBOOK_LANG", "en")
+    return case
+
+
+def test_the_checklist_has_its_thirty_lines() -> None:
+    assert len(ITEMS) == 30
+    assert len({item.code for item in ITEMS}) == 30
+    assert {re.match(r"\d+", item.code)[0] for item in ITEMS} == {str(number) for number in range(1, 14)}  # type: ignore[index]
+
+
+def test_a_case_that_says_nothing_shows_no_line(folder: Path) -> None:
+    (folder / "case.yaml").write_text(case_of("status: submitted\nsections: {case: .}\n"), encoding="utf-8")
+    case, _ = load_case(folder)
+    assert case
+    assert [line.item.code for line in judge(case, GENERIC) if line.shown] == []
+
+
+def test_every_line_is_tried_by_an_example() -> None:
+    assert {f"care.{item.code}" for item in ITEMS} == set(examples_of("care"))
+
+
+@pytest.mark.parametrize("slug", [case.name for case in CASES])
+def test_of_a_shipped_case_every_line_is_shown_or_excused(slug: str) -> None:
+    case = shipped_case(slug)
+    lines = judge(case, load_journal(case.file.article.journal))
+    assert [line.item.code for line in lines if line.is_open] == []
+    for line in lines:
+        if line.shown:
+            assert line.shown.place.text.strip(), line.item.code
+
+
+def test_words_are_known_in_every_shipped_language_and_match_whole_words() -> None:
+    found = list(patterns())
+    assert {language for _, language, _ in found} == {"en", "pt"}
+    assert {code for code, language, _ in found if language == "en"} == {code for code, _, _ in found}
+    pattern = next(pattern for code, language, pattern in found if (code, language) == ("10a", "pt"))
+    assert pattern.search("Recebeu alta.")
+    assert not pattern.search("A dose era exalta."), "a word is taken from its beginning"
+
+
+def test_a_journal_that_bars_the_words_asks_for_none(folder: Path) -> None:
+    (folder / "case.yaml").write_text(case_of("title: Severe hypokalemia\nsections: {case: .}\n"), encoding="utf-8")
+    case, _ = load_case(folder)
+    assert case
+    first = {name: judge(case, load_journal(name))[0] for name in ("generic", "bmj-case-reports")}
+    assert first["generic"].is_open
+    assert first["bmj-case-reports"].rule
+    assert not first["bmj-case-reports"].is_open
+
+
+@pytest.mark.slow
+def test_the_filled_checklist_names_part_and_page_in_every_language(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = """\
+languages: [en, pt]
+patient: {sex: female, age: 46 years}
+sections:
+  case:
+    en: "{patient} presented with weak legs."
+    pt: "{patient} queixava-se de fraqueza nas pernas."
+"""
+    (folder / "case.yaml").write_text(case_of(text), encoding="utf-8")
+    assert run(["care", "demo"]) == 0
+    assert "page" not in capsys.readouterr().out.replace("Title page", "")
+    assert run(["build", "demo", "--to", "pdf", "--quiet"]) == 0
+    assert run(["care", "demo"]) == 0
+    assert "Case report, from page 1 (case.yaml:" in capsys.readouterr().out
+    for code, expected in (("en", "Case report, from page 1"), ("pt", "Relato de caso, a partir da página 1")):
+        page = lxml.html.parse(str(folder.parents[1] / "build" / "demo" / f"demo.care.{code}.html"))
+        rows = {row[0].text_content(): [cell.text_content() for cell in row] for row in page.xpath("//tbody/tr")}
+        assert len(rows) == 30
+        assert rows["5b"][3] == expected
+        assert rows["5b"][2] != rows["5c"][2]
+    (folder / "case.yaml").write_text(case_of(text + "funding: none\n"), encoding="utf-8")
+    assert run(["care", "demo"]) == 0
+    assert "page 1" not in capsys.readouterr().out, "pages of a PDF that is out of date are not named"
