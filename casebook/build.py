@@ -85,8 +85,7 @@ def build(project: Project, slugs: tuple[str, ...], order: Order, jobs: int = 1)
     3. record what was written
     """
     record = load_record(project.output)
-    shared = fingerprint_folders(_shared(project), __version__, fingerprint(project.cases / TESTS))
-    inputs = {slug: fingerprint_folders((project.cases / slug,), shared) for slug in chosen(project, slugs)}
+    inputs = _inputs(project, chosen(project, slugs))
     current = {
         slug for slug in inputs if record.is_current(_name(slug, order), inputs[slug], order.languages, order.formats)
     }
@@ -130,8 +129,7 @@ def chosen(project: Project, slugs: tuple[str, ...]) -> tuple[str, ...]:
 def pages_of(project: Project, slug: str, order: Order) -> Mapping[str, Mapping[str, int]]:
     """Return, for each language whose PDF was made of the case as it is now, on which page each anchor stands."""
     entry = load_record(project.output).entries.get(_name(slug, order))
-    shared = fingerprint_folders(_shared(project), __version__)
-    if entry is None or entry["inputs"] != fingerprint_folders((project.cases / slug,), shared):
+    if entry is None or entry["inputs"] != _inputs(project, (slug,))[slug]:
         return {}
     pages = {which.split()[0]: output.get("pages", {}) for which, output in entry["outputs"].items()}
     return {code: found for code, found in pages.items() if found}
@@ -139,6 +137,12 @@ def pages_of(project: Project, slug: str, order: Order) -> Mapping[str, Mapping[
 
 def _name(slug: str, order: Order) -> str:
     return f"{slug} {order.journal or '-'} {'draft' if order.is_draft else 'as-is'}"
+
+
+def _inputs(project: Project, slugs: tuple[str, ...]) -> dict[str, str]:
+    """Return one fingerprint of everything that the outputs of each case are made of."""
+    shared = fingerprint_folders(_shared(project), __version__, fingerprint(project.cases / TESTS))
+    return {slug: fingerprint_folders((project.cases / slug,), shared) for slug in slugs}
 
 
 def _shared(project: Project) -> tuple[Path, ...]:

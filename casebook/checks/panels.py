@@ -1,18 +1,20 @@
-"""A panel of a figure whose tests are not of one unit: their points would lie on one axis and mean different things.
-
-Rationale: an axis has one unit (ICMJE Recommendations IV.A.3.h asks for clear figures; Cleveland, The Elements of
-Graphing Data, on scales); hemoglobin in g/dL beside leukocytes in /µL would be drawn as if it were leukocytes.
-"""
+"""A panel of a figure whose tests are not of one unit: their points would lie on one axis and mean different things."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from casebook.case import Case
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.quantity import Unit
 
+ABOUT = About(
+    N_("A panel of a figure whose tests are not of one unit."),
+    N_("An axis has one unit: hemoglobin in g/dL beside leukocytes in /µL would be read as if it were leukocytes."),
+    ("Cleveland WS, The Elements of Graphing Data, on scales",),
+)
 TWO_UNITS = Kind(
     "figures.two-units",
     Severity.ERROR,
