@@ -6,10 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from casebook.project import Project, bundled
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("casebook", deadline=None)  # no test may fail because the machine is busy
+settings.load_profile("casebook")
 
 
 @pytest.fixture

@@ -1,8 +1,4 @@
-"""Parts of a chart that are printed in another order than they are typed in.
-
-Rationale: CARE 2013 (items 5b to 10d) tells a case as physicians read it, from what brought the patient to how it
-ended; an author who meant another order should hear of it before she sees the page.
-"""
+"""Parts of a chart that are printed in another order than they are typed in."""
 
 from __future__ import annotations
 
@@ -11,9 +7,18 @@ from itertools import pairwise
 
 from casebook.case import Case
 from casebook.case.section import CHART
+from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
+ABOUT = About(
+    N_("Parts of a chart that are printed in another order than they are typed in."),
+    N_(
+        "A case is told as physicians read it, from what brought the patient to how it ended; an author who meant "
+        "another order should hear of it before she sees the page."
+    ),
+    ("CARE 2013, items 5b to 10d",),
+)
 ORDER = Kind(
     "structure.chart-order",
     Severity.NOTE,

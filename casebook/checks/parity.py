@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from casebook.case import Case
 from casebook.case.texts import every_text
-from casebook.clinical.moments import parse_moment
 from casebook.checks.about import About
+from casebook.clinical.moments import parse_moment
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Token, tokens
