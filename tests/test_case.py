@@ -141,7 +141,8 @@ def test_an_age_is_one_number_of_years_months_or_days(tmp_path: Path, age: str) 
 
 def test_none_stands_for_the_standard_sentence_only_by_itself(tmp_path: Path) -> None:
     case = sound(tmp_path, "ethics: None\nfunding: {en: none, pt: nenhum}\nconflicts: None was received.\n")
-    assert case.file.ethics == "none"
+    assert case.file.ethics is not None
+    assert case.file.ethics.statement == "none"
     assert case.file.funding != "none"
     assert case.file.conflicts != "none"
     case = sound(tmp_path, "ethics: Não se aplica.\nfunding: Nenhum.\nconflicts: não há\n")

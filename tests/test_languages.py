@@ -162,6 +162,7 @@ ALIKE = {
     "Internet": "the same word",
     "Software": "the same word",
     "DOI": "a name",
+    "CAAE": "a name",
     "E-mail": "the same word",
     "ORCID iD": "a name",
     "Volume": "the same word",

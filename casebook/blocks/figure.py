@@ -120,6 +120,16 @@ class FigureBlock(Model):
         TextField,
         Told(N_("Credit"), N_("Who made the figure, or where it comes from."), N_("Photograph by the authors.")),
     ] = Field(default_factory=no_text)
+    use: Annotated[
+        str,
+        choice("print and web", "print"),
+        Told(
+            N_("Use"),
+            N_("What the patient's consent allows for this figure: print and web, or print alone."),
+            "print and web",
+            "13",
+        ),
+    ] = ""
     width: Annotated[
         Width, Told(N_("Width"), N_("column, or wide: across both columns of the page."), example="wide")
     ] = "column"

@@ -11,14 +11,13 @@ from casebook.blocks.figure import FigureBlock
 from casebook.blocks.table import TableBlock
 from casebook.case import examples
 from casebook.case.article import Article
+from casebook.case.consent import Consent, Ethics, Statement
 from casebook.case.declared import read_full_text, read_mark, read_once
 from casebook.case.parts import (
-    Consent,
     Exemption,
     Keyword,
     Parts,
     Patient,
-    Statement,
     Value,
     read_name,
 )
@@ -220,13 +219,13 @@ class CaseFile(Model):
         Consent | None,
         Told(
             N_("Informed consent"),
-            N_("Who consented to the publication, and how."),
-            N_("The patient gave written consent to the publication of this report."),
+            N_("Who consented to the publication, and how: in a sentence, or in facts of which one is made."),
+            "{by: patient, written: true, uses: [journal, website]}",
             "13",
         ),
     ] = None
     ethics: Annotated[
-        Statement | None,
+        Ethics | None,
         Told(
             N_("Ethics approval"),
             N_("Which committee approved it, and the number; none prints that none was needed."),

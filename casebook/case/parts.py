@@ -1,4 +1,4 @@
-"""The parts of a case file: article, key words, patient, values, sections, statements."""
+"""The parts of a case file: key words, patient, values, the parts of an abstract, exceptions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Text
 from casebook.quantity import Quantity, QuantityError, Scale
 from casebook.quantity.words import AGES
-from casebook.source import Scalar
 
 NOT_AN_AGE = Kind(
     "case.not-an-age",
@@ -178,25 +177,6 @@ class Value(Model):
         return raw if isinstance(raw, Mapping) and not is_notation(raw) else {"value": raw}
 
 
-class Consent(Model):
-    """Consent to publication (CARE 13)."""
-
-    statement: Annotated[
-        TextField,
-        Told(
-            N_("Statement"),
-            N_("Who consented to the publication, and how; it may stand right behind “consent”."),
-            N_("The patient gave written consent to the publication of this report."),
-            "13",
-        ),
-    ]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _wrap(cls, raw: object) -> object:
-        return {"statement": raw} if is_text(raw, ("statement",)) else raw
-
-
 def _read_parts(raw: object, info: ValidationInfo) -> dict[str, Text]:
     """Return the parts of an abstract; the one part of an unstructured abstract has no name."""
     codes = (*reading(info).languages, "same")
@@ -214,20 +194,7 @@ def _read_parts(raw: object, info: ValidationInfo) -> dict[str, Text]:
     return parts
 
 
-# The author may say it in her own language; the sentence is printed in each.
-_NONE = (
-    *("none", "none declared", "not applicable"),
-    *("nenhum", "nenhuma", "não há", "nao ha", "não houve", "nada a declarar", "não se aplica", "nao se aplica"),
-)
-
-
-def _read_standard(raw: object, info: ValidationInfo) -> Text | Literal["none"]:
-    """Return a statement; the word `none` stands for the standard sentence."""
-    return "none" if isinstance(raw, Scalar) and raw.strip(" .\n").lower() in _NONE else read_text(raw, info)
-
-
 _PARTS_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "object", "additionalProperties": TEXT_SCHEMA}]}
-Statement = Annotated[Text | Literal["none"], PlainValidator(_read_standard), WithJsonSchema(TEXT_SCHEMA)]
 Parts = Annotated[dict[str, Text], PlainValidator(_read_parts), WithJsonSchema(_PARTS_SCHEMA)]
 
 

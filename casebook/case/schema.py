@@ -23,6 +23,7 @@ _NAMES = {"anyOf": [WORD_SCHEMA, {"type": "array"}]}
 _IN_SHORT = {
     "Section": TEXT_SCHEMA,
     "Consent": TEXT_SCHEMA,
+    "Ethics": TEXT_SCHEMA,
     "Keyword": TEXT_SCHEMA,
     "Value": {"anyOf": [WORD_SCHEMA, NOTATION_SCHEMA]},
     "Lab": {"type": "object", "additionalProperties": TEXT_SCHEMA},

@@ -16,7 +16,7 @@ from casebook.nodes import Citation, Ref, Words
 from casebook.project import find_project
 from casebook.quantity import parse_quantity, printed
 from casebook.references.order import BRACKETS, SUPERSCRIPT, cite
-from casebook.report.labels import ABSTRACT_PARTS, FRONT, SECTIONS
+from casebook.report.labels import ABSTRACT_PARTS, FRONT, SECTIONS, STATEMENTS
 from casebook.report.marks import set_marks
 from casebook.report.patient import patient_by_band, patient_in_words
 from casebook.report.pointing import TABLE, TABLE_OF_WORDS
@@ -91,6 +91,9 @@ def _rules(journal: Journal) -> Iterator[Row]:
     yield say(N_("Percentages")), f"“{percent}”" + _said_by(journal, "percent-space")
     label = TABLE_OF_WORDS if profile.quadro else TABLE
     yield say(N_("A table of words alone")), f"“{say(label, number=1)}”" + _said_by(journal, "quadro")
+    if profile.ethics:
+        asked = N_("a statement with the CAAE number") if profile.ethics == "caae" else N_("a statement")
+        yield journal.heading("ethics", STATEMENTS["ethics"], here), say(asked) + _said_by(journal, "ethics")
     if profile.issn:
         yield "ISSN", profile.issn + _said_by(journal, "issn")
 

@@ -156,6 +156,7 @@ class Profile(Model):
     chart: Annotated[Literal["subheadings", "run-on"], PlainValidator(one_of("subheadings", "run-on"))] = "subheadings"
     percent_space: YesNo = False
     quadro: YesNo = False
+    ethics: Annotated[str, PlainValidator(one_of("statement", "caae"))] = ""
     days: Annotated[str, PlainValidator(one_of("plain", "ordinal", "short"))] = "plain"
     units: Annotated[
         str, PlainValidator(one_of("as-typed", "conventional", "si", "conventional-si", "si-conventional"))

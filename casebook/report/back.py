@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from casebook.case import Case
+from casebook.case.consent import Consent, Ethics
 from casebook.case.people import CREDIT_ROLES
+from casebook.fields import FieldPath
 from casebook.nodes import Block, Heading, Inline, Paragraph, Strong, Words
 from casebook.prose import Text
+from casebook.report.assurances import approval_in_words, consent_in_words
 from casebook.report.labels import NONE, ROLES, STATEMENTS
 from casebook.report.voice import CaseVoice
 
@@ -24,18 +27,26 @@ def _statement(name: str, case: Case, voice: CaseVoice) -> tuple[Block, ...]:
 
 
 def _said(name: str, case: Case, voice: CaseVoice) -> tuple[Block, ...]:
-    """Return a statement in the author's words, or the standard sentence for `none`."""
-    words: Text | Literal["none"] | None = getattr(case.file, name) if name != "consent" else _consent(case)
-    if words is None or (isinstance(words, Text) and not words.codes):
-        return ()
+    """Return a statement in the authors' words, the standard sentence for `none`, or the one that facts make."""
+    given = getattr(case.file, name)
+    words: Text | Literal["none"] | None = given.statement if isinstance(given, Consent | Ethics) else given
     if words == "none":
         return (Paragraph((Words(voice.language.words(NONE[name])),)),)
-    assert isinstance(words, Text)
-    return voice.say_blocks(words, (name, "statement") if name == "consent" else (name,))
+    if words is not None and words.codes:
+        return voice.say_blocks(words, _written_at(name, case))
+    match given:
+        case Consent() if given.by:
+            return (Paragraph((Words(consent_in_words(given, voice)),)),)
+        case Ethics() if given.committee.codes or given.caae:
+            return (Paragraph((Words(approval_in_words(given, voice)),)),)
+        case _:
+            return ()
 
 
-def _consent(case: Case) -> Text | None:
-    return case.file.consent.statement if case.file.consent else None
+def _written_at(name: str, case: Case) -> FieldPath:
+    """Return where a statement is written: below a name of its own, or right behind that of the part."""
+    inside = (name, "statement")
+    return inside if case.source.key(inside) != case.source.key((name,)) else (name,)
 
 
 def _contributions(case: Case, voice: CaseVoice) -> tuple[Block, ...]:
