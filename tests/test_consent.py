@@ -1,0 +1,252 @@
+"""Consent and ethics: facts or a sentence, what is made of facts, and what is missing of either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.case import Case, load_case
+from casebook.checks import consent, ethics
+from casebook.journals import load_journal
+from casebook.nodes import Heading, Paragraph, plain
+from casebook.project import bundled
+from casebook.report.compose import Edition, compose
+
+HEAD = 'casebook: 1\nlanguages: [en, pt]\ndecimal: "."\n'
+
+
+def case_of(folder: Path, rest: str) -> Case:
+    home = folder / "cases" / "demo"
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "case.yaml").write_text(HEAD + rest, encoding="utf-8")
+    case, findings = load_case(home)
+    assert case, findings
+    assert not [finding for finding in findings if finding.is_error], findings
+    return case
+
+
+def said(case: Case, code: str) -> dict[str, str]:
+    """Return the statements of an article in one language, by their anchors."""
+    report, _ = compose(case, Edition(code, templates=(bundled("templates"),), locales=(bundled("locales"),)))
+    statements: dict[str, str] = {}
+    for block in report.back:
+        if isinstance(block, Heading):
+            name = block.anchor
+        elif isinstance(block, Paragraph):
+            statements[name] = plain(block.children)
+    return statements
+
+
+def told(folder: Path, rest: str) -> list[str]:
+    return [finding.code.removeprefix("consent.") for finding in consent.run(case_of(folder, rest))]
+
+
+def told_by(folder: Path, journal: str, rest: str) -> list[str]:
+    profile = load_journal(journal, (bundled("templates"),))
+    return [finding.code.removeprefix("ethics.") for finding in ethics.run(case_of(folder, rest), profile, ())]
+
+
+@pytest.mark.parametrize(
+    ("facts", "english", "portuguese"),
+    [
+        (
+            "by: patient, written: true, uses: [journal, website]",
+            "The patient gave her written informed consent to the publication of this report. The consent covers "
+            "publication in a journal and publication on a website.",
+            "A paciente deu seu consentimento livre e esclarecido, por escrito, para a publicação deste relato. O "
+            "consentimento abrange a publicação em revista e a publicação em site.",
+        ),
+        (
+            "by: guardian, assent: true",
+            "The patient’s legal guardian gave informed consent to the publication of this report. The patient also "
+            "gave her assent.",
+            "O responsável legal deu seu consentimento livre e esclarecido para a publicação deste relato. A paciente "
+            "também deu seu assentimento.",
+        ),
+        (
+            "by: relative, written: true, uses: [images]",
+            "A relative of the patient gave written informed consent to the publication of this report. The consent "
+            "covers publication of the images.",
+            "Um familiar deu seu consentimento livre e esclarecido, por escrito, para a publicação deste relato. O "
+            "consentimento abrange a publicação das imagens.",
+        ),
+    ],
+)
+def test_facts_become_a_sentence_in_each_language(facts: str, english: str, portuguese: str, tmp_path: Path) -> None:
+    case = case_of(tmp_path, f"status: submitted\npatient: {{sex: female, age: 12 years}}\nconsent: {{{facts}}}\n")
+    assert said(case, "en")["stm-consent"] == english
+    assert said(case, "pt")["stm-consent"] == portuguese
+
+
+def test_the_authors_own_sentence_goes_before_what_facts_would_say(tmp_path: Path) -> None:
+    both = "{by: patient, statement: {en: She agreed., pt: Ela concordou.}}"
+    case = case_of(tmp_path, f"status: submitted\nconsent: {both}\nethics: none\n")
+    assert said(case, "en") == {
+        "stm-consent": "She agreed.",
+        "stm-ethics": "Ethics approval was not required for this report.",
+    }
+    bare = case_of(tmp_path, "status: submitted\nconsent: {en: She agreed., pt: Ela concordou.}\n")
+    assert said(bare, "pt")["stm-consent"] == "Ela concordou."
+
+
+def test_a_committee_and_its_number_become_a_sentence(tmp_path: Path) -> None:
+    case = case_of(tmp_path, "ethics: {committee: {same: Santa Casa}, caae: 12345678.9.0000.1234}\n")
+    sentence = "This report was approved by a research ethics committee (Santa Casa; CAAE 12345678.9.0000.1234)."
+    assert said(case, "en")["stm-ethics"] == sentence
+    assert said(case, "pt")["stm-ethics"].startswith("Este relato foi aprovado por um comitê de ética em pesquisa (")
+
+
+def test_facts_of_which_no_sentence_can_be_made_and_a_wrong_number_are_refused(tmp_path: Path) -> None:
+    home = tmp_path / "cases" / "demo"
+    home.mkdir(parents=True)
+    facts = "consent: {written: true}\nethics: {caae: 12345.67}\nfigures:\n  f: {file: a.png, use: web}\n"
+    (home / "case.yaml").write_text(HEAD + facts, encoding="utf-8")
+    _, findings = load_case(home)
+    assert sorted(finding.code for finding in findings) == ["case.malformed", "case.missing", "case.not-in-list"]
+
+
+def test_a_statement_is_missing_where_it_was_to_be_written(tmp_path: Path) -> None:
+    for rest, field in (
+        ("consent: She agreed.\n", "consent"),
+        ("consent: {statement: {en: She agreed.}}\n", "consent.statement"),
+        ("ethics: {en: Approved.}\n", "ethics"),
+        ("ethics: {statement: Approved.}\n", "ethics.statement"),
+    ):
+        report, found = compose(case_of(tmp_path, rest), Edition("pt", templates=(bundled("templates"),)))
+        assert field in [finding.fields["field"] for finding in found if finding.code == "text.missing"], rest
+
+
+# Who consented
+
+WELL = [
+    "{by: patient}",
+    "The patient gave written consent.",
+    "{en: The patient gave written consent., pt: A paciente consentiu por escrito.}",
+    "Written consent was obtained from the patient's next of kin.",
+    "O responsável legal assinou o TCLE.",
+    "Consent was waived by the committee.",
+    "A dispensa do TCLE foi concedida pelo comitê.",
+]
+
+
+@pytest.mark.parametrize("words", WELL)
+def test_who_consented_is_read_from_the_sentence_too(words: str, tmp_path: Path) -> None:
+    assert told(tmp_path, f"status: submitted\nconsent: {words}\n") == []
+
+
+def test_a_sentence_that_names_nobody_is_told_once_the_case_leaves_the_desk(tmp_path: Path) -> None:
+    assert told(tmp_path, "status: submitted\nconsent: Consent was obtained.\n") == ["nobody"]
+    assert told(tmp_path, "status: draft\nconsent: Consent was obtained.\n") == []
+    assert told(tmp_path, "status: submitted\n") == ["missing"]
+    assert told(tmp_path, "status: draft\n") == []
+
+
+@pytest.mark.parametrize(
+    ("age", "words", "codes"),
+    [
+        ("17 years", "{by: patient}", ["minor", "assent"]),
+        ("17 years", "{by: guardian}", ["assent"]),
+        ("17 years", "{by: guardian, assent: true}", []),
+        ("18 years", "{by: patient}", []),
+        ("6 years", "{by: guardian}", []),
+        ("11 months", "{by: patient}", ["minor"]),
+        ("9 years", "The mother gave consent, and the boy his assent.", []),
+        ("9 years", "A mãe assinou o TCLE, e o menor, o TALE.", []),
+    ],
+)
+def test_a_minor_needs_a_guardian_and_an_older_one_assent(
+    age: str, words: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert told(tmp_path, f"patient: {{sex: male, age: {age}}}\nconsent: {words}\n") == codes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The patient died on day 12.", "She subsequently died of sepsis.", "A paciente evoluiu a óbito no dia 12.",
+        "Ele faleceu em casa.", "At autopsy, amyloid was found.", "À necropsia, havia amiloide.",
+    ],
+)  # fmt: skip
+def test_who_has_died_cannot_have_consented_unless_a_relative_did(sentence: str, tmp_path: Path) -> None:
+    sections = f"sections:\n  case: {sentence}\n"
+    assert told(tmp_path, f"consent: {{by: patient}}\n{sections}") == ["deceased"]
+    assert told(tmp_path, f"consent: {{by: relative}}\n{sections}") == []
+    assert told(tmp_path, f"consent: The family of the patient agreed.\n{sections}") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Most patients die of its complications.", "Her father had died young; the patient feared it.",
+        "O gato morreu sem diagnóstico.", "A mãe foi a óbito por infarto.", "The tumour cells died.",
+    ],
+)  # fmt: skip
+def test_a_death_that_is_not_the_patients_is_none(sentence: str, tmp_path: Path) -> None:
+    assert told(tmp_path, f"consent: {{by: patient}}\nsections:\n  case: {sentence}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "is_told"),
+    [
+        ("Photograph of the patient.", True), ("Facial photograph on day 3.", True), ("Fotografia do rosto.", True),
+        ("Fotografia da paciente na admissão.", True), ("Tattoo on the left arm.", True), ("Fácies leonina.", True),
+        ("Photograph of the specimen.", False), ("Photomicrograph of the skin.", False), ("Face anterior.", False),
+        ("Ulcer on the dorsal face of the hand.", False), ("Facial nerve on MRI.", False),
+        ("Fotografia da peça cirúrgica.", False), ("Fotomicrografia.", False), ("Radiograph of the patient.", False),
+    ],
+)  # fmt: skip
+def test_a_picture_by_which_somebody_is_known_needs_a_consent_of_its_own(
+    caption: str, is_told: bool, tmp_path: Path
+) -> None:
+    figure = f"figures:\n  f:\n    file: figures/a.png\n    caption: {caption}\n"
+    agreed = "consent: {by: patient}\n"
+    assert told(tmp_path, agreed + figure) == ["recognisable"] * is_told
+    assert told(tmp_path, f"consent: {{by: patient, uses: [images]}}\n{figure}") == []
+    assert told(tmp_path, f"consent: The patient agreed to the text and the images.\n{figure}") == []
+    assert told(tmp_path, f"{agreed}{figure}    use: print\n") == []
+
+
+def test_a_picture_for_the_web_needs_a_consent_for_the_web(tmp_path: Path) -> None:
+    figure = "figures:\n  f:\n    file: figures/a.png\n    use: print and web\n"
+    assert told(tmp_path, "consent: {by: patient, uses: [journal]}\n" + figure) == ["use"]
+    assert told(tmp_path, "consent: {by: patient, uses: [journal, website]}\n" + figure) == []
+    assert told(tmp_path, "consent: {by: patient}\n" + figure) == []
+
+
+def test_the_rules_say_where_and_when_they_were_read() -> None:
+    assert set(consent.rules()) == {"minor", "assent", "deceased", "recognisable", "website"}
+    for rule in consent.rules().values():
+        assert rule["source"]
+        assert rule["checked"].startswith("20")
+        assert rule["verified"] in ("yes", "no")
+
+
+# Approval by a committee
+
+
+@pytest.mark.parametrize(
+    ("rest", "codes"),
+    [
+        ("status: submitted\n", ["missing"]),
+        ("status: draft\n", []),
+        ("status: submitted\nethics:\n", ["missing"]),
+        ("status: submitted\nethics: none\n", ["no-caae"]),
+        ("status: submitted\nethics: Approved by the committee.\n", ["no-caae"]),
+        ("status: submitted\nethics: Approved (CAAE 12345678.9.0000.1234).\n", []),
+        ("status: submitted\nethics: {caae: 12345678.9.0000.1234}\n", []),
+        ("status: submitted\nethics: Aprovado (CAAE nº 0123.0.123.000-09).\n", []),
+        ("status: submitted\nethics: Approved (CAAE 1234567.9.0000.1234).\n", ["caae"]),
+    ],
+)
+def test_a_journal_that_asks_for_the_number_of_the_approval_gets_it(
+    rest: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert told_by(tmp_path, "einstein", rest) == codes
+
+
+@pytest.mark.parametrize(
+    "words", ["CAAE 00000000.0.0000.0000", "CAAE: 12345678.9.0000.1234.", "the CAAE number was 3", "no CAAE in 2010"]
+)
+def test_a_number_of_the_right_form_or_none_is_no_fault(words: str, tmp_path: Path) -> None:
+    assert told_by(tmp_path, "generic", f"ethics: {{same: '{words}'}}\n") == []
