@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bibtexparser import Library, parse_string
 from bibtexparser.middlewares.parsestack import default_parse_stack
@@ -21,7 +21,7 @@ from bibtexparser.model import (
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.references.bibtex.fields import Record, Value, csl_item
-from casebook.references.item import Item
+from casebook.references.item import Item, Typed
 
 # Its faults become findings; its log lines would reach the author's terminal.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -63,6 +63,7 @@ CONTROL_SIGN = Kind(
     N_("Delete the words around it and type them again."),
 )
 
+_TYPED = {"DOI": ("doi",), "issued": ("date", "year"), "author": ("author",)}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _ENTRY_KEY = re.compile(r"@\w+\s*[{(]\s*([^\s,={}]+)")
 
@@ -83,6 +84,12 @@ class _Sheet:
                 return Place(self.name, index + 1, found.start() + 1, self.lines[index], len(word))
         text = self.lines[start] if start < len(self.lines) else ""
         return Place(self.name, start + 1, len(text) - len(text.lstrip()) + 1, text)
+
+    def words(self, value: Value) -> Place:
+        """Return the place of what a field says, on the line of its name; that of the name where it stands lower."""
+        place, first = value.place, value.text.split("\n")[0]
+        start = place.text.find(first, place.column - 1 + place.width)
+        return replace(place, column=start + 1, width=len(first)) if first and start >= 0 else place
 
 
 def read(text: str, name: str) -> tuple[dict[str, Item], tuple[Finding, ...]]:
@@ -111,7 +118,7 @@ def read(text: str, name: str) -> tuple[dict[str, Item], tuple[Finding, ...]]:
             findings.append(BROKEN_ENTRY.at(record.place))
             continue
         findings += (*_faults(entry, sheet), *faults)
-        items[record.key] = Item(record.key, csl, record.place)
+        items[record.key] = Item(record.key, csl, record.place, _typed(record, sheet))
     return items, tuple(findings)
 
 
@@ -154,3 +161,9 @@ def _record(entry: Entry, sheet: _Sheet) -> Record:
         if str(field.value).strip()
     }
     return Record(entry.entry_type.lower(), entry.key, fields, sheet.place(entry.start_line, entry.key))
+
+
+def _typed(record: Record, sheet: _Sheet) -> dict[str, Typed]:
+    """Return what was typed in the fields that checks look at, each where its words begin."""
+    found = {name: value for name, fields in _TYPED.items() if (value := record.value(*fields))}
+    return {name: Typed(value.text, sheet.words(value)) for name, value in found.items()}
