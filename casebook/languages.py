@@ -106,3 +106,9 @@ def load_language(code: str, search: tuple[Path, ...] = ()) -> Language:
         raise UnknownLanguage(code, names=", ".join(available(folders)))
     locale, translations = read_catalogues(code, files)
     return Language(code, locale, translations)
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """Return the names of all countries, and of the regions of CLDR, in every language that casebook ships."""
+    return frozenset(str(name) for code in available() for name in load_language(code).locale.territories.values())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from casebook.checks import ARTICLE_CHECKS, CHECKS, kinds_of
 from casebook.checks.about import About, examples_of
@@ -18,7 +20,18 @@ EXAMPLES = {code: example for name in NAMES for code, example in examples_of(nam
 BASE = {"casebook": "casebook: 1\n", "languages": "languages: [en]\n", "status": "status: draft\n",
         "decimal": 'decimal: "."\n'}  # fmt: skip
 REFERENCE = "@article{omar2012, title = {Licorice}, author = {Omar, H}, journal = {Ther Adv}, year = {2012}}\n"
+SLIPS = """@article{omar2012, title = {Licorice}, author = {Omar, H and others}, journal = {Ther Adv},
+  year = {2012}, doi = {https://doi.org/10.5555/licorice}}
+"""
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" viewBox="0 0 40 30"><circle r="9"/></svg>'
+
+
+def located() -> bytes:
+    """Return a photograph that holds the place where it was taken."""
+    file, exif = BytesIO(), Image.Exif()
+    exif.get_ifd(0x8825)[1] = "S"
+    Image.new("RGB", (40, 30), "grey").save(file, "JPEG", exif=exif)
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -29,6 +42,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "text").mkdir()
     (folder / "figures" / "effusion.svg").write_text(DOT, encoding="utf-8")
     (folder / "references.bib").write_text(REFERENCE, encoding="utf-8")
+    (folder / "sound.bib").write_text(REFERENCE.replace("title", "doi = {10.5555/licorice}, title"), encoding="utf-8")
+    (folder / "slips.bib").write_text(SLIPS, encoding="utf-8")
+    (folder / "figures" / "located.jpg").write_bytes(located())
     (folder / "text" / "case.md").write_text("She was well.\n", encoding="utf-8")
     (folder / "text" / "name.md").write_text("text/case.md\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

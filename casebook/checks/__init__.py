@@ -32,6 +32,7 @@ CHECKS = Registry(
         "body",
         "chart",
         "panels",
+        "references",
     ),
 )
 ARTICLE_CHECKS = Registry(
@@ -40,6 +41,8 @@ ARTICLE_CHECKS = Registry(
         "limits",
         "languages",
         "care",
+        "privacy",
+        "ethics",
     ),
 )
 

@@ -1,0 +1,103 @@
+"""Calendar dates finer than the year, in words and in digits, of either language; ages over 89; exact ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.case import Case
+from casebook.checks.identity.passages import Passage
+from casebook.errors import N_
+from casebook.findings import Finding, Kind, Severity
+from casebook.journals import Journal
+
+DATE = Kind(
+    "privacy.date",
+    Severity.WARNING,
+    N_("“{typed}” tells when the patient was there, to the month or to the day."),
+    N_("Write days from the admission (“on day 3”, “two weeks later”), or the year alone."),
+)
+OLD = Kind(
+    "privacy.great-age",
+    Severity.WARNING,
+    N_("“{typed}”: so few people are older than 89 that the age tells who the patient is."),
+    N_("Write “aged 90 years or older”, in the text in the place of {{patient}} too."),
+)
+EXACT = Kind(
+    "privacy.exact-age",
+    Severity.WARNING,
+    N_("“{typed}” tells the exact age, and {journal} prints an age band."),
+    N_("Write {{patient}} or {{patient.age}}, which print the band, or “in her fifties”."),
+)
+_OLDEST = 89  # 45 CFR 164.514(b)(2)(i)(C)
+
+_DAY, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:19|20)\d\d"
+_EN = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_MES = r"(?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)"
+_PT = rf"(?:{_MES}|(?:jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\b\.?)"
+_BEFORE, _AFTER = r"(?<![\w./,-])", r"(?![\w]|[./,-]\d)"
+_DATE = re.compile(
+    rf"""{_BEFORE}(?:
+      {_DAY}(?:st|nd|rd|th)?(?:\ of)?[ ]{_EN}(?:,?[ ]{_YEAR}\b)?
+    | {_EN}[ ]{_DAY}(?:st|nd|rd|th)?\b(?![ ]?(?:%|mg|g\b|patients|cases|years)|[.,]\d)(?:,?[ ]{_YEAR}\b)?
+    | {_EN}(?:,|\ of)?[ ]{_YEAR}\b
+    | (?:{_DAY}|1º)[ ]de[ ](?i:{_PT})(?:[ ]de[ ]{_YEAR}\b)?
+    | (?i:{_PT})(?:[ ]de[ ]|/){_YEAR}\b
+    | (?i:{_MES})[ ]{_YEAR}\b
+    | {_DAY}[-/](?i:{_EN}|{_PT})[-/](?:{_YEAR}|\d\d)\b
+    | {_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]){_AFTER}
+    | {_DAY}([-/.])(?:0?[1-9]|1[0-2])\1{_YEAR}{_AFTER}
+    | (?:0?[1-9]|1[0-2])/{_DAY}/{_YEAR}{_AFTER}
+    | (?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])/\d\d{_AFTER}(?![ ]?(?:mg|mL|g|mm|cm|%|h)\b)
+    | (?:0?[1-9]|1[0-2])/{_YEAR}{_AFTER}
+    )""",
+    re.VERBOSE,
+)
+_NUMBERED = re.compile(r"(?:\bn[.º°]*|nº|/|grants?|processo|CEP|CNS|RDC|CONEP|protocolo?)\s*$", re.IGNORECASE)
+_WHO = r"(?:paciente|mulher|homem|menin[oa]|idos[oa]|senhora?|criança|adolescente|gestante|sexo\s+\w+)"
+_AGE = re.compile(
+    rf"""(?<![\w.,/–-])(?:
+      (?P<a>\d{{1,3}})[\s‑-]years?[\s‑-]old\b
+    | (?P<b>\d{{1,3}})[\s‑-]?y(?:/|\.)?o\b
+    | \baged\s+(?P<c>\d{{1,3}})\b(?!\s*(?:days|weeks|months|hours|%|[-–]\s?\d|to\s\d|or\b|and\b))
+    | (?P<d>\d{{1,3}})\s+anos\s+de\s+idade\b
+    | {_WHO},?\s+(?:de|com|aos)\s+(?P<e>\d{{1,3}})\s+anos\b(?!\s+de\s+(?!idade)\w)
+    )(?!\s*(?:years?(?:\s+of\s+age)?\s+)?(?:or\s+(?:older|over|more)|and\s+(?:over|above|older)|ou\s+mais|e\s+mais))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def days(passage: Passage) -> Iterator[Finding]:
+    """Yield a finding for every date of the patient that is finer than a year."""
+    if passage.home == "statement":
+        return
+    for match in _DATE.finditer(passage.read):
+        start = match.start()
+        is_number = _NUMBERED.search(passage.read, max(0, start - 15), start)
+        if passage.tells_of_patient(start) and not passage.tells_of_world(start) and not is_number:
+            yield DATE.at(passage.place(*match.span()), typed=match[0])
+
+
+def ages(passage: Passage, journal: Journal) -> Iterator[Finding]:
+    """Yield a finding for every age of the patient in words over 89, or exact where the journal prints a band."""
+    if passage.home not in ("story", "discussion"):
+        return
+    for match in _AGE.finditer(passage.read):
+        years = int(next(filter(None, match.groups())))
+        if passage.tells_of_patient(match.start()):
+            place = passage.place(*match.span())
+            if years > _OLDEST:
+                yield OLD.at(place, typed=match[0])
+            elif journal.profile.age == "band":
+                yield EXACT.at(place, typed=match[0], journal=journal.name)
+
+
+def age_of_patient(case: Case, journal: Journal) -> Iterator[Finding]:
+    """Yield a finding where {patient} would print an age over 89, which a band would not."""
+    age = case.file.patient.age if case.file.patient else None
+    if age and age.unit and age.unit.code == "a" and age.numbers[0].value > _OLDEST and journal.profile.age == "exact":
+        place = case.at(("patient", "age"))
+        yield OLD.at(place, typed=place.text[place.column - 1 :][: place.width])

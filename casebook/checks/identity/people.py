@@ -1,0 +1,87 @@
+"""Names and initials of the patient and of her family; given names as IBGE counts them (data/names.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from casebook.checks.identity.passages import Passage
+from casebook.errors import N_
+from casebook.findings import Finding, Kind, Severity
+from casebook.meant import fold
+
+NAME = Kind(
+    "privacy.name",
+    Severity.WARNING,
+    N_("“{typed}” seems to be the name of the patient, or of somebody of the family."),
+    N_("Write “the patient”, “her mother”, without any name, be it a changed one."),
+)
+INITIALS = Kind(
+    "privacy.initials",
+    Severity.WARNING,
+    N_("“{typed}” seems to be the initials of the patient."),
+    N_("Take them out: a relative knows them again (ICMJE)."),
+)
+
+_CAPITALS = r"(?:[A-ZÀ-Ý]\.\s?){2,5}"
+_NAMED = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý][a-zà-ÿ]+)?"
+_FULL = rf"{_NAMED}(?:\s(?:d[aeo]s?\s|e\s|van\s|von\s)?{_NAMED})*"
+_PATIENT = (
+    r"(?:patient|paciente|child|boy|girl|infant|newborn|criança|menin[oa]|menor|gestante|idos[oa]|recém-nascid[oa]"
+    r"|mother|father|wife|husband|sister|brother|daughter|son|mãe|pai|esposa|marido|irmã|irmão|filh[oa])"
+)
+_NAME = re.compile(
+    rf"""\b(?:
+      (?<!Noss[oa]\s)(?P<title>Mr|Mrs|Ms|Miss|Sr|Sra|Srta|[Ss]enhora?|[Dd]ona|Seu)\.?\s+(?P<a>{_FULL})
+    | (?i:named|called|nicknamed|by\sthe\sname\sof|chamad[oa]|de\snome|por\snome|apelidad[oa])\s+[“"']?(?P<b>{_FULL})
+    | (?i:{_PATIENT})(?:['’]s\sname\sis)?,?\s+[“"(]?(?P<c>{_FULL})(?!\s+(?:et\s+al|e\s+col|and\s+co))
+    )""",
+    re.VERBOSE,
+)
+_INITIALS = re.compile(
+    rf"""(?<![\w.])(?:
+      (?:(?i:{_PATIENT}|initials|iniciais)|Mr|Mrs|Ms|Sr|Sra)\.?,?:?\s+(?:\(|de\snome\s)?(?P<a>{_CAPITALS})(?=[\s,;:)]|$)
+    | (?P<b>{_CAPITALS}),?\s+(?:(?:an?|uma?|de|com)\s+)?(?:\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses)
+        |\d{{1,3}}[\s-]?y/?o|(?i:sexo|female|male|feminin[oa]|masculin[oa]|mulher|homem)\b)
+    | (?i:patient|paciente|initials|iniciais|criança|menor)\s+(?P<c>[A-Z]{{2,5}}),\s+
+        (?=(?:(?:an?|uma?|de|com)\s+)?\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses))
+    )""",
+    re.VERBOSE,
+)
+
+
+def people(passage: Passage) -> Iterator[Finding]:
+    """Yield a finding for every name and for the initials of somebody who is written of."""
+    if passage.home == "statement":
+        return
+    for match in _INITIALS.finditer(passage.read):
+        span = _span(match)
+        typed = match.string[slice(*span)].strip()
+        if re.sub(r"\W", "", typed).lower() not in _listed("not-initials"):
+            yield INITIALS.at(passage.place(span[0], span[0] + len(typed)), typed=typed)
+    for match in _NAME.finditer(passage.read):
+        span = _span(match, ("a", "b", "c"))
+        typed = match.string[slice(*span)]
+        if match["title"] not in (None, "Seu") or is_given_name(typed.split()[0]):
+            yield NAME.at(passage.place(*span), typed=typed)
+
+
+def _span(match: re.Match[str], names: tuple[str, ...] = ("a", "b", "c")) -> tuple[int, int]:
+    return match.span(next(name for name in names if match[name]))
+
+
+def is_given_name(word: str) -> bool:
+    """Say whether a word is one of the commoner given names of Brazil or of the United States."""
+    return fold(word) in _listed("brazil") | _listed("english")
+
+
+@cache
+def _listed(group: str) -> frozenset[str]:
+    """Return a group of data/names.yaml, in small letters."""
+    text = files("casebook").joinpath("data/names.yaml").read_text(encoding="utf-8")
+    words: str = yaml.load(text, yaml.CBaseLoader)[group]
+    return frozenset(words.split())
