@@ -216,8 +216,11 @@ def test_kinds_that_pillow_cannot_write_are_named_too(tmp_path: Path) -> None:
     assert only(read(tmp_path, "a.png", animation)[1]).fields["format"] == "APNG"
 
 
-def test_a_dicom_file_is_refused_in_words_of_its_own(tmp_path: Path) -> None:
-    data = bytes(128) + b"DICM" + b"\x10\x00\x10\x00PN" + SECRET.encode()
+@pytest.mark.parametrize(
+    "start", [bytes(128) + b"DICM", b"\x08\x00\x05\x00CS\x0a\x00ISO_IR 100", b"\x02\x00\x00\x00UL\x04\x00"]
+)
+def test_a_dicom_file_is_refused_in_words_of_its_own_also_without_a_preamble(start: bytes, tmp_path: Path) -> None:
+    data = start + b"\x10\x00\x10\x00PN" + SECRET.encode()
     assert only(read(tmp_path, "scan.jpg", data)[1]).kind is faults.DICOM
 
 

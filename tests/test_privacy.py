@@ -135,6 +135,7 @@ LOOKS_LIKE_IT = [
     "Paciente HIV, 45 anos antes; paciente ECOG 1; the patient KPS was 90.",
     "The Patient Health Questionnaire and the Patient Global Assessment were filled in.",
     "As in the patients, Thomas et al. wrote, and Wilson disease, Hodgkin lymphoma and Down syndrome.",
+    "A Sister Mary Joseph nodule; nódulo da Irmã Maria José; the patient Karnofsky score was 80; paciente Child B.",
     "Nossa Senhora; a doença chamada Gitelman; a syndrome called Brugada; strontium Sr 90.",
     "The Hospital Anxiety and Depression Scale, Hospital Frailty Risk Score and Royal Marsden Hospital score.",
     "She was treated at our hospital, a University Hospital; After Hospital discharge she was well.",
@@ -145,6 +146,8 @@ LOOKS_LIKE_IT = [
     "Procedente da Unidade Básica de Saúde, vive em Zona Rural.",
     "Medical records of 12345 patients; registro ANVISA 1.2345.0067; the chart shows 45,730 cells.",
     "Prontuário eletrônico, com registro em 2013; registro 2010-2020.",
+    "HIV RNA was 1234567 copies/mL, beta-hCG 152789 mIU/mL, ferritin 14223 ng/mL; LDH was 2345-6789 U/L.",
+    "Clone 8G7G3/1 was used (Dako, Carpinteria, CA); CRM 123456; registro de enfermagem 12345.",
     "A black bar chart; eye drops; her eyes were covered with drops of honey by her mother once.",
 ]  # fmt: skip
 

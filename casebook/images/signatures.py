@@ -12,7 +12,7 @@ SUFFIXES = {JPEG: (".jpg", ".jpeg", ".jpe", ".jfif"), PNG: (".png",), SVG: (".sv
 _SIGNATURES = (
     (JPEG, rb"\xff\xd8\xff"),
     (PNG, rb"\x89PNG\r\n\x1a\n"),
-    (DICOM, rb".{128}DICM"),
+    (DICOM, rb".{128}DICM|\x08\x00[\x00-\x20]\x00|\x02\x00\x00\x00UL"),  # the latter two: without a preamble
     ("GIF", rb"GIF8[79]a"),
     ("WebP", rb"RIFF.{4}WEBP"),
     ("TIFF", rb"II[*+]\x00|MM\x00[*+]"),

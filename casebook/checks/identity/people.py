@@ -38,7 +38,8 @@ _NAME = re.compile(
     rf"""\b(?:
       (?<!Noss[oa]\s)(?P<title>Mr|Mrs|Ms|Miss|Sr|Sra|Srta|[Ss]enhora?|[Dd]ona|Seu)\.?\s+(?P<a>{_FULL})
     | (?i:named|called|nicknamed|by\sthe\sname\sof|chamad[oa]|de\snome|por\snome|apelidad[oa])\s+[“"']?(?P<b>{_FULL})
-    | (?i:{_PATIENT})(?:['’]s\sname\sis)?,?\s+[“"(]?(?P<c>{_FULL})(?!\s+(?:et\s+al|e\s+col|and\s+co))
+    | (?!(?i:sister\sMary|irmã\sMaria)\sJos)
+      (?i:{_PATIENT})(?:['’]s\sname\sis)?,?\s+[“"(]?(?P<c>{_FULL})(?!\s+(?:et\s+al|e\s+col|and\s+co))
     )""",
     re.VERBOSE,
 )
