@@ -292,3 +292,10 @@ def test_every_pis_makes_one_definitive_cns(first: str, digits: str) -> None:
 def test_a_first_digit_that_no_card_has_and_equal_digits_are_refused() -> None:
     assert not is_cpf("11111111111")
     assert not is_cns("300000000000004")
+
+
+@pytest.mark.parametrize(
+    "rest", ["tables: none\n", "figures: [a.png]\n", "sections: She fell.\n", "consent: [x]\n", "tables: [x]\n"],
+)
+def test_a_field_of_the_wrong_shape_keeps_nobody_from_reading_the_rest(rest: str, tmp_path: Path) -> None:
+    assert told(case_of(tmp_path, f"{rest}abstract: Patient J.S. fell.\n")) == [("initials", "J.S.")]

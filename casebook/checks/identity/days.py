@@ -72,7 +72,7 @@ _AGE = re.compile(
 
 def days(passage: Passage) -> Iterator[Finding]:
     """Yield a finding for every date of the patient that is finer than a year."""
-    if passage.home == "statement":
+    if passage.home == "statement" or not passage.has_digits:
         return
     for match in _DATE.finditer(passage.read):
         start = match.start()
@@ -83,7 +83,7 @@ def days(passage: Passage) -> Iterator[Finding]:
 
 def ages(passage: Passage, journal: Journal) -> Iterator[Finding]:
     """Yield a finding for every age of the patient in words over 89, or exact where the journal prints a band."""
-    if passage.home not in ("story", "discussion"):
+    if passage.home not in ("story", "discussion") or not passage.has_digits:
         return
     for match in _AGE.finditer(passage.read):
         years = int(next(filter(None, match.groups())))

@@ -143,11 +143,13 @@ def is_cns(digits: str) -> bool:
 def numbers(passage: Passage, own: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for every number and address of a person but the e-mail addresses in `own`, each number once."""
     words = passage.read
-    for match in _PROFILE.finditer(words):
+    for match in _PROFILE.finditer(words) if "/" in words else ():
         yield PROFILE.at(passage.place(*match.span()), typed=match[0])
-    for match in _EMAIL.finditer(words):
+    for match in _EMAIL.finditer(words) if "@" in words else ():
         if match[0].lower() not in own:
             yield EMAIL.at(passage.place(*match.span()), typed=match[0])
+    if not passage.has_digits:
+        return
     left = _INNOCENT.sub(lambda match: " " * len(match[0]), words)
     taken: set[int] = set()
     for kind, pattern, is_one in _RULES if passage.home != "statement" else _RULES[:3]:

@@ -53,6 +53,10 @@ class Passage:
         """The words with blanks in the place of citations, mentions and values."""
         return masked(self.words)
 
+    @cached_property
+    def has_digits(self) -> bool:
+        return re.search(r"\d", self.read) is not None
+
     def place(self, start: int, end: int) -> Place:
         return self.stands_at or self.words.place(start, end - start)
 
@@ -75,10 +79,11 @@ class Passage:
 
 def passages(case: Case) -> Iterator[Passage]:
     """Yield every passage of a case file that is printed, files of prose and of tables included."""
+    searches = _searches(case.source.data.get(Scalar("tables")))
     for field, part in case.source.data.items():
         for path, words in _leaves(part, (str(field),)):
             if home := _home(path):
-                yield Passage(words, home, path[0] == "tables" and _of_search(part, path[1:2]))
+                yield Passage(words, home, path[0] == "tables" and not searches.isdisjoint(path[1:2]))
 
 
 def _leaves(part: Tree, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Scalar]]:
@@ -107,7 +112,9 @@ def _home(path: tuple[str, ...]) -> Home | None:
     return "statement" if field in _STATEMENTS else None
 
 
-def _of_search(tables: Tree, name: tuple[str, ...]) -> bool:
-    """Say whether a table tells of a search of the literature."""
-    table = tables.get(Scalar(name[0])) if isinstance(tables, Mapping) and name else None
-    return any(_OF_THE_WORLD.search(words) for _, words in _leaves(table, ()))
+def _searches(tables: Tree) -> frozenset[str]:
+    """Return the names of the tables that tell of a search of the literature."""
+    named = tables.items() if isinstance(tables, Mapping) else ()
+    return frozenset(
+        str(name) for name, table in named if any(_OF_THE_WORLD.search(words) for _, words in _leaves(table, ()))
+    )
