@@ -32,7 +32,6 @@ _FIELDS = {
     "10a": ("sections.case.follow-up",),
     "10d": ("sections.case.adverse-events",),
     "12": ("sections.patient-perspective.text",),
-    "13": ("consent.statement",),
 }
 _KEYWORDS = range(2, 6)
 _FRONT = ("title", "abstract", "keywords", "patient")
@@ -117,6 +116,10 @@ def _patient(case: Case, texts: Mapping[str, Scalar]) -> Shown | None:
     return Shown(case.source.key(("patient",)), "article") if case.file.patient else None
 
 
+def _consent(case: Case, texts: Mapping[str, Scalar]) -> Shown | None:
+    return Shown(case.source.key(("consent",)), "stm-consent") if case.file.consent else None
+
+
 def _timeline(case: Case, texts: Mapping[str, Scalar]) -> Shown | None:
     for home, blocks, start in (("figures", case.file.figures, "fig"), ("tables", case.file.tables, "tab")):
         for name, block in blocks.items():
@@ -196,6 +199,7 @@ _FACTS: Mapping[str, Callable[[Case, Mapping[str, Scalar]], Shown | None]] = {
     "10b": _later_labs,
     "11b": _discussed,
     "11d": _concluded,
+    "13": _consent,
 }
 
 

@@ -32,6 +32,7 @@ from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Text
 from casebook.quantity import Quantity, QuantityError, Scale
 from casebook.quantity.words import AGES
+from casebook.source import Scalar
 
 NOT_AN_AGE = Kind(
     "case.not-an-age",

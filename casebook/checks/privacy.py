@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook.case import Case
 from casebook.checks.about import About
-from casebook.checks.identity.days import DATE, EXACT, OLD, age_of_patient, ages, days
+from casebook.checks.identity.days import DATE, EXACT, OLD, ages, days
 from casebook.checks.identity.numbers import CNS, CPF, EMAIL, PHONE, POSTCODE, PROFILE, RECORD, RG, numbers
 from casebook.checks.identity.passages import passages
 from casebook.checks.identity.people import INITIALS, NAME, people
@@ -39,7 +39,7 @@ ABOUT = About(
 
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
-    """Yield what is found in the passages of a case, in its pictures, and in the age of its patient."""
+    """Yield what is found in the passages of a case and in its pictures."""
     own = {author.email.lower() for author in case.file.authors}
     for passage in (*passages(case), *drawings(case)):
         yield from numbers(passage, own)
@@ -49,4 +49,3 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
         yield from places(passage, case)
         yield from eye_bars(passage)
     yield from pictures(case)
-    yield from age_of_patient(case, journal)

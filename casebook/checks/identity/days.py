@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.case import Case
 from casebook.checks.identity.passages import Passage
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
@@ -21,7 +20,7 @@ OLD = Kind(
     "privacy.great-age",
     Severity.WARNING,
     N_("“{typed}”: so few people are older than 89 that the age tells who the patient is."),
-    N_("Write “aged 90 years or older”, in the text in the place of {{patient}} too."),
+    N_("Write {{patient}} or {{patient.age}}, which print “aged 90 years or older”, or these words."),
 )
 EXACT = Kind(
     "privacy.exact-age",
@@ -93,11 +92,3 @@ def ages(passage: Passage, journal: Journal) -> Iterator[Finding]:
                 yield OLD.at(place, typed=match[0])
             elif journal.profile.age == "band":
                 yield EXACT.at(place, typed=match[0], journal=journal.name)
-
-
-def age_of_patient(case: Case, journal: Journal) -> Iterator[Finding]:
-    """Yield a finding where {patient} would print an age over 89, which a band would not."""
-    age = case.file.patient.age if case.file.patient else None
-    if age and age.unit and age.unit.code == "a" and age.numbers[0].value > _OLDEST and journal.profile.age == "exact":
-        place = case.at(("patient", "age"))
-        yield OLD.at(place, typed=place.text[place.column - 1 :][: place.width])
