@@ -63,10 +63,11 @@ def _changed(file: Path, edits: list[Edit]) -> bytes:
         raise ChangedMeanwhile(file) from error
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     ends = _LINE_ENDS.findall(text)
-    lines = _LINE_ENDS.split(text.removeprefix(mark))
+    read = tuple(_LINE_ENDS.split(text.removeprefix(mark)))
+    lines = list(read)
     for edit in reversed(edits):
         number, start = edit.place.line - 1, edit.place.column - 1
-        if number >= len(lines) or lines[number] != edit.place.text:
+        if number >= len(read) or read[number] != edit.place.text:
             raise ChangedMeanwhile(file)
         line = lines[number]
         lines[number] = line[:start] + edit.words + line[start + edit.place.width :]

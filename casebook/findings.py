@@ -72,8 +72,14 @@ class Finding:
         return self.kind.severity is Severity.ERROR
 
     def mended_by(self, words: str) -> Finding:
-        """Return the finding with `words` as the one right mend of what stands at its place."""
-        return replace(self, fix=words)
+        """Return the finding with `words` as the one right mend of what stands at its place.
+
+        Where that is not what was typed (in a folded text, behind an escape or over a line end, the place is where the
+        text begins), there is no mend.
+        """
+        typed, place = self.fields.get("typed"), self.place
+        is_there = typed is None or (place and place.text[place.column - 1 :][: place.width] == typed)
+        return replace(self, fix=words) if is_there else self
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from casebook.checks.about import About, examples_of
 from casebook.cli import run
 from casebook.edit import ChangedMeanwhile, Edit, NotUtf8, apply
 from casebook.findings import Place
+from casebook.project import bundled
 
 NAMES = (*CHECKS, *ARTICLE_CHECKS)
 EXAMPLES = {code: example for name in NAMES for code, example in examples_of(name).items()}
@@ -45,6 +46,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "sound.bib").write_text(REFERENCE.replace("title", "doi = {10.5555/licorice}, title"), encoding="utf-8")
     (folder / "slips.bib").write_text(SLIPS, encoding="utf-8")
     (folder / "figures" / "located.jpg").write_bytes(located())
+    (folder / "twice.bib").write_text(REFERENCE + REFERENCE.replace("omar2012", "Omar_2012"), encoding="utf-8")
+    american = tmp_path / "templates" / "journals" / "of-america" / "profile.yaml"
+    american.parent.mkdir(parents=True)
+    generic = (bundled("templates") / "journals" / "generic" / "profile.yaml").read_text("utf-8")
+    american.write_text(generic + "english: us\n", encoding="utf-8")
     (folder / "text" / "case.md").write_text("She was well.\n", encoding="utf-8")
     (folder / "text" / "name.md").write_text("text/case.md\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -162,12 +168,14 @@ def place(text: str, line: int, words: str) -> Place:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_an_edit_changes_its_words_and_nothing_else(tmp_path: Path, end: str, mark: str) -> None:
-    text = end.join(["a:   75 mg/m2 # dose", "b:  5 x 106, 5 x 106", "", "c: é"])
+    text = end.join(["a:   75 mg/m2 # dose, mg", "b:  5 x 106, 5 x 106", "", "c: é"])
     (tmp_path / "a.yaml").write_bytes((mark + text).encode())
     first, second = place(text, 1, "mg/m2"), place(text, 2, "5 x 106")
-    written = apply([Edit(second, "5 × 10^6"), Edit(first, "mg/m²"), Edit(second, "twice")], tmp_path)
-    assert [edit.words for edit in written] == ["mg/m²", "5 × 10^6"], "of two that overlap, the first"
-    changed = text.replace("mg/m2", "mg/m²").replace("5 x 106", "5 × 10^6", 1)
+    third = place(text, 1, "dose")
+    edits = [Edit(second, "5 × 10^6"), Edit(third, "twice a day"), Edit(first, "mg/m²"), Edit(second, "twice")]
+    written = apply(edits, tmp_path)
+    assert [edit.words for edit in written] == ["mg/m²", "twice a day", "5 × 10^6"], "of two that overlap, the first"
+    changed = text.replace("mg/m2", "mg/m²").replace("dose", "twice a day").replace("5 x 106", "5 × 10^6", 1)
     assert (tmp_path / "a.yaml").read_bytes() == (mark + changed).encode()
 
 
@@ -224,3 +232,25 @@ def test_a_finding_let_stand_is_shown_with_its_reason_and_counts_no_more(
     (project / "case.yaml").write_text(case_of(LET_STAND + idle), encoding="utf-8")
     assert run([*asked]) == 1
     assert "[exceptions.idle]" in capsys.readouterr().err
+
+
+FOLDED = """\
+values: {hb: 4.8 g/dL}
+sections:
+  case: >
+    Her blood was thin.
+    Hemoglobin was {{ hb }} and more.
+  discussion: "Her \\"blood\\" was {{ hb }}."
+  conclusion: 'Her blood was {{ hb }}.'
+"""
+
+
+def test_what_does_not_stand_where_the_place_says_is_not_mended(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = case_of(FOLDED)
+    (project / "case.yaml").write_text(text, encoding="utf-8")
+    run(["check", "--fix", "--select", "unread.value"])
+    assert (project / "case.yaml").read_text("utf-8") == text.replace(
+        "'Her blood was {{ hb }}.'", "'Her blood was {hb}.'"
+    )
