@@ -33,6 +33,7 @@ CHECKS = Registry(
         "chart",
         "panels",
         "references",
+        "duplicates",
     ),
 )
 ARTICLE_CHECKS = Registry(
@@ -43,6 +44,8 @@ ARTICLE_CHECKS = Registry(
         "care",
         "privacy",
         "ethics",
+        "order",
+        "abbreviations",
     ),
 )
 
