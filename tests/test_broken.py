@@ -33,6 +33,7 @@ SHOWN_ELSEWHERE = {
     "journal.unknown-origin": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-part": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-rule": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
+    "language.other-english": "test_language.py::test_the_english_that_a_journal_wants_is_data",
     "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
     "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",
     "source.unreadable": "test_case.py::test_a_case_file_that_may_not_be_read_is_a_finding",

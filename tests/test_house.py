@@ -141,7 +141,9 @@ def test_a_registry_names_modules_that_do_its_job(registry) -> None:
 def test_every_check_and_format_is_registered() -> None:
     for registries, job in (((FORMATS,), "def write("), ((CHECKS, ARTICLE_CHECKS), "def run(")):
         folder = HOUSE / registries[0].package.removeprefix("casebook.")
-        doing = {file.stem for file in folder.glob("*.py") if f"\n{job}" in file.read_text()}
+        files = {file.stem: file for file in folder.glob("*.py")}
+        files |= {file.parent.name: file for file in folder.glob("*/__init__.py")}
+        doing = {name for name, file in files.items() if f"\n{job}" in file.read_text()}
         assert doing == {name for registry in registries for name in registry}
 
 
@@ -160,9 +162,9 @@ def test_formats_nodes_and_templates_name_no_language() -> None:
     assert [f"{file.name}: {hit[0]}" for file in below_the_door for hit in named.finditer(file.read_text())] == []
 
 
-def test_languages_are_loaded_at_the_door_and_by_the_cli_alone() -> None:
+def test_languages_are_loaded_at_the_door_by_the_cli_and_where_two_are_compared_alone() -> None:
     loading = {room_of(file) for file in modules() if "load_language(" in file.read_text()}
-    assert loading == {"report", "cli", "languages"}
+    assert loading == {"report", "cli", "checks", "languages"}
 
 
 def test_only_the_cli_prints() -> None:

@@ -46,6 +46,7 @@ ARTICLE_CHECKS = Registry(
         "ethics",
         "order",
         "abbreviations",
+        "language",
     ),
 )
 

@@ -94,6 +94,9 @@ def _rules(journal: Journal) -> Iterator[Row]:
     if profile.ethics:
         asked = N_("a statement with the CAAE number") if profile.ethics == "caae" else N_("a statement")
         yield journal.heading("ethics", STATEMENTS["ethics"], here), say(asked) + _said_by(journal, "ethics")
+    if profile.english:
+        country = here.country({"us": "US", "uk": "GB"}[profile.english])
+        yield say(N_("English of")), country + _said_by(journal, "english")
     if profile.issn:
         yield "ISSN", profile.issn + _said_by(journal, "issn")
 

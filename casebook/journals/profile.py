@@ -158,6 +158,7 @@ class Profile(Model):
     quadro: YesNo = False
     ethics: Annotated[str, PlainValidator(one_of("statement", "caae"))] = ""
     days: Annotated[str, PlainValidator(one_of("plain", "ordinal", "short"))] = "plain"
+    english: Annotated[str, PlainValidator(one_of("us", "uk"))] = ""  # without it, only a mix is told
     units: Annotated[
         str, PlainValidator(one_of("as-typed", "conventional", "si", "conventional-si", "si-conventional"))
     ] = "as-typed"
