@@ -38,9 +38,14 @@ class Definition:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Say whether a word is made like an abbreviation: at least two capitals, few other letters."""
+    """Say whether a word is made like an abbreviation: at least two capitals, few other letters; not AND."""
     capitals = sum(letter.isupper() for letter in word)
-    return capitals >= 2 and len(word) <= 12 and capitals * 3 >= sum(letter.isalpha() for letter in word)
+    return (
+        word not in ("AND", "NOT")
+        and capitals >= 2
+        and len(word) <= 12
+        and capitals * 3 >= sum(letter.isalpha() for letter in word)
+    )
 
 
 def definitions_in(text: str) -> tuple[Definition, ...]:
