@@ -22,7 +22,7 @@ from casebook.clinical.conversion import SYSTEMS, counted_in, in_system
 from casebook.clinical.drugs import DRUGS, find_drug
 from casebook.clinical.labs import Lab
 from casebook.clinical.moments import parse_moment
-from casebook.clinical.notations import READERS
+from casebook.clinical.notations import READERS, miscounted
 from casebook.clinical.qualitative import read_word
 from casebook.clinical.wording import Wording
 from casebook.languages import load_language
@@ -670,3 +670,15 @@ def test_results_lie_on_their_side_or_upright_in_a_file_and_are_the_same(tmp_pat
         read.append({test: (lab.range, [(r.moment.key, r.value) for r in lab.results]) for test, lab in labs.items()})
     assert read[0] == read[1]
     assert [value for _, value in read[0]["plt"][1]] == [parse_quantity("64 × 10^9 /L", ".")]
+
+
+@pytest.mark.parametrize(
+    ("clone", "counted"),
+    [
+        ("45,XX,-7", None), ("46,XX,-7", 45), ("47,XY,+8", None), ("46,XY,+8", 47), ("45,X,-Y", None),
+        ("45,XX,der(13;14)(q10;q10)", None), ("46,XX,+1,der(1;7)(q10;p10)", None), ("46,X,i(X)(q10)", None),
+        ("92,XXYY", None), ("69,XXX", None), ("45~47,XX,+8", None), ("47,XX,+mar", None), ("no karyotype", None),
+    ],
+)  # fmt: skip
+def test_chromosomes_are_counted_where_they_can_be(clone: str, counted: int | None) -> None:
+    assert miscounted(clone) == counted

@@ -70,7 +70,7 @@ _CHANGE = re.compile(r",(?![^(]*\))")
 _TRANSLOCATION = re.compile(r"(?P<name>t|dic|ins)\((?P<chromosomes>[^()]*)\)(?:\((?P<bands>[^()]*)\))?")
 # A karyotype whose chromosomes cannot be counted by its gains and losses alone: a range, a ploidy, a marker; whole
 # arms joined; a changed sex chromosome, which is not among the sex chromosomes before it
-_UNCOUNTED = re.compile(r"[~<]|mar|dic|rob|inc|der\([^()]*;|(?:^|,)[a-z]+\([XY]")
+_UNCOUNTED = re.compile(r"[~<]|mar|dic|rob|tas|dmin|inc|der\([^()]*;|(?:^|,)[a-z]+\([XY]")
 _MOST_DIPLOID = 57  # from 58 chromosomes on a clone is near-triploid (ISCN 2020, section 8.1)
 _ASIDE = re.compile(r"(?:nuc ish|ish|arr)\b\S*(?: \S+)*")  # in situ hybridization, arrays
 _OF_SEQUENCE = r"(?:[A-Z]{2}_\d+(?:\.\d+)?|LRG_\d+(?:[tp]\d+)?|ENS[GPT]\d+(?:\.\d+)?)(?:\([A-Z0-9-]+\))?:"
@@ -145,17 +145,28 @@ def read_iscn(raw: object, info: ValidationInfo) -> Notation:
 
 
 def _read_changes(clone: re.Match[str], raw: object) -> None:
-    changes = _CHANGE.split(clone["changes"])[1:]
-    for change in changes:
+    for change in _CHANGE.split(clone["changes"])[1:]:
         for found in _TRANSLOCATION.finditer(change):
             _read_translocation(found, raw)
-    if _UNCOUNTED.search(clone[0]) or not set(clone["sex"]) <= {"X", "Y"} or int(clone["count"]) > _MOST_DIPLOID:
-        return
-    gains = sum(change.startswith("+") for change in changes) - sum(change.startswith("-") for change in changes)
-    lost = sum(change in ("-X", "-Y") for change in changes)
-    counted = 44 + len(clone["sex"]) + gains
-    if int(clone["count"]) not in (counted, counted + lost):
+    counted = miscounted(clone[0])
+    if counted is not None:
         raise fault(OTHER_COUNT, place_of(raw), typed=clone["count"], counted=counted)
+
+
+def miscounted(text: str) -> int | None:
+    """Return how many chromosomes the changes of a clone leave where it says another number, else None.
+
+    Nothing is said of what is not near-diploid (35 to 57 chromosomes), of a range, of markers, nor of what is no clone.
+    """
+    clone = _CLONE.fullmatch(text)
+    if clone is None or not set(clone["sex"]) <= {"X", "Y"} or _UNCOUNTED.search(text):
+        return None
+    changes = _CHANGE.split(clone["changes"])[1:]
+    gains = sum(change.startswith("+") for change in changes) - sum(change.startswith("-") for change in changes)
+    counted = 44 + len(clone["sex"]) + gains
+    lost = sum(change in ("-X", "-Y") for change in changes)
+    said = int(clone["count"])
+    return counted if 35 <= said <= _MOST_DIPLOID and said not in (counted, counted + lost) else None
 
 
 def _read_translocation(found: re.Match[str], raw: object) -> None:
