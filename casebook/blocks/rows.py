@@ -171,8 +171,10 @@ def _read_cell(raw: object, kind: ColumnKind, info: ValidationInfo) -> TypedCell
         return read_text(raw, info)
     if isinstance(raw, Mapping | list):
         raise fault(NOT_A_CELL, place_of(raw), column=kind)
-    if not isinstance(raw, Scalar) or kind == "verbatim":
-        return str(raw or "")
+    if not isinstance(raw, Scalar):
+        return ""
+    if kind == "verbatim":
+        return raw
     if kind == "number" and "{" in raw:
         return Text(dict.fromkeys(reading(info).languages, raw))
     marks = _MARKS.search(raw)
