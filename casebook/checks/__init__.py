@@ -34,6 +34,18 @@ CHECKS = Registry(
         "panels",
         "references",
         "duplicates",
+        "exponents",
+        "glued",
+        "karyotypes",
+        "markers",
+        "organisms",
+        "units",
+        "ranges",
+        "plausibility",
+        "ages",
+        "days",
+        "searches",
+        "firsts",
     ),
 )
 ARTICLE_CHECKS = Registry(
@@ -47,6 +59,8 @@ ARTICLE_CHECKS = Registry(
         "order",
         "abbreviations",
         "language",
+        "doses",
+        "brands",
     ),
 )
 

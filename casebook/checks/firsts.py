@@ -1,0 +1,61 @@
+"""“The first case” of an article that tells of no literature search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.case import Case
+from casebook.checks.about import About
+from casebook.checks.passages import passages
+from casebook.checks.searches import database_in, search_tables
+from casebook.errors import N_
+from casebook.findings import Finding, Kind, Severity
+
+ABOUT = About(
+    N_("“The first case”, in an article that tells of no literature search."),
+    N_("That there was none before can only be said of what was searched, when and how; reviewers ask for it."),
+    ("CARE 2013, items 4 and 11b", "ICMJE Recommendations, IV.A.3.f"),
+)
+FIRST = Kind(
+    "clinical.first-claim",
+    Severity.WARNING,
+    N_("“{typed}”: the article tells of no literature search that this rests on."),
+    N_("Say which databases were searched, with which terms and when, in the text or a table; or take the claim out."),
+)
+
+_CASE = r"(?:case|report|description|patient|instance|publication|caso|relato|descrição|paciente)s?"
+_CLAIM = re.compile(
+    r"\bto (?:the best of )?our knowledge\b[^.;]{0,80}?"
+    r"\b(?:first|only|no (?:other|previous|similar|prior)|never|not been)\b"
+    rf"|\b(?:this is|we (?:report|describe|present)|(?:which |it )?represents?|constitutes?)[^.;]{{0,25}}?\bthe first\b"
+    rf"[^.;]{{0,40}}?\b{_CASE}\b"
+    rf"|\b(?:first|only) (?:ever |such )?(?:reported|described|published|documented|known) {_CASE}\b"
+    r"|\b(?:has|have) (?:never|not) (?:previously |yet |so far )?been (?:previously )?"
+    r"(?:reported|described|published)\b"
+    r"|\b(?:até onde (?:sabemos|se sabe)|(?:ao|que (?:seja|é)|no melhor) d?e? ?(?:o )?nosso conhecimento)\b[^.;]{0,80}?"
+    r"\b(?:primeir[oa]|únic[oa]|não há|nunca|nenhum)\b"
+    r"|\b(?:este é|trata-se d|relatamos|descrevemos|apresentamos|reportamos|representa)\s?[^.;]{0,20}?\bo primeiro\b"
+    rf"[^.;]{{0,30}}?\b{_CASE}\b"
+    r"|\bprimeiro (?:caso|relato) (?:\w+ )?(?:descrito|relatado|publicado|reportado|documentado)\b"
+    r"|\b(?:nunca|não) (?:foi|foram|havia sido) (?:antes |previamente )?(?:descrit|relatad|publicad)[oa]s?\b",
+    re.IGNORECASE,
+)
+_SEARCHED = re.compile(
+    r"\b(?:literature (?:search|review)|search(?:ed|es|ing)? (?:of |in |through )?(?:the )?(?:literature|databases?)"
+    r"|review(?:ed)? (?:of )?the literature|systematic (?:search|review)|(?:busca|pesquisa|revisão|levantamento)"
+    r"(?: \w+)? (?:da|na|de|em) (?:literatura|bases?)|bases? de dados)\b",
+    re.IGNORECASE,
+)
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Yield a warning for each claim to be the first, where neither a table nor a sentence tells of a search."""
+    read = list(passages(case))
+    if search_tables(case.file.tables) or any(database_in(p.words) or _SEARCHED.search(p.words) for p in read):
+        return
+    for passage in read:
+        for start, sentence in passage.sentences():
+            found = _CLAIM.search(sentence)
+            if found and "[@" not in passage.raw[start : start + len(sentence) + 1]:
+                yield passage.tell_at(FIRST, start + found.start(), start + found.end())
