@@ -11,6 +11,7 @@ import yaml
 
 from casebook.build import Order
 from casebook.checks import ARTICLE_CHECKS, CHECKS
+from casebook.cli import run
 from casebook.clinical.assays import find_assay
 from casebook.clinical.chromosomes import band_exists, changes_in
 from casebook.clinical.drugs import DRUGS
@@ -286,6 +287,7 @@ FAULTS = [
     ("range-upside-down", "entre 30 e 20%", "Fica entre 30 e 20%.", "pt"),
     ("over-hundred", "884%", "Blasts made up 884% of the cells.", "en"),
     ("implausible", "pH of 74", "She had a pH of 74.", "en"),
+    ("implausible", "520 anos de idade", "A irmã, com 520 anos de idade, era hígida.", "pt"),
     ("implausible", "temperatura era de 372", "A temperatura era de 372.", "pt"),
     ("implausible", "potassium was 50 mEq/L", "The potassium was 50 mEq/L.", "en"),
     ("implausible", "saturação de 980%", "Tinha saturação de 980%.", "pt"),
@@ -335,6 +337,34 @@ def test_what_runs_over_a_line_end_is_told_and_not_mended(folder: Path) -> None:
     (told,) = found_in(folder, text("It was 46,XX,t(8;21)(q22;q22.1),\n-X in all."))
     assert (told.code, told.fix) == ("clinical.iscn-karyotype", None)
     assert words_at(told) == "46,XX,t(8;21)(q22;q22.1),"
+
+
+def test_a_mend_is_offered_only_where_yaml_reads_it_as_words(folder: Path) -> None:
+    fields = """\
+tables:
+  one:
+    caption: fusarium grew
+    columns: [{head: A fusarium}, {head: "fusarium"}]
+    rows: [[46 XX, "46 XX"], ['fusarium', It was fusarium]]
+    notes:
+      - >
+        It was fusarium.
+"""
+    told = [(finding.fields["typed"], finding.fix) for finding in found_in(folder, fields)]
+    small = ("fusarium", "*Fusarium*")
+    assert told == [
+        ("fusarium", None), small, small, ("46 XX", None), ("46 XX", "46,XX"), small, small, ("fusarium", None),
+    ]  # fmt: skip
+
+
+def test_a_file_is_mended_where_that_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sentences = [sentence for *_, sentence in SLIPS]
+    before = codes(found_in(folder, text("\n\n".join(sentences))))
+    assert run(["check", "--fix", "--select", "clinical"]) == 0
+    assert "mended" in capsys.readouterr().err
+    after = found_in(folder, (folder / "case.yaml").read_text("utf-8").split("\n", 3)[3])
+    assert {"lost-exponent", "iscn-karyotype", "marker", "unit-style"} <= before - codes(after)
+    assert [finding for finding in after if finding.fix is not None] == []
 
 
 def test_values_and_results_are_weighed_as_well_as_words(folder: Path) -> None:

@@ -15,6 +15,7 @@ from casebook.source import Scalar
 
 # Digits in an address are no clinical numbers
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\w[\w.-]+|(?<![\w.])10\.\d{4,9}/\S+|\bdoi:\S+", re.IGNORECASE)
+_SIGNS = re.compile(r"[,\[\]{}#]|: ")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\")]?\s+(?=[“\"(*]*[A-ZÀ-Ý])|\n[ \t]*\n\s*|\n(?=- |\d\. )")
 
 
@@ -40,7 +41,12 @@ class Passage:
         place = self.raw.place(start, len(typed.partition("\n")[0]))
         found = kind.at(place, **{"typed": " ".join(typed.split()), "mended": fix or "", **fields})
         is_there = place.text[place.column - 1 :].startswith(typed)
-        return found.mended_by(fix) if fix is not None and is_there else found
+        return found.mended_by(fix) if fix is not None and is_there and self._holds(fix, start) else found
+
+    def _holds(self, words: str, start: int) -> bool:
+        """Say whether YAML reads words at `start` as words: without quotation marks, few signs are."""
+        is_plain = self.raw.mark is not None and not self.raw.mark.style
+        return not is_plain or not (_SIGNS.search(words) or (start == 0 and words[0] in "*&!%@`"))
 
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Yield each sentence with the offset at which it begins."""

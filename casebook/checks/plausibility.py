@@ -13,6 +13,7 @@ from typing import NotRequired, TypedDict
 import yaml
 
 from casebook.case import Case
+from casebook.case.parts import MOST_YEARS
 from casebook.checks.about import About
 from casebook.checks.numerals import NUMBER, readings
 from casebook.checks.passages import Passage, passages
@@ -68,6 +69,7 @@ _PRESSURE = re.compile(
     r"|(?<![\d/.,])(?P<sys>\d{2,3})[  ]?[/x×][  ]?(?P<low>\d{2,3})[  ]?mm ?Hg)"
 )
 _HIGHEST = 500
+_OLD = re.compile(r"(?<![\w.,–-])(?P<age>\d{3})(?:[  -]years?[  -]old\b| anos de idade\b)")
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -98,6 +100,9 @@ def _in_words(passage: Passage, mark: str) -> Iterator[Finding]:
             end = found.end() if is_unit else found.end("number")
             low, high = (_typed(limit, mark) for limit in limits)
             yield passage.tell_at(IMPLAUSIBLE, found.start(), end, low=low, high=high)
+    for found in _OLD.finditer(passage.words):
+        if int(found["age"]) > MOST_YEARS:
+            yield passage.tell(IMPLAUSIBLE, found, low=0, high=MOST_YEARS)
     for found in _PRESSURE.finditer(passage.words):
         systolic, diastolic = int(found["bare"] or found["sys"]), int(found["dia"] or found["low"])
         if systolic < diastolic or systolic > _HIGHEST:
