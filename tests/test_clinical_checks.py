@@ -227,6 +227,9 @@ LOOKALIKES = [
     "AML with (8;21) RUNX1-RUNX1T1 in 7/20; CK7+, CK20-, TTF-1+, BCL2+, MUM1+, S100, HMB-45, EBER; arr 22q11.21.",
     "MRI: T2, b = 1000 s/mm², TR/TE 500/20 ms, C3-C4, T12–L1, 1.5 × 2.3 × 3.1 cm; pT2N1M0; Gleason 4 + 3 = 7.",
     "Suture 4-0 nylon, 18-gauge needle, 6-Fr sheath, 1064-nm laser, 20/200, −3.50 D; 95% CI, 80.2–93.1; ×1000.",
+    "CYP2D6*10*41 and *4/*10; chromosomes 5,7 and 17; intraocular pressure, 14/38 mmHg; pO2/pCO2 60/90 mmHg.",
+    "We report two cases, the first patient in Glasgow, 2010; the median was 10 U/L (8-12), or 15 mg/kg (2-8).",
+    "The heart rate was 0 in asystole; samples were kept at an ambient temperature of 4 °C, tel.309 and max.10.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [

@@ -62,7 +62,7 @@ _COUNTED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _RAW_POWER = re.compile(
-    r"(?<![\w.,])(?<![xX*])(?<![xX*] )(?:10|(?:\w*/)?[cmkdµ]?m)(?P<mark>\^|(?<=10)\*)"
+    r"(?<![\w.,*/])(?<![xX])(?<![xX*] )(?:10|(?:\w*/)?[cmkdµ]?m)(?P<mark>\^|(?<=10)\*)"
     r"(?P<power>[-−+]?\d{1,2})(?![\d^~])"
 )
 _FLAT_UNIT = re.compile(

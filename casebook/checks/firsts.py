@@ -28,15 +28,15 @@ _CASE = r"(?:case|report|description|patient|instance|publication|caso|relato|de
 _CLAIM = re.compile(
     r"\bto (?:the best of )?our knowledge\b[^.;]{0,80}?"
     r"\b(?:first|only|no (?:other|previous|similar|prior)|never|not been)\b"
-    rf"|\b(?:this is|we (?:report|describe|present)|(?:which |it )?represents?|constitutes?)[^.;]{{0,25}}?\bthe first\b"
-    rf"[^.;]{{0,40}}?\b{_CASE}\b"
+    rf"|\b(?:this is|we (?:report|describe|present)|represents?|constitutes?)[^.;,:]{{0,25}}?\bthe first\b"
+    r"[^.;,:]{0,40}?\b(?:case|report|description|instance|publication)s?\b"
     rf"|\b(?:first|only) (?:ever |such )?(?:reported|described|published|documented|known) {_CASE}\b"
     r"|\b(?:has|have) (?:never|not) (?:previously |yet |so far )?been (?:previously )?"
     r"(?:reported|described|published)\b"
     r"|\b(?:até onde (?:sabemos|se sabe)|(?:ao|que (?:seja|é)|no melhor) d?e? ?(?:o )?nosso conhecimento)\b[^.;]{0,80}?"
     r"\b(?:primeir[oa]|únic[oa]|não há|nunca|nenhum)\b"
-    r"|\b(?:este é|trata-se d|relatamos|descrevemos|apresentamos|reportamos|representa)\s?[^.;]{0,20}?\bo primeiro\b"
-    rf"[^.;]{{0,30}}?\b{_CASE}\b"
+    r"|\b(?:este é|trata-se d|relatamos|descrevemos|apresentamos|reportamos|representa)\s?[^.;,:]{0,20}?\bo primeiro\b"
+    r"[^.;,:]{0,30}?\b(?:caso|relato)s?\b"
     r"|\bprimeiro (?:caso|relato) (?:\w+ )?(?:descrito|relatado|publicado|reportado|documentado)\b"
     r"|\b(?:nunca|não) (?:foi|foram|havia sido) (?:antes |previamente )?(?:descrit|relatad|publicad)[oa]s?\b",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _ENDS = r"(?=\s*$|\s|[)”\"]|[.,;:](?:\s|$))"
 # What is numbered behind a full stop: fig.1, vol.2, no.3
 _NUMBERED = (
     "fig|figs|figures?|figuras?|tables?|tabelas?|chapters?|sections?|items?|itens|vol|vols|num|art|arts|cap|chap|ref|refs|sec|sect|seç|tab|tabs|ver|pag|pág|págs|par|item|obs|sup|suppl|supl"
-    "|approx|aprox|ser|eqs|vers|version|versão|cód|cod|res|inc|doc|port|lei|dec|apt|sala|room|bloco|lote|parag|parág"
+    "|approx|aprox|ser|eqs|vers|version|versão|cód|cod|res|inc|doc|port|lei|min|max|máx|mín|med|tel|cel|fone|ramal|proc|prot|reg|lot|dec|apt|sala|room|bloco|lote|parag|parág"
 )
 _AFTER_STOP = re.compile(rf"(?P<word>[a-zà-ÿ]{{3}}|(?<=\bet )al)[.,;?!](?P<marks>{_LIST}){_ENDS}")
 _BARE = re.compile(rf"(?P<word>[a-zà-ÿ]{{3}})(?P<marks>{_LIST}){_ENDS}")
@@ -49,8 +49,9 @@ _AFTER_BRACKET = re.compile(rf"(?<!\S)(?P<word>\([^()\n]*[^\W\d_]{{2}}[^()\n]*\)
 _AFTER_PERCENT = re.compile(rf"(?<![\w.,])(?P<word>\d+(?:[.,]\d+)?\s?%)\.(?P<marks>{_LIST}){_ENDS}")
 # A chromosome has no decimals, and no list follows an arm without a space
 _AFTER_CHROMOSOME = re.compile(
-    r"(?P<word>\b(?:monosom\w+|trisom\w+|monossom\w+|trissom\w+|chromosomes?|cromossomos?)(?: (?:do|of|cromossomo"
-    rf"|chromosome|\d{{1,2}} (?:and|or|e|ou))){{0,3}} (?:\d{{1,2}}|X|Y))[.,](?P<marks>{_LIST})(?=\s|$)"
+    r"(?P<word>\b(?:monosom\w+|trisom\w+|monossom\w+|trissom\w+|chromosome|cromossomo|(?P<many>chromosomes|cromossomos))"
+    r"(?: (?:do|of|cromossomo|chromosome|\d{1,2} (?:and|or|e|ou))){0,3} (?:\d{1,2}|X|Y))(?(many)\.|[.,])"
+    rf"(?P<marks>{_LIST})(?=\s|$)"
 )
 _AFTER_ARM = re.compile(
     rf"(?<![\w.])(?P<word>(?:(?:del|dup|inv|add)\(?[  ]?)?(?:\d{{1,2}}|X|Y)[pq]\)?)[.,](?P<marks>{_LIST})(?=\s|$)"

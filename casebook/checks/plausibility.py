@@ -69,6 +69,11 @@ _PRESSURE = re.compile(
     r"|(?<![\d/.,])(?P<sys>\d{2,3})[  ]?[/x×][  ]?(?P<low>\d{2,3})[  ]?mm ?Hg)"
 )
 _HIGHEST = 500
+# Of an eye, of gases, across a valve: pairs with another meaning
+_OTHER_PRESSURE = re.compile(
+    r"ocular|IOP|\bPIO\b|gradient|O[2₂]|\bO[DSE]\b|right|left|direit|esquerd|pulmon", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OLD = re.compile(r"(?<![\w.,–-])(?P<age>\d{3})(?:[  -]years?[  -]old\b| anos de idade\b)")
 
 
@@ -95,7 +100,9 @@ def _in_words(passage: Passage, mark: str) -> Iterator[Finding]:
         near = passage.words[max(0, found.start() - 40) : found.start("number")] + passage.words[found.end() :][:15]
         is_apart = measure.apart is not None and measure.apart.search(near) is not None
         values = readings(found["number"])
-        if limits and values and not is_apart and not any(limits[0] <= value <= limits[1] for value in values):
+        is_year = not found["unit"] and _YEAR.fullmatch(found["number"]) is not None
+        is_inside = any(limits[0] <= value <= limits[1] for value in values) if limits else True
+        if limits and values and not is_apart and not is_year and not is_inside:
             is_unit = found["unit"] in measure.limits
             end = found.end() if is_unit else found.end("number")
             low, high = (_typed(limit, mark) for limit in limits)
@@ -105,7 +112,8 @@ def _in_words(passage: Passage, mark: str) -> Iterator[Finding]:
             yield passage.tell(IMPLAUSIBLE, found, low=0, high=MOST_YEARS)
     for found in _PRESSURE.finditer(passage.words):
         systolic, diastolic = int(found["bare"] or found["sys"]), int(found["dia"] or found["low"])
-        if systolic < diastolic or systolic > _HIGHEST:
+        is_other = _OTHER_PRESSURE.search(passage.words, max(0, found.start() - 60), found.end() + 15) is not None
+        if (systolic < diastolic or systolic > _HIGHEST) and not is_other:
             start = found.start("bare") if found["bare"] else found.start("sys")
             yield passage.tell_at(PRESSURE, start, found.end("dia") if found["dia"] else found.end("low"))
 

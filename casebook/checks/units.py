@@ -64,6 +64,8 @@ _ALIASES = {
     "Ml": "mL",
 }  # fmt: skip
 _DOUBTFUL = ("l", "gr", "seg", "º", "m2", "m3")  # right in other styles, an ordinal, or told by another check
+# Of many patients: what stands in brackets is no reference range
+_SPREAD = re.compile(r"median|mean|média|IQR|interquart|\bCI\b|\bIC\b|\brange|varia|\bn ?=", re.IGNORECASE)
 _RANGE_WORDS = "|".join(map(re.escape, TABLE["range-words"]))
 _HYPHEN = re.compile(
     rf"(?<![\w.,/–−-])(?P<low>{_NUMBER})[  ]?-[  ]?(?P<high>{_NUMBER})[  ]?(?P<unit>%|{_SIGN})(?![\w-])"
@@ -124,7 +126,8 @@ def _ranges(passage: Passage) -> Iterator[Finding]:
             low, high = found["low"], found["high"]
             yield passage.tell_at(HYPHEN, found.start(), found.end("high"), f"{low}–{high}")
     for found in _REFERENCE.finditer(passage.words):
-        if _is_of_laboratory(found["unit"]):
+        is_spread = _SPREAD.search(passage.words, max(0, found.start() - 60), found.start()) is not None
+        if _is_of_laboratory(found["unit"]) and not is_spread:
             unit = _sign_of(found["unit"]) or found["unit"]
             yield passage.tell(NO_UNIT, found, "range", f"({found['low']}–{found['high']} {unit})")
     for found in _PERCENT.finditer(passage.words):
@@ -140,4 +143,6 @@ def _is_sign(typed: str) -> bool:
 
 def _is_of_laboratory(typed: str) -> bool:
     """Say whether a unit is one that results come in, so that what stands behind it in brackets is their range."""
-    return _is_sign(typed) and ("/" in typed or SPELLINGS[typed].code in ("fL", "pg", "g"))
+    unit = find_unit(typed)
+    is_in_volume = unit is not None and any(part.sign in ("L", "m³") for part in unit.below)
+    return _is_sign(typed) and (is_in_volume or typed in ("fL", "fl", "pg"))
