@@ -115,8 +115,6 @@ SLIPS = [
     ("L42 52 years old before a noun", "age-adjective", "52 years old", "She is a 52 years old AML patient."),
     ("L95 a brand for the INN", "brand", "thymoglobulin", "Busulfan and thymoglobulin came first."),
     ("L46 two names of one drug", "two-drug-names", "Ara C", "High doses of Ara C failed, and so did cytarabine."),
-    ("L164 Lilacs", "database-name", "Lilacs", "We looked in Lilacs."),
-    ("L163 Medline", "database-name", "Medline", "We looked in Medline."),
 ]  # fmt: skip
 SEARCH = """\
 tables:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from casebook.blocks.table import TableBlock
 from casebook.case import Case
 from casebook.checks.about import About
-from casebook.checks.passages import passages
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Text
@@ -40,12 +39,6 @@ DATABASES = Kind(
     N_("The caption names {said}, and the rows are {listed}."),
     N_("Name the same databases in both."),
 )
-NAME = Kind(
-    "clinical.database-name",
-    Severity.WARNING,
-    N_("The database “{typed}” writes its name {mended}."),
-    N_("Write {mended}."),
-)
 
 _NAMES = (
     "PubMed", "MEDLINE", "Embase", "LILACS", "SciELO", "Scopus", "Web of Science", "Cochrane", "CINAHL",
@@ -53,7 +46,6 @@ _NAMES = (
 )  # fmt: skip
 _PORTALS = {"Virtual Health Library": "BVS", "Biblioteca Virtual em Saúde": "BVS", "BVS": "BVS", "VHL": "BVS"}
 _DATABASE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, (*_NAMES, *_PORTALS)))})(?!\w)", re.IGNORECASE)
-_LOOSE = re.compile(r"(?<![\w.@/-])(?:Lilacs|Medline|Pubmed|PUBMED|Scielo|SCIELO|CinAHL|Cinahl)(?![\w@]|\.\w)")
 _OPERATOR = re.compile(r"(?<![\w-])(?:AND|OR|NOT)(?![\w-])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<![^\W_])'[^']*'(?![^\W_])")
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“"}
@@ -71,9 +63,6 @@ def run(case: Case) -> Iterator[Finding]:
                     yield from _strategy(cell)
         if searches:
             yield from _databases(table, case)
-    for passage in passages(case):
-        for found in _LOOSE.finditer(passage.words):
-            yield passage.tell(NAME, found, fix=_spelt(found[0]))
 
 
 def _strategy(strategy: Scalar) -> Iterator[Finding]:
