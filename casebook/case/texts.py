@@ -35,4 +35,4 @@ def every_passage(part: object) -> Iterator[tuple[str, Scalar]]:
 
 
 def _below(name: str, part: str) -> str:
-    return f"{name}.{part}" if name else part
+    return ".".join(filter(None, (name, part)))  # the one part of an unstructured abstract has no name

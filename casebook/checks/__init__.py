@@ -24,7 +24,7 @@ CHECKS = Registry(
     (
         "mentions",
         "unread",
-        "parity",
+        "translations",
         "consent",
         "characters",
         "notices",
@@ -51,6 +51,7 @@ CHECKS = Registry(
 ARTICLE_CHECKS = Registry(
     __name__,
     (
+        "parity",
         "limits",
         "languages",
         "care",

@@ -23,7 +23,10 @@ from casebook.registry import Registry
 
 COMMANDS = Registry(
     __name__,
-    ("build", "check", "checks", "care", "new", "guide", "schema", "formats", "journals", "languages", "doctor"),
+    (
+        *("build", "check", "checks", "care", "translated", "new"),
+        *("guide", "schema", "formats", "journals", "languages", "doctor"),
+    ),
 )
 EXIT_FINDINGS, EXIT_USAGE = 1, 2
 

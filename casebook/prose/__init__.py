@@ -6,8 +6,21 @@ The syntax is a whitelist: what is not listed in marks.py or tokens.py prints as
 from __future__ import annotations
 
 from casebook.prose.lowering import to_blocks, to_inlines, typeset, verbatim
+from casebook.prose.paragraphs import paragraphs
 from casebook.prose.text import Text
-from casebook.prose.tokens import Token, masked, tokens
+from casebook.prose.tokens import Token, located, masked, tokens
 from casebook.prose.typography import bind_ending
 
-__all__ = ["Text", "Token", "bind_ending", "masked", "to_blocks", "to_inlines", "tokens", "typeset", "verbatim"]
+__all__ = [
+    "Text",
+    "Token",
+    "bind_ending",
+    "located",
+    "masked",
+    "paragraphs",
+    "to_blocks",
+    "to_inlines",
+    "tokens",
+    "typeset",
+    "verbatim",
+]

@@ -75,6 +75,11 @@ def tokens(passage: Scalar) -> tuple[Token, ...]:
     return tuple(found for _, found in _find(passage) if isinstance(found, Token))
 
 
+def located(passage: Scalar) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens of a passage in reading order, each with where it begins."""
+    yield from ((match.start(), found) for match, found in _find(passage) if isinstance(found, Token))
+
+
 def masked(passage: Scalar) -> str:
     """Return a passage with spaces in the place of its tokens, as long as before, for checks that read words."""
     return _replaced(passage, [(m, " " * len(m[0])) for m, found in _find(passage) if isinstance(found, Token)])
