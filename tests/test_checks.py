@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from casebook.case.ledger import NAME, fingerprint
 from casebook.checks import ARTICLE_CHECKS, CHECKS, kinds_of
 from casebook.checks.about import About, examples_of
 from casebook.cli import run
@@ -24,6 +25,7 @@ REFERENCE = "@article{omar2012, title = {Licorice}, author = {Omar, H}, journal 
 SLIPS = """@article{omar2012, title = {Licorice}, author = {Omar, H and others}, journal = {Ther Adv},
   year = {2012}, doi = {https://doi.org/10.5555/licorice}}
 """
+COMPARED = (("She was well.", "Estava bem."), ("She went home.", "Recebeu alta."))
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" viewBox="0 0 40 30"><circle r="9"/></svg>'
 
 
@@ -53,6 +55,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     american.write_text(generic + "english: us\n", encoding="utf-8")
     (folder / "text" / "case.md").write_text("She was well.\n", encoding="utf-8")
     (folder / "text" / "name.md").write_text("text/case.md\n", encoding="utf-8")
+    pairs = "".join(f"- {{en: {fingerprint(en)}, pt: {fingerprint(pt)}}}\n" for en, pt in COMPARED)
+    (folder / NAME).write_text("pairs:\n" + pairs, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CASEBOOK_LANG", "en")
     return folder

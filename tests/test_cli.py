@@ -468,6 +468,10 @@ def test_a_new_case_is_sound_and_builds_at_once(typing: Typing, project: Project
     assert said.code == FINE
     assert said.err == ""
     assert "casebook build licorice" in said.out
+    said = typing("check")
+    assert said.out == "licorice: errors: 0; warnings: 0; notes: 1\n"
+    assert "[translations.unreviewed]" in said.err
+    assert typing("translated", "licorice").code == FINE
     assert typing("check").out == "licorice: errors: 0; warnings: 0; notes: 0\n"
     said = typing("build", "--to", "html")
     assert (said.code, said.err) == (FINE, "")
@@ -545,6 +549,7 @@ def test_the_schema_is_json(typing: Typing) -> None:
 
 
 def test_quiet_says_nothing_when_all_is_well(typing: Typing, demo: Path) -> None:
+    typing("translated", "demo")
     assert typing("check", "--quiet") == (FINE, "", "")
     assert typing("build", "--quiet", "--to", "html") == (FINE, "", "")
     assert typing("build", "--quiet", "--to", "html") == (FINE, "", "")
@@ -558,6 +563,7 @@ def test_a_build_tells_its_files_and_the_next_one_that_nothing_is_to_do(typing: 
 
 def test_a_case_without_the_language_asked_for_says_why_it_is_not_built(typing: Typing, demo: Path) -> None:
     (demo / "case.yaml").write_text((demo / "case.yaml").read_text().replace("languages: [en, pt]", "languages: [en]"))
+    typing("translated", "demo")
     said = typing("build", "--to", "html", "--lang", "pt")
     assert (said.code, said.out) == (FINE, "")
     assert said.err == "demo: not built; it has no full text in the languages asked for\n"

@@ -9,7 +9,7 @@ from casebook.case.ledger import NAME, Unit, read_ledger, units
 from casebook.case.pairs import every_pair
 from casebook.checks.about import About
 from casebook.errors import N_
-from casebook.findings import Finding, Kind, Severity
+from casebook.findings import Finding, Kind, Place, Severity
 
 ABOUT = About(
     N_("Translations that nobody has compared with the text since one of the two was changed, or ever."),
@@ -68,7 +68,7 @@ def run(case: Case) -> Iterator[Finding]:
     if not pairs or faults:
         return
     if ledger is None:
-        yield NEVER.at(case.at(("languages",)), case=case.slug)
+        yield NEVER.at(_head(case), case=case.slug)
         return
     unreviewed: dict[str, Unit] = {}
     for field, unit in pairs:
@@ -91,8 +91,14 @@ def _unreviewed(case: Case, texts: dict[str, Unit]) -> Iterator[Finding]:
     """Yield the notes for texts that were never compared."""
     if case.file.status == "draft" and texts:
         named = ", ".join([*list(texts)[:_MOST_NAMED], *(["…"] if len(texts) > _MOST_NAMED else [])])
-        yield DRAFT.at(case.at(("languages",)), case=case.slug, count=len(texts), fields=named)
+        yield DRAFT.at(_head(case), case=case.slug, count=len(texts), fields=named)
         return
     for field, unit in texts.items():
         codes = {"code": unit.one.side.code, "other": unit.other.side.code}
         yield UNREVIEWED.at(unit.other.place, field=field, case=case.slug, **codes)
+
+
+def _head(case: Case) -> Place:
+    """Return where the case names its languages; its first line where that cannot be read."""
+    place = case.at(("languages",))
+    return place if place.file else case.at(())

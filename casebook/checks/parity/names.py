@@ -13,7 +13,7 @@ from casebook.clinical.drugs import DRUGS
 from casebook.languages import Language
 
 _GENE = re.compile(r"\*(?P<set>[A-Z][A-Z0-9]{1,9}(?:-[A-Z0-9]{1,6})*)\*|\b(?P<typed>[A-Z]{2,6}\d{1,2}[A-Z]?)\b")
-_MARKER = re.compile(r"\bCD ?-?(?P<first>\d{1,3}[a-z]?)(?P<more>(?:/\d{1,3}[a-z]?)*)(?![\w.])")
+_MARKER = re.compile(r"\bCD ?-?(?P<first>\d{1,3}[a-z]?)(?P<more>(?:/\d{1,3}[a-z]?)*)(?!\w)")
 # Not symbols of genes, or abbreviations that each language has of its own
 _NO_GENE = re.compile(
     r"(?:ASA|CD|CID|CIE|CKD|CO|COVID|DAS|DM|DRC|ECG|ECOG|EDSS|EVA|FEV|FIO|FT|GCS|HHV|HIV|HPV|HSV|HTLV|IC|ICD|LD|MRC|NYHA|"
@@ -62,7 +62,7 @@ def markers_in(words: str) -> Iterator[Named]:
 
 def mentions(words: str, symbol: str) -> bool:
     """Say whether a symbol stands anywhere in a passage, within another or with hyphens, too."""
-    return symbol in re.sub(r"[\s‑–*-]", "", words)
+    return re.search(re.escape(symbol) + r"(?!\d)", re.sub(r"[\s‑–*-]", "", words)) is not None
 
 
 @cache

@@ -43,7 +43,7 @@ _FROM_13 = re.compile(r"\b(1[3-9]|2[0-3]) ?(?:[hH]|:\d\d)")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # Karyotypes, and what is written like them, are names; so is the 4 of ++/4+
 _NOTATION = re.compile(
-    r"\b\d{2,3}(?:~\d{2,3})?, ?X\S*|(?<![^\W_])[a-z]{1,4} ?\([\dXY][\dXY;, pq.]*\)(?: ?\([pq][^()]*\))?|(?<=\+)/4\+"
+    r"\b\d{2,3}(?:~\d{2,3})?, ?X\S*|(?<![^\W_])[a-z]{1,4} ?\([\dXY][\dXY;, pq.]*\)(?: ?\([pq][^()]*\))?|(?<=\+)/4\b\+?"
 )
 
 

@@ -1,0 +1,196 @@
+"""Parity: what both languages must say alike, and the many ways in which each may word it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.case import Case, load_case
+from casebook.checks import parity
+from casebook.checks.about import examples_of
+from casebook.checks.parity.numbers import count
+from casebook.checks.parity.tongue import language_of
+from casebook.findings import Finding
+from casebook.journals import load_journal
+
+HEAD = 'casebook: 1\nlanguages: [en, pt]\nstatus: draft\ndecimal: "."\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "cases" / "demo").mkdir(parents=True)
+    return tmp_path / "cases" / "demo"
+
+
+def found(folder: Path, fragment: str) -> list[Finding]:
+    """Return what parity finds in a case."""
+    own = HEAD if "languages:" not in fragment else HEAD.replace("languages: [en, pt]\n", "")
+    (folder / "case.yaml").write_text(own + fragment, encoding="utf-8")
+    case, findings = load_case(folder)
+    assert isinstance(case, Case), findings
+    return list(parity.run(case, load_journal(case.file.article.journal), ()))
+
+
+def said(folder: Path, english: str, portuguese: str) -> list[tuple[str, str]]:
+    """Return the codes of two texts, each with the words under its caret."""
+    block = "\n      ".join
+    texts = "".join(f"    {c}: |\n      {block(t.splitlines())}\n" for c, t in (("en", english), ("pt", portuguese)))
+    pairs = []
+    for finding in found(folder, f"sections:\n  case:\n{texts}"):
+        place = finding.place
+        assert place
+        words = place.text[place.column - 1 : place.column - 1 + place.width]
+        pairs.append((finding.code.removeprefix("parity."), words))
+    return pairs
+
+
+ALIKE = [
+    ("Hemoglobin was 4.8 g/dL and MCV 103.7 fL.", "A hemoglobina era de 4,8 g/dL e o VCM, de 103,7 fL."),
+    ("Leukocytes were 45,730/µL.", "Os leucócitos eram 45.730/µL."),
+    ("Leukocytes were 45 730/µL.", "Os leucócitos eram 45730/µL."),
+    ("Platelets were 64,000/mm³.", "As plaquetas eram 64 mil/mm³."),
+    ("The graft held 5 × 10⁶ cells.", "O enxerto continha 5 x 10^6^ células."),
+    ("The graft held 5 million cells, 10^9/L.", "O enxerto continha 5 milhões de células, 10⁹/L."),
+    ("Blasts were 88.4%, from 20% to 30% before.", "Os blastos eram 88,4 %, antes de 20 a 30%."),
+    ("In 20–30% of adults, 5, 10 and 20%.", "Em 20%–30% dos adultos, 5, 10 e 20%."),
+    ("Some 90 percent survived.", "Sobreviveram 90%."),
+    ("A 52-year-old woman, for a 28-day cycle.", "Mulher de 52 anos, por um ciclo de 28 dias."),
+    ("On the 14th day, on day 28 and on 1 April.", "No 14º dia, no D28 e em 1º de abril."),
+    ("In April 2013, on April 5, 2013.", "Em 04/2013, em 5/4/2013."),
+    ("She took 3 tablets, twice a day, for two weeks.", "Tomou três comprimidos, 2 vezes ao dia, por 2 semanas."),
+    ("It was the first of 12 cycles.", "Foi o 1º de doze ciclos."),
+    ("For thirty-one days, in two hundred patients.", "Por 31 dias, em 200 pacientes."),
+    ("It was given every 8 hours.", "Foi dado de 8/8 h."),
+    ("Type 2 diabetes, grade 3, stage IIIB.", "Diabetes tipo II, grau III, estádio IIIB."),
+    ("Blood pressure was 120/80 mmHg.", "A pressão arterial era de 120x80 mmHg."),
+    ("He came at 2:30 p.m.", "Chegou às 14h30."),
+    ("Half of the patients, for a week.", "Metade dos pacientes, por 7 dias."),
+    ("The T-score was −2.5 (minus 3 before).", "O T-score era −2,5 (antes, -3)."),
+    ("p < 0.001; the dose was .5 mg.", "p<0,001; a dose era de 0,5 mg."),
+    ("Edema was 2+.", "O edema era de ++/4+, ou 2+/4."),
+    ("The karyotype was 46,XY,t(9;22)(q34;q11.2)[20].", "O cariótipo tinha t(9;22)(q34;q11.2)."),
+    ("IL-6, CA 19-9, T4, HbA1c, Sjögren SS-A/Ro52.", "IL-6, CA 19-9, T4, HbA1c e anti-Ro."),
+    ("18F-FDG and 5-FU, in 3D.", "FDG-18F e fluorouracila, em três dimensões."),
+    ("Doses of 5mg and 1.5T.", "Doses de 5 mg e 1,5 T."),
+    ("At [the site](https://example.org/2024/17), 10.5555/abc.12, a2@b3.org.", "No site."),
+    ("Vitamin B12 was low.", "A vitamina B12 estava baixa."),
+    ("She received azacitidine and cyclosporine.", "Recebeu azacitidina e ciclosporina."),
+    ("She received methotrexate, aspirin and 0.9% saline.", "Recebeu metotrexato, AAS e soro fisiológico a 0,9%."),
+    ("Insulin was started; Ara-C was not.", "Iniciou-se a insulinoterapia; a citarabina, não."),
+    ("FEV1 was low, and ICD10 coding was used.", "O VEF1 estava baixo, e usou-se a CID10."),
+    ("*FLT3* and BCR-ABL1 were sought.", "Pesquisaram-se FLT3 e *BCR-ABL1*."),
+    ("CD13 and CD33 were positive, CD 34 too.", "CD13/33 e CD34 eram positivos."),
+    ("Nothing was found, and nothing was done.", "Nada se achou, e nada se fez."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "portuguese"), ALIKE)
+def test_what_each_language_words_in_its_own_way_is_the_same(folder: Path, english: str, portuguese: str) -> None:
+    assert said(folder, english, portuguese) == []
+
+
+DIFFERENT = [
+    ("Hemoglobin was 4.8 g/dL.", "A hemoglobina era de 4,6 g/dL.", [("other-number", "4,6")]),
+    ("Leukocytes were 45,730/µL.", "Os leucócitos eram 45.370/µL.", [("other-number", "45.370")]),
+    ("The graft held 5 × 10⁶ cells.", "O enxerto continha 5 × 10⁸ células.", [("other-number", "5 × 10⁸")]),
+    ("He took 3 tablets.", "Tomou 5 comprimidos.", [("other-number", "5")]),
+    ("He took three tablets.", "Tomou 5 comprimidos.", [("number", "5")]),
+    ("Blasts were 92%.", "Os blastos eram 92.", [("percent", "92%")]),
+    ("The T-score was −2.5.", "O T-score era 2,5.", [("number", "−2.5")]),
+    ("In 2013, 14 of 60.", "Em 2013, 14.", [("number", "60")]),
+    ("She received prednisone.", "Recebeu prednisolona.", [("drug", "prednisone"), ("drug", "prednisolona")]),
+    ("*JAK2* was mutated.", "Havia mutação de *KIT*.", [("gene", "JAK2"), ("gene", "KIT")]),
+    ("CD3, CD20.", "CD3, CD2.", [("marker", "CD20"), ("marker", "CD2")]),
+    ("On the ward she was seen by the team.", "On the ward she was seen by the team.", [
+        ("language", "On the ward she was seen by the team."),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "portuguese", "told"), DIFFERENT)
+def test_what_differs_is_told_at_its_words(
+    folder: Path, english: str, portuguese: str, told: list[tuple[str, str]]
+) -> None:
+    assert sorted(said(folder, english, portuguese)) == sorted(told)
+
+
+def test_a_number_is_looked_for_in_its_own_paragraph_where_the_paragraphs_pair(folder: Path) -> None:
+    english = "The dose was 28 mg.\n\nThen it was 30 mg.\n\nAll was well, at 28 mg."
+    assert said(folder, english, "A dose era de 21 mg.\n\nDepois, 30 mg.\n\nTudo bem, com 28 mg.") == [
+        ("other-number", "21")
+    ]
+    assert said(folder, english, "A dose era de 28 mg; depois, 30 mg.") == [("paragraphs", "A")]
+
+
+def test_a_sentence_that_moved_is_told_once(folder: Path) -> None:
+    english = "The dose was 28 mg, then 35 mg.\n\nAll was well."
+    assert said(folder, english, "Tudo bem.\n\nA dose era de 28 mg, depois 35 mg.") == [("other-paragraph", "28")]
+
+
+def test_items_of_lists_are_compared_one_by_one(folder: Path) -> None:
+    english = "Points:\n\n- Give 28 mg.\n- Give 35 mg."
+    assert said(folder, english, "Pontos:\n\n- Dê 28 mg.\n- Dê 35 mg.") == []
+    assert said(folder, english, "Pontos:\n\n- Dê 35 mg.\n- Dê 28 mg.") == [("other-paragraph", "28")]
+    assert said(folder, english + "\n- Stop.", "Pontos:\n\n- Dê 28 mg.\n- Dê 35 mg.") == [("items", "-")]
+
+
+def test_a_value_answers_the_number_that_it_prints(folder: Path) -> None:
+    text = "values: {hb: 4.8 g/dL}\nsections:\n  case: {en: 'It was {hb}.', pt: 'Era de 4,8 g/dL.'}\n"
+    assert [finding.code for finding in found(folder, text)] == ["parity.only-here"]
+
+
+@pytest.mark.parametrize("code", examples_of("parity"))
+def test_the_good_examples_are_told_of_nothing(folder: Path, code: str) -> None:
+    assert found(folder, examples_of("parity")[code]["good"]) == []
+
+
+def test_languages_of_the_abstract_alone_are_compared_too(folder: Path) -> None:
+    text = "languages: [pt]\nabstract: {case: {pt: Recebeu 28 mg., en: She received 25 mg.}}\n"
+    assert [finding.code for finding in found(folder, text)] == ["parity.other-number"]
+
+
+def test_what_the_full_texts_or_the_journal_ask_for_is_a_gap_and_not_told_twice(folder: Path) -> None:
+    text = "languages: [en]\nkeywords: [{en: Hypokalemia, pt: Hipopotassemia}, {en: Tea}]\n"
+    assert found(folder, text) == []
+    assert [f.code for f in found(folder, "article: {journal: bmj-case-reports}\n" + text)] == ["parity.keyword"]
+
+
+def test_names_of_people_and_places_are_in_any_language(folder: Path) -> None:
+    text = """\
+affiliations:
+  a:
+    department: {en: Serviço de Clínica Médica da Faculdade e do Hospital das Clínicas 2, pt: Clínica 3}
+    institution: Hospital
+"""
+    assert found(folder, text) == []
+
+
+def test_a_text_that_is_the_same_for_all_is_in_any_language(folder: Path) -> None:
+    assert found(folder, "sections: {case: {same: She was seen by the doctor on the ward.}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "language"),
+    [
+        ("She had fever and was admitted to the ward.", "pt", "en"),
+        ("Foi admitida com febre e recebeu alta.", "en", "pt"),
+        ("Ela não tinha febre.", "en", "en"),  # too short to tell
+        ("Leukemia, myeloid, acute, refractory, adult, of the", "de", "de"),  # not known
+        ("Publicado sob o título “The effect of the drug on the heart and the lung”.", "pt", "pt"),
+        ("Publicado no *The Journal of the Diseases of the Heart and of the Lung*, 2010.", "pt", "pt"),
+        ("Hospital das Clínicas da Faculdade de Medicina da Universidade de São Paulo, Brazil", "en", "en"),
+        ("(leukemia of the blood) AND (drugs for the heart)", "pt", "pt"),
+        ("In situ, in vitro, per os; de novo, para 1, no OS data", "en", "en"),
+        ("Doing well, end of follow-up, no relapse", "en", "en"),
+        ("CD4, CD7, CD11b, CD13, CD15, CD33", "pt", "pt"),
+    ],
+)
+def test_a_paragraph_is_told_by_its_small_words_alone(words: str, code: str, language: str) -> None:
+    assert language_of(words, code) == language
+
+
+def test_numbers_in_a_language_without_a_list_of_words_may_be_said_in_words() -> None:
+    said = count("drei Tabletten", "de", ",")
+    assert all(said.answers(number) for number in count("3 tablets", "en", ".").said)
+    assert not any(said.answers(number) for number in count("45 tablets", "en", ".").said)
