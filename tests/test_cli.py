@@ -361,7 +361,7 @@ def test_a_finding_is_told_in_portuguese_with_the_same_place_and_code(typing: Ty
         line for line in portuguese.err.splitlines() if line.startswith("    ")
     ]
     for said, word, missing in ((english, "error", "Portuguese"), (portuguese, "erro", "português")):
-        assert re.search(rf"^cases/demo/case\.yaml:\d+:9 {word}: ", said.err)
+        assert re.search(rf"^cases/demo/case\.yaml:\d+:9 {word}: ", said.err, re.MULTILINE)
         assert "[case.not-in-list]" in said.err
         assert missing in said.err
 

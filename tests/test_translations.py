@@ -202,12 +202,12 @@ def test_check_and_build_never_write_it(folder: Path) -> None:
 def test_it_holds_fingerprints_and_no_names(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder, TEXTS)
     assert record(folder) == 0
-    assert capsys.readouterr().out == "cases/demo/translations.yaml: 9 recorded, 9 in all\n"
+    assert capsys.readouterr().out == "cases/demo/translations.yaml: new: 9; in all: 9\n"
     lines = (folder / NAME).read_text("utf-8").splitlines()
     assert lines[2:] == sorted(lines[2:])
     assert all(re.fullmatch(r"- \{en: [0-9a-f]{16}, pt: [0-9a-f]{16}\}", line) for line in lines[2:])
     assert record(folder) == 0
-    assert capsys.readouterr().out == "cases/demo/translations.yaml: 0 recorded, 9 in all\n"
+    assert capsys.readouterr().out == "cases/demo/translations.yaml: new: 0; in all: 9\n"
 
 
 def test_one_field_is_recorded_and_no_other(folder: Path) -> None:

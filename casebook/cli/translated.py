@@ -61,7 +61,7 @@ def command(slug: str, field: str | None) -> int:
     if after != before or ledger is None:
         after.save(case.folder)
     new = len(after.entries - before.entries)
-    said = N_("{file}: {new} recorded, {count} in all")
+    said = N_("{file}: new: {new}; in all: {count}")
     click.echo(say(said, file=shown(case.folder / NAME), new=new, count=len(after.entries)))
     return 0
 
