@@ -11,13 +11,12 @@ from casebook.case.pairs import Pair, Side, every_pair
 from casebook.case.texts import every_text
 from casebook.checks.about import About
 from casebook.checks.parity.apart import Apart, numbers_apart, tokens_apart, unsigned, without_unknown
-from casebook.checks.parity.names import Named, drugs_in, genes_in, hints_at, markers_in, mentions
+from casebook.checks.parity.names import Named, drugs_in, genes_in, hints_at, language_called, markers_in, mentions
 from casebook.checks.parity.passages import Passage, aligned
 from casebook.checks.parity.tongue import language_of
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.journals import Journal
-from casebook.languages import available, load_language
 from casebook.prose import masked, paragraphs
 from casebook.report.model import Report
 from casebook.source import Scalar
@@ -165,7 +164,7 @@ def _numbers(apart: Apart, pair: Pair) -> Iterator[Finding]:
 
 def _names(pair: Pair, one: Passage, other: Passage) -> Iterator[Finding]:
     """Yield a warning for each drug, gene and marker that only one language of a text names."""
-    languages = tuple(load_language(side.code) for side in (pair.one, pair.other) if side.code in available())
+    languages = tuple(filter(None, (language_called(side.code) for side in (pair.one, pair.other))))
     drugs = {passage.side.code: {n.key: n for n in drugs_in(passage.words, languages)} for passage in (one, other)}
     for here, there in ((one, other), (other, one)):
         for inn, named in drugs[here.side.code].items():
@@ -184,7 +183,8 @@ def _name(kind: Kind, named: Named, here: Passage, pair: Pair, **fields: str) ->
 
 
 def _worded(inn: str, code: str) -> str:
-    return load_language(code).words(inn) if code in available() else inn
+    language = language_called(code)
+    return language.words(inn) if language else inn
 
 
 def _from(side: Side, pair: Pair) -> dict[str, str]:

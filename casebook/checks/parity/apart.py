@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from casebook.case.pairs import Side
+from casebook.checks.parity.names import language_called
 from casebook.checks.parity.numbers import Counted, Number, count
 from casebook.checks.parity.passages import Passage
 from casebook.clinical.moments import parse_moment
 from casebook.findings import Place
-from casebook.languages import available, load_language
 from casebook.prose import Token
 
 
@@ -108,7 +108,8 @@ def _signs(value: Hashable, numbers: tuple[Number, ...]) -> set[bool]:
 def numbers_of(passage: Passage) -> list[Counted]:
     """Return the numbers of each piece of a passage."""
     code = passage.side.code
-    mark = load_language(code).decimal_mark if code in available() else "."
+    language = language_called(code)
+    mark = language.decimal_mark if language else "."
     return [count(passage.piece(number), code, mark) for number in range(len(passage.spans))]
 
 

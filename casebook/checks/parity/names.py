@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from unicodedata import combining, normalize
 
 from casebook.checks.parity.words import drug_names
 from casebook.clinical.drugs import DRUGS
-from casebook.languages import Language
+from casebook.languages import Language, available, load_language
 
 _GENE = re.compile(r"\*(?P<set>[A-Z][A-Z0-9]{1,9}(?:-[A-Z0-9]{1,6})*)\*|\b(?P<typed>[A-Z]{2,6}\d{1,2}[A-Z]?)\b")
 _MARKER = re.compile(r"\bCD ?-?(?P<first>\d{1,3}[a-z]?)(?P<more>(?:/\d{1,3}[a-z]?)*)(?!\w)")
@@ -19,6 +20,8 @@ _NO_GENE = re.compile(
     r"(?:ASA|CD|CID|CIE|CKD|CO|COVID|DAS|DM|DRC|ECG|ECOG|EDSS|EVA|FEV|FIO|FT|GCS|HHV|HIV|HPV|HSV|HTLV|IC|ICD|LD|MRC|NYHA|"
     r"PCO|PM|PO|SO|TNM|VAS|VEF|VHS)\d"
 )
+_WORD = re.compile(r"\w+")
+_BEGINNING = 3  # letters
 _ENDING = re.compile(r"(?:[eao]|us)$")
 
 
@@ -31,12 +34,20 @@ class Named:
     start: int
 
 
+@cache
+def language_called(code: str) -> Language | None:
+    """Return the language of a text; None for one that only somebody's own catalogue has."""
+    return load_language(code) if code in available() else None
+
+
 def drugs_in(words: str, languages: tuple[Language, ...]) -> Iterator[Named]:
     """Yield the first mention of every drug, by its name in any of the languages or by another common one."""
-    plain = _plain(words)
-    for inn, pattern in _patterns(languages).items():
-        if found := pattern.search(plain):
-            yield Named(inn, words[found.start() : found.end()], found.start())
+    plain, named, patterns = _plain(words), set(), _patterns(languages)
+    for word in _WORD.finditer(plain):
+        for inn, pattern in patterns.get(word[0][:_BEGINNING], ()):
+            if inn not in named and (found := pattern.match(plain, word.start())):
+                named.add(inn)
+                yield Named(inn, words[found.start() : found.end()], found.start())
 
 
 def hints_at(words: str, inn: str) -> bool:
@@ -66,15 +77,17 @@ def mentions(words: str, symbol: str) -> bool:
 
 
 @cache
-def _patterns(languages: tuple[Language, ...]) -> Mapping[str, re.Pattern[str]]:
-    """Return for each drug what finds it in a plain passage; the ends of words do not count (insulin, insulínico)."""
-    also = drug_names("names")
-    names = {inn: {inn, *(language.words(inn) for language in languages), *also.get(inn, ())} for inn in DRUGS}
-    return {inn: re.compile(rf"\b(?:{'|'.join(map(_form, sorted(every)))})") for inn, every in names.items()}
+def _patterns(languages: tuple[Language, ...]) -> Mapping[str, list[tuple[str, re.Pattern[str]]]]:
+    """Return the drugs by how a name of theirs begins, each with what finds that name in a plain passage."""
+    also, found = drug_names("names"), defaultdict(list)
+    for inn in DRUGS:
+        for name in sorted({inn, *(language.words(inn) for language in languages), *also.get(inn, ())}):
+            found[_plain(name)[:_BEGINNING]].append((inn, re.compile(_form(name))))
+    return found
 
 
 def _form(name: str) -> str:
-    """Return the pattern of a name; one of several words, or an abbreviation, stands as it is."""
+    """Return the pattern of a name; the end of a long word does not count (insulin, insulínico)."""
     plain = _plain(name)
     if " " in plain or len(plain) < 6:
         return re.escape(plain) + r"\b"

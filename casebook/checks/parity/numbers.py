@@ -36,11 +36,13 @@ _LARGE = {"thousand": 3, "mil": 3, "million": 6, "milhão": 6, "milhões": 6, "b
 _WITHIN_A_NAME = re.compile(r"(?:[A-Za-z][-‑–]|\bCA )$")  # IL-6, CA 19-9
 _LETTERS = re.compile(r"-?([^\W\d_]+)")
 _BETWEEN = re.compile(r"[\s,;/–—-]*(?:(?:to|and|or|a|e|ou|até|vs\.?|versus|through)\s+)?")
+_OFTEN = re.compile(r"\b(\d{1,2})/\1(?= ?h)")  # 12/12 h, which may be twice a day
 _SIDES = re.compile(r"(?<=\d)[xX](?=\d)")  # 120x80
 _MINUTES = re.compile(r"(?<=\d)[hH:](?=\d\d\b)")  # 14h30, 14:30
 _AFTERNOON = re.compile(r"\b(\d{1,2})(?::\d\d)? ?p\.?m\b", re.IGNORECASE)
 _FROM_13 = re.compile(r"\b(1[3-9]|2[0-3]) ?(?:[hH]|:\d\d)")
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = re.compile(r"\b[IVX]+\b")
+_NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # Karyotypes, and what is written like them, are names; so is the 4 of ++/4+
 _NOTATION = re.compile(
     r"\b\d{2,3}(?:~\d{2,3})?, ?X\S*|(?<![^\W_])[a-z]{1,4} ?\([\dXY][\dXY;, pq.]*\)(?: ?\([pq][^()]*\))?|(?<=\+)/4\b\+?"
@@ -68,20 +70,29 @@ class Counted:
 
     def answers(self, number: Number) -> bool:
         """Say whether the passage may say the same number; one typed alike is for other checks to judge."""
-        return number.value in self.hinted or number.typed in self.typed
+        return not self.hinted.isdisjoint((number.value, *_per_microliter(number))) or number.typed in self.typed
+
+
+def _per_microliter(number: Number) -> Iterator[Decimal]:
+    """Yield the number in which cells are counted per µL where they may be counted per liter: 78 × 10⁹, 78 000."""
+    if number.value >= 10**9:
+        yield number.value.scaleb(-6)
 
 
 def count(words: str, code: str, decimal_mark: str) -> Counted:
     """Return the numbers of a passage in the language `code`, whose decimal mark that is."""
+    often = {Decimal(found[1]) for found in _OFTEN.finditer(words)}
+    words = _OFTEN.sub(lambda found: " " * len(found[0]), words)
     hours = {Decimal(int(found[1]) + 12) for found in _AFTERNOON.finditer(words)}
     hours |= {Decimal(int(found[1]) - 12) for found in _FROM_13.finditer(words)}
     words = _MINUTES.sub(" ", _SIDES.sub("×", _NOTATION.sub(lambda found: " " * len(found[0]), words)))
     said = _with_percent(words, tuple(_said(words, decimal_mark)))
     digits = [found[0] for found in re.finditer(_DIGITS, words)]
     hinted = {value for typed in digits for value in _readings(typed, decimal_mark)}
-    hinted |= {number.value for number in said} | set(number_words(words, code))
-    hinted |= {Decimal(value) for value, numeral in enumerate(_NUMERALS, 1) if re.search(rf"\b{numeral}\b", words)}
-    hinted |= hours | {Decimal(len(found[0])) for found in re.finditer(r"\+{2,}", words)}
+    hinted |= {value for number in said for value in (number.value, *_per_microliter(number))}
+    hinted |= set(number_words(words, code))
+    hinted |= {Decimal(_NUMERALS.index(found)) for found in _ROMAN.findall(words) if found in _NUMERALS}
+    hinted |= often | hours | {Decimal(len(found[0])) for found in re.finditer(r"\+{2,}", words)}
     return Counted(said, frozenset(hinted), frozenset((*digits, *(number.typed for number in said))))
 
 
