@@ -201,7 +201,7 @@ def _in_fronts(case: Case, journal: Journal) -> Iterator[Finding]:
     asked = {*case.file.languages, *journal.profile.languages}
     parts = case.file.abstract.items()
     for code in sorted({code for _, part in parts for code in part.codes} - asked):
-        for name in (name for name, part in parts if code not in part.codes):
+        for name in (name for name, part in parts if part.codes and code not in part.codes):
             yield ABSTRACT.at(case.source.key(("abstract", name)), code=code, name=name)
     words = [keyword.words for keyword in case.file.keywords]
     for code in sorted({code for word in words for code in word.codes} - asked):
