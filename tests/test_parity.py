@@ -62,6 +62,7 @@ ALIKE = [
     ("It was the first of 12 cycles.", "Foi o 1º de doze ciclos."),
     ("For thirty-one days, in two hundred patients.", "Por 31 dias, em 200 pacientes."),
     ("It was given every 8 hours, then twice a day.", "Foi dado de 8/8 h e depois de 12/12 h."),
+    ("Platelets were 64.000/mm³.", "As plaquetas eram 64.000/mm³."),  # a wrong mark is no other number
     ("Platelets were 78 × 10⁹/L.", "As plaquetas eram 78.000/µL."),
     ("Type 2 diabetes, grade 3, stage IIIB.", "Diabetes tipo II, grau III, estádio IIIB."),
     ("Blood pressure was 120/80 mmHg.", "A pressão arterial era de 120x80 mmHg."),
@@ -184,6 +185,7 @@ def test_a_text_that_is_the_same_for_all_is_in_any_language(folder: Path) -> Non
         ("(leukemia of the blood) AND (drugs for the heart)", "pt", "pt"),
         ("In situ, in vitro, per os; de novo, para 1, no OS data", "en", "en"),
         ("Doing well, end of follow-up, no relapse", "en", "en"),
+        ("Median OS, DAS, NOS, EM, COM and PFS", "en", "en"),  # abbreviations
         ("CD4, CD7, CD11b, CD13, CD15, CD33", "pt", "pt"),
     ],
 )
