@@ -126,7 +126,7 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
 def _known(case: Case) -> frozenset[str]:
     """Return every name that prose may write between braces, that of something faulty too."""
     homes = (case.source.data.get(Scalar(home)) for home in ("values", "labs", "regimens", "events"))
-    return frozenset(str(name) for home in homes if isinstance(home, Mapping) for name in home)
+    return frozenset(str(name) for home in homes if isinstance(home, Mapping) for name in home) | {"patient"}
 
 
 def _in_pair(pair: Pair, values: Mapping[str, tuple[Decimal, ...]], known: frozenset[str]) -> Iterator[Finding]:

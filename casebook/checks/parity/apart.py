@@ -17,7 +17,6 @@ from casebook.clinical.moments import parse_moment
 from casebook.findings import Place
 from casebook.prose import Token
 
-
 Name = tuple[str, str, str]  # of a token: its kind, what it names, and at which moment
 
 
@@ -54,9 +53,9 @@ def without_unknown(things: tuple[Thing, ...], there: Passage, known: frozenset[
     unknown = sum(token.kind == "value" and _home(token.keys[0]) not in known for row in there.tokens for token in row)
     left = []
     for thing in things:
-        kind, name, _ = thing.key  # type: ignore[misc]  # of a token
-        is_value = kind == "value" and name != "patient"
-        if is_value and _home(name) not in known:
+        assert isinstance(thing.key, tuple), "it is that of a token"
+        is_value, name = thing.key[0] == "value", _home(thing.key[1])
+        if is_value and name not in known:
             continue
         if is_value and unknown:
             unknown -= 1
