@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -258,3 +260,11 @@ def test_what_does_not_stand_where_the_place_says_is_not_mended(
     assert (project / "case.yaml").read_text("utf-8") == text.replace(
         "'Her blood was {{ hb }}.'", "'Her blood was {hb}.'"
     )
+
+
+def test_a_check_needs_no_page(project: Path) -> None:
+    (project / "case.yaml").write_text(case_of(ODD), encoding="utf-8")
+    script = "import sys; from casebook.cli import run; run(['check']); print('weasyprint' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.splitlines()[-1] == "False"
+    assert "[parity.only-here]" in done.stderr
