@@ -187,10 +187,13 @@ def test_every_picture_of_a_page_is_there_is_told_in_words_and_is_taken_by_make_
     pictures = {file.name for file in (ROOT / "docs" / "pictures").glob("*.png")}
     assert len(pictures) > 1
     assert {name for name in pictures if f'"{name}"' not in taking} == set()
-    for page in PAGES[:2]:
+    seen = set()
+    for page, own in zip(PAGES[:2], ("told.en.png", "told.pt.png"), strict=True):
         shown = re.findall(r"!\[([^]]*)\]\(docs/pictures/([^)]+)\)", page.read_text(encoding="utf-8"))
-        assert {name for _, name in shown} == pictures, page.name
+        assert own in {name for _, name in shown}, page.name
         assert all(len(words.split()) > 8 for words, _ in shown), page.name
+        seen |= {name for _, name in shown}
+    assert seen == pictures
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,4 +1,4 @@
-"""Take the pictures of the README: the first pages of the shipped case, and its screens. `make pictures` runs this.
+"""Take the pictures of the README: first pages, screens, and what is told of a faulty case. `make pictures` runs this.
 
 It needs poppler's pdftoppm and Chromium (`casebook doctor` says whether they are there). An argument names another
 folder to write into.
@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+from told import WIDTH, write_told  # beside this file, which is no package
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -36,6 +37,8 @@ def main() -> None:
         build(folder)
         keep(side_by_side([first_page(folder, code) for code in ("en", "pt")]), into / "first-pages.png")
         keep(screens(folder), into / "screens.png")
+        for code, name in (("en", "told.en.png"), ("pt", "told.pt.png")):
+            keep(photographed(folder, write_told(folder, code), WIDTH, 1000), into / name)
 
 
 def build(folder: Path) -> None:
@@ -68,15 +71,20 @@ def screens(folder: Path) -> Image.Image:
     stage = f'<!doctype html><meta charset="utf-8"><style>{style} iframe {{ border: 0; flex: none }}</style>{frames}'
     (folder / "stage.html").write_text(stage, encoding="utf-8")
     width = sum(width for _, width, _ in SCREENS) + GAP * (len(SCREENS) + 1)
+    picture = photographed(folder, folder / "stage.html", width, HEIGHT + 2 * GAP)
+    return picture.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)
+
+
+def photographed(folder: Path, page: Path, width: int, height: int) -> Image.Image:
+    """Return a page as a browser shows it in a window of that size."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
-    shot = folder / "stage.png"
+    shot = page.with_suffix(".png")
     subprocess.run(
-        [browser, *FLAGS, f"--window-size={width},{HEIGHT + 2 * GAP}", f"--user-data-dir={folder / 'user'}",
-         f"--screenshot={shot}", (folder / "stage.html").as_uri()],
+        [browser, *FLAGS, f"--window-size={width},{height}", f"--user-data-dir={folder / 'user'}",
+         f"--screenshot={shot}", page.as_uri()],
         check=True, capture_output=True,
     )  # fmt: skip
-    picture = Image.open(shot).convert("RGB")
-    return picture.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)
+    return Image.open(shot).convert("RGB")
 
 
 def side_by_side(pages: list[Image.Image]) -> Image.Image:
