@@ -19,7 +19,9 @@ from casebook.project import bundled
 
 _PLURAL = r'"Plural-Forms: nplurals=2; plural=(n != 1);\n"'
 # A line of a catalogue (gettext manual, “The Format of PO Files”); Babel reads words without their marks, and cuts them
-_LINE = re.compile(r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"(?:[^"\\]|\\.)*"|)\s*')
+_LINE = re.compile(r'(?:#.*|(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"(?:[^"\\]|\\.)*"|)\s*')
+_BEFORE = {"msgid_plural": "msgid", "msgstr": "msgid", "msgstr[0]": "msgid_plural"}  # what a translation must follow
+_COUNTED = 1000  # numbers for which the formula of the plural is tried
 _HEADER = 'msgid ""\nmsgstr ""\n"Language: {code}\\n"'
 
 
@@ -79,9 +81,13 @@ def read_catalogues(code: str, files: Sequence[Path]) -> tuple[Locale, Translati
     write_mo(compiled, catalogue)
     compiled.seek(0)
     try:
-        return catalogue.locale, Translations(compiled)
-    except ValueError as error:  # gettext reads the formula of the plural
+        translations = Translations(compiled)
+        forms = {translations.plural(number) for number in range(_COUNTED)}
+    except (ValueError, ArithmeticError) as error:  # gettext reads the formula of the plural
         raise BadHeader(_shown(files[-1]), example=_PLURAL) from error
+    if not forms <= {*range(catalogue.num_plurals)}:
+        raise BadHeader(_shown(files[-1]), example=_PLURAL)
+    return catalogue.locale, translations
 
 
 def _read(file: Path) -> Catalog:
@@ -98,16 +104,20 @@ def _read(file: Path) -> Catalog:
         raise FaultyCatalogue(_shown(file, error.lineno + 1)) from error
     except (ValueError, LookupError) as error:
         raise BadHeader(_shown(file), example=_PLURAL) from error
+    catalogue.charset = "utf-8"  # whatever the header says: it was read as that
     for message in catalogue if is_own else ():
         _must_fill(message, file)
     return catalogue
 
 
 def _sound(text: str, file: Path) -> io.StringIO:
-    """Return the lines of a catalogue; raise FaultyCatalogue for the first that is none of a catalogue."""
+    """Return the lines of a catalogue; raise FaultyCatalogue for the first that is none of one, or out of its place."""
+    before = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if not _LINE.fullmatch(line.strip()):
+        read = _LINE.fullmatch(line.strip())
+        if read is None or _BEFORE.get(read[1], before) != before:
             raise FaultyCatalogue(_shown(file, number))
+        before = read[1] or before
     return io.StringIO(text)
 
 

@@ -68,6 +68,10 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n'
         ("pt", 'msgid "Figure {number}"\nmsgstr Imagem {number}\n', ":2", "cannot be understood here"),
         ("pt", HEADER + '"Plural-Forms: nplurals=x; plural=;\\n"\n', "", "“Plural-Forms”"),
         ("fr", HEADER + '"Plural-Forms: nplurals=2; plural=(n $ 1);\\n"\n', "", "“Plural-Forms”"),
+        ("fr", HEADER + '"Plural-Forms: nplurals=2; plural=n/0;\\n"\n', "", "“Plural-Forms”"),
+        ("fr", HEADER + '"Plural-Forms: nplurals=2; plural=n;\\n"\n', "", "“Plural-Forms”"),
+        ("pt", 'msgstr "Imagem"\nmsgid "Figure"\n', ":1", "cannot be understood here"),
+        ("pt", 'msgid "Figure"\nmsgstr "Imagem"\nmsgstr "Figura"\n', ":3", "cannot be understood here"),
         ("fr", "", "", "does not say which language"),
         ("fr", HEADER.replace("fr", "x!"), "", "cannot be understood"),
     ],
@@ -82,6 +86,12 @@ def test_a_faulty_catalogue_of_one_s_own_is_told_in_its_place(
         load_language(code, (folder, bundled("locales")))
     assert (told.value.where, told.value.exit_code) == (f"locales/{code}.po{where}", 2)
     assert told.value.mend
+
+
+def test_a_catalogue_is_read_as_utf_8_whatever_its_header_says(tmp_path: Path) -> None:
+    charset = '"Content-Type: text/plain; charset=foo\\n"\n'
+    (tmp_path / "fr.po").write_text(HEADER + charset + 'msgid "Contents"\nmsgstr "Français"\n', encoding="utf-8")
+    assert load_language("fr", (tmp_path, bundled("locales"))).words("Contents") == "Français"
 
 
 def test_a_catalogue_that_is_no_text_in_utf_8_is_told(tmp_path: Path) -> None:
