@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.build import Order, Outcome
@@ -36,9 +37,11 @@ def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
         return Outcome(slug, findings=findings, is_unreadable=case is None or not case.is_whole)
     into = folder(project, case, order)
     search = template_folders(_journal(case, order), project.search("templates"))
+    there = {file.name for file in into.glob("*")} | {r.stem + _suffix(name) for r in reports for name in order.formats}
+    reports = tuple(replace(report, absent=report.beside - there) for report in reports)
     made = [(report, name, *_bytes(report, name, search)) for report in reports for name in order.formats]
     outputs = {
-        f"{report.language.code} {name}": _write(into / (report.stem + suffix), data, project, pages)
+        f"{report.language.code} {name}": _write(into / (report.stem + suffix), data, project, pages, report.absent)
         for report, name, suffix, data, pages in made
     }
     entry = Entry(inputs=inputs, languages=list(case.file.languages), outputs=outputs)
@@ -93,15 +96,20 @@ def folder(project: Project, case: Case, order: Order) -> Path:
     return own if journal == case.file.article.journal else own / journal
 
 
+def _suffix(name: str) -> str:
+    with needing_libraries():
+        return str(FORMATS.load(name).SUFFIX)
+
+
 def _bytes(report: Report, name: str, search: tuple[Path, ...]) -> tuple[str, bytes, dict[str, int]]:
     """Return the suffix, bytes and pages (if any) of one format; all are made before the first is written."""
-    with needing_libraries():
-        format_ = FORMATS.load(name)
+    suffix, format_ = _suffix(name), FORMATS.load(name)
     data = format_.write(report, search)
-    return format_.SUFFIX, data, format_.pages(data) if hasattr(format_, "pages") else {}
+    return suffix, data, format_.pages(data) if hasattr(format_, "pages") else {}
 
 
-def _write(file: Path, data: bytes, project: Project, pages: dict[str, int]) -> Output:
-    path = file.relative_to(project.output).as_posix()
-    output = Output(path=path, fingerprint=write_whole(file, data))
-    return Output(**output, pages=pages) if pages else output
+def _write(file: Path, data: bytes, project: Project, pages: dict[str, int], absent: frozenset[str]) -> Output:
+    path = file.relative_to(project.output)
+    output = Output(path=path.as_posix(), fingerprint=write_whole(file, data))
+    missed = sorted(path.with_name(name).as_posix() for name in absent)
+    return Output(**output, **({"pages": pages} if pages else {}), **({"absent": missed} if missed else {}))

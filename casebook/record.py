@@ -25,11 +25,13 @@ class Output(TypedDict):
     """One file that was written: where (below the output folder), and the fingerprint of its bytes.
 
     `pages` says on which page, from 1, each anchor of the article stands, where the file has pages.
+    `absent` are the files beside it that it would lead to, had they been there.
     """
 
     path: str
     fingerprint: str
     pages: NotRequired[dict[str, int]]
+    absent: NotRequired[list[str]]
 
 
 class Entry(TypedDict):
@@ -54,7 +56,12 @@ class Record:
             return False
         wanted = [f"{code} {format_}" for code in languages or entry["languages"] for format_ in formats]
         outputs = [entry["outputs"].get(which) for which in wanted]
-        return all(o and fingerprint(self.folder / o["path"]) == o["fingerprint"] for o in outputs)
+        return all(o and self._is_as_written(o) for o in outputs)
+
+    def _is_as_written(self, output: Output) -> bool:
+        """Say whether a file stands as it was written, and nothing that it missed has come since."""
+        has_come = any((self.folder / path).exists() for path in output.get("absent", ()))
+        return not has_come and fingerprint(self.folder / output["path"]) == output["fingerprint"]
 
     def with_entry(self, name: str, entry: Entry) -> Record:
         """Return a record that also knows `entry`; what was made of the same inputs before is kept."""

@@ -101,6 +101,26 @@ def test_a_second_language_asked_for_later_is_made_then(project: Project, demo: 
     assert built(project, Order(("html",), ("pt",)))["demo"].is_current
 
 
+def links(project: Project, name: str) -> set[str]:
+    """Return the files beside a page to which it leads."""
+    page = (project.output / name).read_text(encoding="utf-8")
+    return set(re.findall(r'(?:href="|"url": ")(demo\.[\w.]+)"', page))
+
+
+def test_a_page_leads_to_no_file_that_is_not_there(project: Project, demo: Path) -> None:
+    built(project, Order(("html",), ("en",)))
+    assert links(project, "demo/demo.en.draft.html") == set()
+    built(project)
+    assert links(project, "demo/demo.en.draft.html") == {"demo.pt.draft.html"}
+    assert links(project, "demo/demo.pt.draft.html") == {"demo.en.draft.html"}
+    both = Order(("html", "text"))
+    assert not built(project, both)["demo"].is_current
+    (project.output / "demo/demo.en.draft.pdf").write_bytes(b"made elsewhere")
+    assert not built(project, both)["demo"].is_current
+    assert links(project, "demo/demo.en.draft.html") == {"demo.pt.draft.html", "demo.en.draft.pdf"}
+    assert built(project, both)["demo"].is_current
+
+
 def test_another_journal_has_a_folder_of_its_own(project: Project, demo: Path) -> None:
     built(project, Order(("html",), journal="spmj"))
     assert names(project)[1:] == ["demo/spmj/demo.en.draft.html", "demo/spmj/demo.pt.draft.html"]

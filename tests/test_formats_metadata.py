@@ -107,6 +107,20 @@ def test_a_published_case_is_linked_data(published: Callable[..., Report]) -> No
     assert len(found["keywords"]) == 3
 
 
+def test_a_doi_of_odd_signs_leads_to_its_article(published: Callable[..., Report]) -> None:
+    report = replace(published(), doi="10.1002/(SICI)1<1::AID>3.0.CO;2-#")
+    address = "https://doi.org/10.1002/(SICI)1%3C1::AID%3E3.0.CO;2-%23"
+    assert linked(report)["identifier"]["url"] == address
+    assert head(report).xpath("//p[@class='band']//a/@href") == [address]
+
+
+def test_a_translation_that_is_not_there_has_no_address(published: Callable[..., Report]) -> None:
+    report = published()
+    (alternate,) = report.alternates
+    assert linked(report)["workTranslation"][0]["url"] == alternate.page
+    assert "url" not in linked(replace(report, absent=frozenset((alternate.page,))))["workTranslation"][0]
+
+
 def test_the_main_language_names_its_translations(published: Callable[..., Report]) -> None:
     assert linked(published())["workTranslation"] == [
         {

@@ -68,7 +68,7 @@ def linked_data(report: Report) -> dict[str, object]:
             license=imprint.license,
             isPartOf=_place(imprint),
             pagination=imprint.elocation,
-            **_identity(report.doi),
+            **_identity(report),
             **_translations(report),
         ),
     }
@@ -78,11 +78,11 @@ def _known(**facts: object) -> dict[str, object]:
     return {name: fact for name, fact in facts.items() if fact}
 
 
-def _identity(doi: str | None) -> dict[str, object]:
-    if not doi:
+def _identity(report: Report) -> dict[str, object]:
+    if not report.doi:
         return {}
-    address = f"https://doi.org/{doi}"
-    return {"identifier": {"@type": "PropertyValue", "propertyID": "DOI", "value": doi, "url": address}}
+    known = {"propertyID": "DOI", "value": report.doi, "url": report.doi_address}
+    return {"identifier": {"@type": "PropertyValue", **known}}
 
 
 def _person(author: Byline, report: Report) -> dict[str, object]:
@@ -129,6 +129,7 @@ def _translations(report: Report) -> dict[str, object]:
 
 
 def _translation(alternate: Alternate, report: Report) -> dict[str, object]:
-    """Return another full text by its address beside this page; its title where this page prints it."""
+    """Return another full text by its address beside this page, if it is there; its title where this page prints it."""
     title = next((plain(front.title) for front in report.fronts if front.lang == alternate.lang), "")
-    return {"@type": _TYPE, **_known(url=f"{alternate.stem}.html", inLanguage=alternate.lang, headline=title)}
+    address = "" if alternate.page in report.absent else alternate.page
+    return {"@type": _TYPE, **_known(url=address, inLanguage=alternate.lang, headline=title)}

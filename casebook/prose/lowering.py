@@ -121,8 +121,13 @@ class _Lowering:
 
 
 def _address(typed: str) -> str:
-    """Return the address of a link; a DOI becomes the one that doi.org answers to (DOI Handbook 3.8)."""
+    """Return the address of a link."""
     scheme, _, rest = typed.partition(":")
     if scheme.lower() == "doi":
-        return "https://doi.org/" + quote(rest, safe="/:;().-_~")
+        return doi_address(rest)
     return scheme.lower() + ":" + quote(rest, safe="%/:?#[]@!$&'()*+,;=~-._")
+
+
+def doi_address(doi: str) -> str:
+    """Return the address at which doi.org answers to a DOI (DOI Handbook 3.8)."""
+    return "https://doi.org/" + quote(doi, safe="/:;()")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from casebook.nodes import Breakable, Emphasis, Foreign, Inline, Link, Strong, Subscript, Superscript, Words
+from casebook.prose import doi_address
 from casebook.prose.typography import set_unchanged
 
 # Stand-ins that pass through the engine unchanged: an address, the two ends of a title in another
@@ -93,7 +94,7 @@ def _merged(nodes: list[Inline]) -> tuple[Inline, ...]:
 def doi_link(doi: str) -> Link:
     """Return a DOI linked to its resolver; it breaks after slashes and dots, never inside `10.1182/`."""
     prefix, slash, suffix = doi.partition("/")
-    return Link(f"https://doi.org/{quote(doi, safe='/:;()')}", (Breakable((prefix + slash, *_pieces(suffix))),))
+    return Link(doi_address(doi), (Breakable((prefix + slash, *_pieces(suffix))),))
 
 
 def url_link(url: str) -> Link | Words:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from casebook.languages import Language
 from casebook.nodes import Block, Inline, Notice
+from casebook.prose import doi_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ class Alternate:
     stem: str
     is_main: bool = False
 
+    @property
+    def page(self) -> str:
+        """The name of its file in HTML."""
+        return f"{self.stem}.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
@@ -115,6 +121,7 @@ class Report:
     `fronts[0]` is the article's own language; further fronts are printed in theirs.
     `standing` is what became of it since it was published; of a withdrawn one, nothing of the case is left here.
     `stem` is the file name without its suffix; `date` is ISO 8601 or None.
+    `absent` are files of other languages and formats that would lie beside it and do not: no link leads to them.
     `imprint` is None for what nobody may catalogue: drafts, fictional cases, what is not published or withdrawn.
     """
 
@@ -140,7 +147,23 @@ class Report:
     is_fictional: bool
     standing: Literal["", "corrected", "retracted", "withdrawn"] = ""
     imprint: Imprint | None = None
+    absent: frozenset[str] = frozenset()
 
     @property
     def lang(self) -> str:
         return self.language.tag
+
+    @property
+    def printed(self) -> str:
+        """The name of its file in PDF."""
+        return f"{self.stem}.pdf"
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The names of all files that it would lead to: itself as PDF, and as a page in the other languages."""
+        return frozenset((self.printed, *(alternate.page for alternate in self.alternates)))
+
+    @property
+    def doi_address(self) -> str:
+        """Where the article's DOI leads; "" where it has none."""
+        return doi_address(self.doi) if self.doi else ""
