@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from casebook.build import Order
 from casebook.cli import run
-from casebook.findings import Finding
+from casebook.findings import Finding, Place
 from casebook.formats.markup import inlines
 from casebook.journals import FaultyProfile, UnknownJournal, journal_names, load_journal, template_folders
 from casebook.journals.profile import RULES
@@ -360,6 +360,27 @@ def test_a_profile_that_contradicts_itself_is_told_so(project: Project) -> None:
         assert fault_of(project, name) == (code, line)
 
 
+def test_the_faults_of_a_profile_are_told_from_top_to_bottom(project: Project) -> None:
+    own_profile(project, ("[introduction, case,", "[introdution, case, case,"), ("style: nlm", "style: vancouver"))
+    with pytest.raises(FaultyProfile) as caught:
+        load_journal("mine", project.search("templates"))
+    places = [fault.place for fault in caught.value.findings if isinstance(fault, Finding)]
+    assert len(places) == 3
+    assert places == sorted(places, key=lambda place: place or Place(""))
+
+
+@pytest.mark.parametrize(
+    "rule", ["counts: {zz: /mm³}", "limits: [{of: title, must-say: {zz: [case]}, origin: articles}]"]
+)
+def test_a_profile_s_words_in_an_unknown_language_are_told(project: Project, rule: str) -> None:
+    folder = own_profile(project)
+    text = (folder / "profile.yaml").read_text(encoding="utf-8")
+    before, _, after = text.partition("limits:")
+    origins = after[after.index("origins:") :]
+    (folder / "profile.yaml").write_text(f"{before}{rule}\n{origins}", encoding="utf-8")
+    assert fault_of(project, "mine") == ("case.not-in-list", "zz")
+
+
 def test_a_profile_may_name_a_language_of_the_project_s_own(project: Project) -> None:
     (project.root / "locales").mkdir()
     (project.root / "locales" / "fr.po").write_text('msgid ""\nmsgstr ""\n"Language: fr\\n"\n', encoding="utf-8")
@@ -428,6 +449,23 @@ def test_a_journal_is_shown_as_a_page(
     assert max(map(len, page.splitlines())) <= 100
 
 
+def test_the_page_of_a_journal_has_every_rule_of_its_profile(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, project: Project
+) -> None:
+    origin = "  o-{0}: {{source: S, checked: 2026-11-22, verified: yes, rules: [{0}]}}\n"
+    folder = own_profile(project)
+    rules, _, _ = (folder / "profile.yaml").read_text(encoding="utf-8").partition("limits:")
+    rules += "days: ordinal\nunits: si-conventional\ncounts: {pt: /mm³}\norigins:\n"
+    (folder / "profile.yaml").write_text(rules + "".join(map(origin.format, RULES)), encoding="utf-8")
+    monkeypatch.chdir(project.root)
+    exit_code, page, complaint = typed(capsys, "journals", "mine")
+    assert (exit_code, complaint) == (0, "")
+    assert [rule for rule in RULES if f"[o-{rule}]" not in page] == []
+    assert "“14th day” [o-days]" in page
+    assert "“5.0 mmol/L (90 mg/dL)” [o-units]" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "“45.730/mm³” (pt-BR) [o-counts]" in page
+
+
 def test_the_list_has_a_line_for_each_and_tells_of_a_faulty_one(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, project: Project
 ) -> None:
@@ -483,6 +521,17 @@ def test_a_folder_overrides_one_block_a_style_and_an_entry_of_the_catalogue(demo
     assert "Imagem 1" in page
     assert "Tabela 1" in page, "what the project does not word is worded by casebook"
     assert "Sumário" in page
+
+
+def test_a_journal_may_bring_a_citation_style_in_its_folder(demo: Path, project: Project) -> None:
+    folder = own_profile(project, ("style: nlm", "style: house"))
+    style = (bundled("templates") / "csl" / "nlm.csl").read_text(encoding="utf-8")
+    assert style.count("\n    <layout>\n") == 1
+    (folder / "csl").mkdir()
+    house = style.replace("\n    <layout>\n", '\n    <layout suffix=" (house)">\n')
+    (folder / "csl" / "house.csl").write_text(house, encoding="utf-8")
+    assert "(house)" in built_page(project, "mine", "en")
+    assert "(house)" not in built_page(project, None, "en")
 
 
 def test_the_look_of_one_journal_is_not_that_of_another(demo: Path, project: Project) -> None:

@@ -10,12 +10,19 @@ import click
 
 from casebook.cli.help import Command
 from casebook.cli.voice import language, say, say_error
+from casebook.clinical.assays import find_assay
+from casebook.clinical.clocks import Clock
+from casebook.clinical.conversion import SYSTEMS, counted_in, in_system
+from casebook.clinical.course import Course
+from casebook.clinical.moments import Moment
+from casebook.clinical.wording import Wording
 from casebook.errors import N_
 from casebook.journals import COUNTED, FaultyProfile, Journal, Limit, Origin, journal_names, load_journal
+from casebook.languages import load_language
 from casebook.nodes import Citation, Ref, Words
 from casebook.project import find_project
 from casebook.quantity import parse_quantity, printed
-from casebook.references.order import BRACKETS, SUPERSCRIPT, cite
+from casebook.references.order import MARKS, cite
 from casebook.report.labels import ABSTRACT_PARTS, FRONT, SECTIONS, STATEMENTS
 from casebook.report.marks import set_marks
 from casebook.report.patient import patient_by_band, patient_in_words
@@ -91,6 +98,10 @@ def _rules(journal: Journal) -> Iterator[Row]:
     yield say(N_("Percentages")), f"“{percent}”" + _said_by(journal, "percent-space")
     label = TABLE_OF_WORDS if profile.quadro else TABLE
     yield say(N_("A table of words alone")), f"“{say(label, number=1)}”" + _said_by(journal, "quadro")
+    yield say(N_("Days")), _days(journal) + _said_by(journal, "days")
+    yield say(N_("Results")), _results(journal) + _said_by(journal, "units")
+    if profile.counts:
+        yield say(N_("Cell counts")), _counts(journal) + _said_by(journal, "counts")
     if profile.ethics:
         asked = N_("a statement with the CAAE number") if profile.ethics == "caae" else N_("a statement")
         yield journal.heading("ethics", STATEMENTS["ethics"], here), say(asked) + _said_by(journal, "ethics")
@@ -114,9 +125,8 @@ def _abstract(journal: Journal) -> str:
 def _marked(journal: Journal) -> str:
     """Return some words with a citation mark as the journal sets it: "… in one study.¹,³⁻⁵"."""
     rules = journal.profile.citations
-    mark = SUPERSCRIPT if rules.mark == "superscript" else BRACKETS
     keys = {key: number for number, key in enumerate("abcde", 1)}
-    sentence = (Words(say(N_("… in one study")) + " "), cite("acde", keys, 1, mark).citation, Words("."))
+    sentence = (Words(say(N_("… in one study")) + " "), cite("acde", keys, 1, MARKS[rules.mark]).citation, Words("."))
     nodes = set_marks(sentence, rules.position == "after-stop")
     return "“" + "".join(_shown(node) for node in nodes if isinstance(node, Words | Citation)) + "”"
 
@@ -131,6 +141,28 @@ def _shown(node: Words | Citation) -> str:
 def _aged(journal: Journal) -> str:
     in_words = patient_by_band if journal.profile.age == "band" else patient_in_words
     return f"“{in_words('female', parse_quantity('52 years', '.'), '', language())}”"
+
+
+def _days(journal: Journal) -> str:
+    course = Course({"admission": Clock()})
+    wording = Wording(course, language(), lambda text, path: "", journal.profile.days)
+    return f"“{wording.when(Moment('admission', 14))}”"
+
+
+def _results(journal: Journal) -> str:
+    """Return a result in the units of the journal: “90 mg/dL (5.0 mmol/L)”; where it asks for none, words."""
+    if journal.profile.units == SYSTEMS[0]:
+        return say(N_("in the units that the authors write"))
+    shown = in_system(parse_quantity("90 mg/dL", "."), find_assay("glucose"), journal.profile.units)
+    first, *others = (printed(value, language()) for value in shown)
+    return f"“{first} ({others[0]})”" if others else f"“{first}”"
+
+
+def _counts(journal: Journal) -> str:
+    """Return a count of cells as each language prints it."""
+    count, search = parse_quantity("45730 /µL", "."), find_project(Path.cwd()).search("locales")
+    units = {load_language(code, search): unit for code, unit in journal.profile.counts.items()}
+    return ", ".join(f"“{printed(counted_in(count, unit), one)}” ({one.tag})" for one, unit in units.items())
 
 
 def _limit(limit: Limit, journal: Journal) -> Row:

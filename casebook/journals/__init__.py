@@ -13,6 +13,7 @@ from pathlib import Path
 
 from casebook.errors import N_, UsageError
 from casebook.fields import Reading, read_model
+from casebook.findings import in_order
 from casebook.journals.profile import COUNTED, TITLE, Limit, Origin, Profile, contradictions
 from casebook.languages import Language, available
 from casebook.meant import NEAR, meant
@@ -123,10 +124,10 @@ def load_journal(name: str, search: tuple[Path, ...] = ()) -> Journal:
     if source and not faults:
         profile, faults = read_model(Profile, source, Reading("en", _languages(folders), "."))
     if source and profile:
-        styles = sorted({file.stem for folder in folders for file in folder.glob("csl/*.csl")})
+        styles = sorted({file.stem for folder in template_folders(name, folders) for file in folder.glob("csl/*.csl")})
         faults = tuple(contradictions(profile, source, tuple(styles)))
     if profile is None or faults:
-        raise FaultyProfile(shown, faults)
+        raise FaultyProfile(shown, in_order(faults))
     return Journal(name, profile)
 
 

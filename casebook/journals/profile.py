@@ -85,6 +85,7 @@ def _read_language(raw: object, info: ValidationInfo) -> str:
     return one_of(*reading(info).languages)(raw, info)
 
 
+Code = Annotated[str, PlainValidator(_read_language, json_schema_input_type=str)]
 YesNo = Annotated[bool, PlainValidator(_yes), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer"})]
 
@@ -109,8 +110,8 @@ class Limit(Model):
     of: Annotated[str, choice(*COUNTED, TITLE)]
     least: Count | None = None
     most: Count | None = None
-    must_say: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    must_not_say: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    must_say: dict[Code, tuple[str, ...]] = Field(default_factory=dict)
+    must_not_say: dict[Code, tuple[str, ...]] = Field(default_factory=dict)
     origin: str
 
     @property
@@ -145,9 +146,7 @@ class Profile(Model):
     name: str
     abbreviation: str
     issn: Annotated[str, form(r"[0-9]{4}-[0-9]{3}[0-9X]", N_("an ISSN"), "1516-3180")] = ""
-    languages: tuple[Annotated[str, PlainValidator(_read_language, json_schema_input_type=str)], ...] = Field(
-        min_length=1
-    )
+    languages: tuple[Code, ...] = Field(min_length=1)
     abstract: AbstractRules
     citations: CitationRules
     order: tuple[str, ...]
@@ -162,7 +161,7 @@ class Profile(Model):
     units: Annotated[
         str, PlainValidator(one_of("as-typed", "conventional", "si", "conventional-si", "si-conventional"))
     ] = "as-typed"
-    counts: dict[str, Annotated[str, PlainValidator(one_of("/µL", "/mm³"))]] = Field(default_factory=dict)
+    counts: dict[Code, Annotated[str, PlainValidator(one_of("/µL", "/mm³"))]] = Field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     origins: dict[str, Origin] = Field(default_factory=dict)
 

@@ -19,8 +19,11 @@ class Mark:
     dash: str = "–"
 
 
-SUPERSCRIPT = Mark()
-BRACKETS = Mark(superscript=False, opening="[", closing="]", comma=", ")
+# By the names that profiles give them
+MARKS: Mapping[str, Mark] = {
+    "superscript": Mark(),
+    "brackets": Mark(superscript=False, opening="[", closing="]", comma=", "),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def number_in_order(keys: Iterable[str]) -> dict[str, int]:
     return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
 
 
-def cite(keys: Iterable[str], numbers: Mapping[str, int], first: int, mark: Mark = SUPERSCRIPT) -> Cited:
+def cite(keys: Iterable[str], numbers: Mapping[str, int], first: int, mark: Mark = MARKS["superscript"]) -> Cited:
     """Return the mark that cites `keys`; its linked numbers get the anchors cite-`first`, cite-`first`+1 and so on.
 
     The article’s next mark begins at `first` + `len(refs(cited.citation))`. Raises KeyError for a key without a number.

@@ -10,7 +10,7 @@ from textwrap import shorten
 from casebook.case import Case
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity, in_order
-from casebook.journals import Journal, load_journal
+from casebook.journals import Journal, load_journal, template_folders
 from casebook.languages import load_language
 from casebook.nodes import Notice, Words, plain
 from casebook.references.entries import reference_entries
@@ -63,8 +63,9 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
     if case.is_withdrawn:
         name = journal_name(case, language, journal.profile.name)
         return withdrawn_report(case, stem(case, edition.language, edition), language, journal, name), ()
-    numbers = number(body(case, CaseVoice(case, language, journal, edition.is_draft, edition.templates)))
-    voice = CaseVoice(case, language, journal, edition.is_draft, edition.templates, numbers)
+    search = template_folders(journal.slug, edition.templates)
+    numbers = number(body(case, CaseVoice(case, language, journal, edition.is_draft, search)))
+    voice = CaseVoice(case, language, journal, edition.is_draft, search, numbers)
     report = _report(case, voice, edition)
     return report, in_order((*voice.found, *_unpromised(case, journal, edition)))
 

@@ -30,7 +30,7 @@ from casebook.nodes import (
 )
 from casebook.prose import Text, Token, to_blocks, to_inlines
 from casebook.quantity import Quantity, QuantityError, printed
-from casebook.references.order import BRACKETS, SUPERSCRIPT, cite
+from casebook.references.order import MARKS, cite
 from casebook.report.gaps import form, kind_of_gap, name_of, nearest_section, needed, written_at
 from casebook.report.marks import set_marks
 from casebook.report.numbering import Numbering
@@ -172,7 +172,7 @@ class CaseVoice:
             return gaps
         if not self.numbers.citations:
             return (Citation(tuple(Ref(key, 0, "", "") for key in known), False), *gaps)
-        mark = SUPERSCRIPT if self.journal.profile.citations.mark == "superscript" else BRACKETS
+        mark = MARKS[self.journal.profile.citations.mark]
         cited = cite(known, self.numbers.citations, 1 + sum(map(len, self.cited.values())), mark)
         for key, anchor in cited.anchors.items():
             self.cited.setdefault(key, []).append(anchor)
