@@ -29,6 +29,7 @@ _MANY = {
     "list": N_("list; each item: {what}"),
     "named": N_("short names of your choice; below each: {what}"),
 }
+_ALIKE = 0.8  # nearly the name itself: another chapter than the one asked for would be no answer
 # As typed in English; the guide types each with the words and the decimal mark of its own language
 _NUMBERS = (
     "4.8 g/dL", "45730 /µL", "5.2 x 10^6 /µL", "313–618 U/L", "<0.01 ng/mL", "120/80 mmHg", "20–30%",
@@ -73,9 +74,9 @@ def write_guide(language: Language, known: tuple[str, ...], search: tuple[Path, 
 def _meant(typed: str, chapters: tuple[Chapter, ...]) -> str:
     """Return the field that was asked for: by its name, or by that of one of its parts; raise UnknownName."""
     names = [chapter.field.path for chapter in chapters]
-    name = meant(typed.partition(".")[0], names)
+    name = meant(typed.partition(".")[0], names, _ALIKE)
     parts = {part.path.rpartition(".")[2]: c.field.path for c in reversed(chapters) for part in c.parts}
-    if not name and not (part := meant(typed, parts, cutoff=0.8)):
+    if not name and not (part := meant(typed, parts, _ALIKE)):
         raise unknown(typed, names)
     return name or parts[part]
 

@@ -214,8 +214,25 @@ def test_the_guide_of_one_field_is_a_chapter_of_the_whole(language: Language) ->
     for asked in ("tables.rows", "tabelas", "tabels"):
         assert write_guide(language, available(), TEMPLATES, asked) == chapter
     assert write_guide(language, available(), TEMPLATES, "historico").startswith("### `sections`\n")
-    with pytest.raises(UnknownName):
-        write_guide(language, available(), TEMPLATES, "xyzzy")
+    for asked in ("xyzzy", "nonsense"):  # of which one is a little like “consent”
+        with pytest.raises(UnknownName):
+            write_guide(language, available(), TEMPLATES, asked)
+
+
+def test_what_may_be_left_out_is_not_told_as_needed() -> None:
+    chapter = write_guide(load_language("en"), available(), TEMPLATES, "sections")
+    assert "| `text` |" in chapter
+    assert "**needed**" not in chapter
+
+
+def test_an_editor_offers_the_names_of_the_journals_and_takes_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project.root)
+    assert run(["schema"]) == 0
+    journal = json.loads(capsys.readouterr().out)["$defs"]["Article"]["properties"]["journal"]
+    assert {"bmj-case-reports", "generic", "spmj"} <= set(journal["anyOf"][0]["enum"])
+    jsonschema.validate("a-new-one", journal)
 
 
 def test_the_command_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

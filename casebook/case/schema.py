@@ -33,13 +33,16 @@ _IN_SHORT = {
 _PARSED: dict[str, Json] = {"1": 1, "true": True, "false": False}
 
 
-def schema_in_words(language: Language) -> str:
+def schema_in_words(language: Language, journals: tuple[str, ...] = ()) -> str:
     """Return the schema as a file holds it."""
-    return json.dumps(case_schema(language), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(case_schema(language, journals), indent=2, ensure_ascii=False) + "\n"
 
 
-def case_schema(language: Language) -> dict[str, Json]:
-    """Return the schema (draft 2020-12) of format version 1, its words in `language`."""
+def case_schema(language: Language, journals: tuple[str, ...] = ()) -> dict[str, Json]:
+    """Return the schema (draft 2020-12) of format version 1, its words in `language`.
+
+    An editor offers the names of `journals`; others may come to be known later.
+    """
     written = CaseFile.model_json_schema(by_alias=True)
     parts = written["$defs"]
     parts["Keyword"] = {
@@ -47,7 +50,7 @@ def case_schema(language: Language) -> dict[str, Json]:
         "properties": {"mesh": parts["Keyword"]["properties"]["mesh"]},
         "additionalProperties": WORD_SCHEMA,
     }
-    parts["Section"].pop("required", None)  # parts of a chart need no text
+    parts["Article"]["properties"]["journal"] |= {"anyOf": [{"enum": [*journals]}, WORD_SCHEMA]} if journals else {}
     parts |= {name: {"anyOf": [short, parts[name]]} for name, short in _IN_SHORT.items()} | {_TEXT: TEXT_SCHEMA}
     whole = _lenient(written)
     text = _part(_part(whole, "$defs"), _TEXT)

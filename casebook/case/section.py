@@ -47,7 +47,7 @@ class Section(Model):
             N_("The words of the section, where it has no parts of a chart; or the name of a file that holds them."),
             "text/case.md",
         ),
-    ]
+    ] = Field(default_factory=no_text)
     concerns: Annotated[
         TextField, Told(N_("Presenting concerns"), N_("What brought the patient."), N_("Fever for three days."), "5b")
     ] = Field(default_factory=no_text)
@@ -113,12 +113,12 @@ class Section(Model):
     @model_validator(mode="before")
     @classmethod
     def _wrap(cls, raw: object, info: ValidationInfo) -> object:
-        """Return one text as the text of the section; parts of a chart need none, and stand with none."""
+        """Return one text as the text of the section; refuse one beside the parts of a chart."""
         if not isinstance(raw, Mapping) or not any(meant(str(name), CHART, cutoff=0.8) for name in raw):
             return {"text": raw} if is_text(raw, ("title", "text")) else raw
         if mixed := tuple(_mixed(raw, ("text", "same", *reading(info).languages))):
             raise faults(mixed)
-        return {**raw, "text": no_text()}
+        return raw
 
 
 def _mixed(raw: Mapping[object, object], texts: tuple[str, ...]) -> list[Finding]:

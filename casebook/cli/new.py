@@ -11,6 +11,7 @@ from casebook.cli.build import shown
 from casebook.cli.help import Command
 from casebook.cli.voice import language, program, say
 from casebook.errors import N_
+from casebook.journals import journal_names
 from casebook.project import find_project
 from casebook.sample import write_sample
 
@@ -29,7 +30,8 @@ def command(slug: str, code: str | None) -> int:
     """Write the sample and print the next steps."""
     project = find_project(Path.cwd())
     slug = project.named(slug)
-    folder = write_sample(project, slug, code or language().code, schema_in_words(language()))
+    schema = schema_in_words(language(), journal_names(project.search("templates")))
+    folder = write_sample(project, slug, code or language().code, schema)
     click.echo(say(N_("{folder} is ready. What to do now:"), folder=shown(folder)))
     click.echo("  1. " + say(N_("open {file} in any editor and read its comments"), file=shown(folder / "case.yaml")))
     click.echo(f"  2. {program()} build {slug}")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from casebook.case.schema import schema_in_words
 from casebook.cli.help import Command
 from casebook.cli.voice import language
 from casebook.errors import N_
+from casebook.journals import journal_names
+from casebook.project import find_project
 
 
 @click.command(
@@ -15,5 +19,5 @@ from casebook.errors import N_
 )
 def command() -> int:
     """Print the schema."""
-    click.echo(schema_in_words(language()), nl=False)
+    click.echo(schema_in_words(language(), journal_names(find_project(Path.cwd()).search("templates"))), nl=False)
     return 0

@@ -74,7 +74,7 @@ LIST_FOR_TEXT = Kind(
     NOT_A_TEXT.code,
     Severity.ERROR,
     N_("A text is expected here, and this is a list."),
-    N_("Write “|” behind the name of the field, and leave the lines below it as they are: a list in a text."),
+    N_("Write “|” behind the colon, and below it a line for each item that begins with “- ”: a list in a text."),
 )
 NOT_A_LANGUAGE = Kind(
     "case.unknown-language", Severity.ERROR, N_("“{name}” is not a language known here."), N_("Use one of: {names}.")

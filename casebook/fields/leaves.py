@@ -83,7 +83,8 @@ def _text_faults(raw: Mapping[object, object], known: Reading) -> Iterator[Findi
             kind = NOT_A_LANGUAGE if len(str(code)) <= _CODE else NO_LANGUAGE_BUT_FIELD
             yield kind.at(place_of(code), name=code, names=", ".join((*known.languages, SAME)))
         elif not isinstance(words, Scalar | None):
-            yield NOT_A_TEXT.at(place_of(words) or place_of(code), names=", ".join(known.languages))
+            kind = LIST_FOR_TEXT if isinstance(words, list) else NOT_A_TEXT
+            yield kind.at(place_of(words) or place_of(code), names=", ".join(known.languages))
 
 
 def no_text() -> Text:
@@ -92,9 +93,12 @@ def no_text() -> Text:
 
 
 def is_text(raw: object, parts: tuple[str, ...]) -> bool:
-    """Say whether a piece of the source is meant as one Text rather than as something that has the named `parts`."""
+    """Say whether a piece of the source is meant as one Text rather than as something that has the named `parts`.
+
+    It may be a faulty one, whose words are a list.
+    """
     return not isinstance(raw, Mapping) or all(
-        isinstance(words, Scalar | None) and code not in parts for code, words in raw.items()
+        isinstance(words, Scalar | list | None) and code not in parts for code, words in raw.items()
     )
 
 

@@ -44,7 +44,8 @@ def _section(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]
         heading = voice.say(section.title, (*path, "title"))
     else:
         heading = (Words(voice.journal.heading(name, SECTIONS[name], voice.language)),)
-    text = _chart(name, section, voice) if section.chart else voice.say_blocks(section.text, path)
+    where = (*path, "text") if section.title.codes else path
+    text = _chart(name, section, voice) if section.chart else voice.say_blocks(section.text, where)
     return (Heading(2, f"sec-{name}", heading), *text)
 
 
