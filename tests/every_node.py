@@ -39,6 +39,19 @@ from casebook.nodes import (
 from casebook.report.model import Front, Report
 from tests.sample_report import sample_report
 
+DRUGS = ("pembrolizumab", "5-fluorouracil", "trastuzumab deruxtecan", "amoxicillin–clavulanate", "β-lactam")
+VALUES = (
+    "3.2 × 10⁶/L",
+    "1.73 m²",
+    "64 000/µL",
+    "≥ 0.5 µg/mL",
+    "−12.5 °C",
+    "½ comprimido",
+    "1ª dose",
+    "37,5 °C",
+    "Δ 5%",
+)
+
 
 def every_node(code: str = "en") -> Report:
     """Return the article; its frame (authors, rail, references) is that of the sample."""
@@ -51,7 +64,7 @@ def every_node(code: str = "en") -> Report:
             Notice("draft", (Words("Draft. Not to be cited."),)),
             Notice("retracted", (Strong((Words("Retracted"),)), Words(" (May 1). Why."))),
         ),
-        body=(*_prose(), _plate(), _small_table(), Paragraph((Words("Between the tables."),)), _wide_table(), *_end()),
+        body=(*_prose(), _plate(), _small_table(), *_said(), _wide_table(), *_end()),
         is_draft=True,
         is_fictional=False,
         date=None,
@@ -83,9 +96,12 @@ def _prose() -> tuple[Block, ...]:
         Words(". They say "),
         Foreign("la", (Words("de "), Emphasis((Words("novo"),)))),
         Words("."),
-        Citation((Ref("a", 1, "ref-dohner2010", "c-1"), "–", Ref("b", 3, "ref-list2006", "c-2")), superscript=True),
+        Citation(
+            (Ref("dohner2010", 1, "ref-dohner2010", "c-1"), "–", Ref("list2006", 3, "ref-list2006", "c-2")),
+            superscript=True,
+        ),
         Words(" Others"),
-        Citation(("[", Ref("b", 3, "ref-list2006", "c-3"), "]"), superscript=False),
+        Citation(("[", Ref("list2006", 3, "ref-list2006", "c-3"), "]"), superscript=False),
         Words(" ("),
         CrossReference("fig-plate.B", "Figure 1B"),
         Words("; "),
@@ -108,6 +124,11 @@ def _prose() -> tuple[Block, ...]:
         ItemList(True, ((Words("anew"),), (Words("onward"),))),
         Notice("note", (Words("A note in the text."),)),
     )
+
+
+def _said() -> tuple[Block, ...]:
+    said = (f"The patient had {said} without any difficulty. " * 4 for said in (*DRUGS, *VALUES))
+    return tuple(Paragraph((Words(words),)) for words in ("Between the tables.", *said))
 
 
 def _plate() -> Figure:

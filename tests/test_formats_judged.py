@@ -19,7 +19,7 @@ from casebook.languages import load_language
 from casebook.project import bundled
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Imprint, Report
-from tests.every_block import every_block
+from tests.every_node import every_node
 from tests.judges import ROOT, judge
 from tests.sample_report import sample_report
 from tests.shipped import ARTICLES, TEMPLATES, shipped_case, shipped_report
@@ -49,7 +49,7 @@ def reports() -> Iterator[Report]:
         assert sample, found
         yield replace(compose(sample, Edition(code, is_draft=True))[0], stem=f"new.{code}")
         yield published(sample_report(code))
-    yield replace(published(every_block()), stem="everything")
+    yield replace(published(every_node()), stem="everything")
 
 
 def published(report: Report) -> Report:
