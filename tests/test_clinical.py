@@ -467,6 +467,11 @@ def test_words_for_results_and_drugs_are_read_in_both_languages_and_printed_in_e
         ("iscn", "46,XX,t(9;22)(q34;q11.2)[19]/46,idem,+8[1]"),
         ("iscn", "nuc ish(ABL1,BCR)x2[200]"),
         ("iscn", "arr(X,1-22)x2"),
+        ("iscn", "45,XY,rob(14;21)(q10;q10)"),
+        ("iscn", "46,X,i(X)(q10)"),
+        ("iscn", "48,XX,+8x2[4]"),
+        ("iscn", "46,XY[20]//46,XX[10]"),
+        ("iscn", "//46,XX[20]"),
         ("hgvs", "NM_004333.6:c.1799T>A"),
         ("hgvs", "p.(Val600Glu)"),
         ("hgvs", "LRG_199t1:c.11T>G"),
@@ -479,7 +484,9 @@ def test_words_for_results_and_drugs_are_read_in_both_languages_and_printed_in_e
     ],
 )
 def test_a_notation_prints_as_it_is_typed(kind: str, typed: str) -> None:
-    assert READERS[kind](Scalar(typed), None).text == typed  # type: ignore[arg-type]
+    notation = READERS[kind](Scalar(typed), None)  # type: ignore[arg-type]
+    assert notation.text == typed
+    assert plain(notation.nodes()).replace("\u00a0", " ").replace("−", "-") == typed
 
 
 @pytest.mark.parametrize(
@@ -490,6 +497,10 @@ def test_a_notation_prints_as_it_is_typed(kind: str, typed: str) -> None:
         ("iscn", "46,XY,t(9,22)(q34;q11.2)[20]", "notation.chromosomes"),
         ("iscn", "46,XX,t(3;3)(q21)[3]", "notation.bands"),
         ("iscn", "normal", "notation.not-iscn"),
+        ("iscn", "46,XX t(9;22)(q34;q11.2)", "notation.spaces"),
+        ("iscn", "46,XX,t(9;22", "notation.not-iscn"),
+        ("iscn", f"45,XX,{'del(5)(q13q33)' * 20}[20", "notation.not-iscn"),  # in no time, however long it is
+        ("iscn", "46,XX[20]/", "notation.not-iscn"),
         ("hgvs", "c. 1799 T>A", "notation.not-hgvs"),
         ("gene", "C EBPA", "notation.not-a-gene"),
         ("iscn", "46,xx", "notation.not-iscn"),

@@ -63,14 +63,14 @@ NOT_A_SPECIES = Kind(
 )
 
 _CLONE = re.compile(
-    r"(?P<count>\d{2,3})(?:~\d{2,3})?(?:<\d+n>)?,(?P<sex>[XYU?]+|idem|sl)(?P<changes>(?:,[^,\[\]]+(?:\([^()]*\)[^,\[\]]*)*)*)"
+    r"(?P<count>\d{2,3})(?:~\d{2,3})?(?:<\d+n>)?,(?P<sex>[XYU?]+|idem|sl)(?P<changes>(?:,(?:[^,()\[\]]|\([^()]*\))+)*)"
     r"(?:\[(?:cp)?\d+\])?"
 )
 _CHANGE = re.compile(r",(?![^(]*\))")
 _TRANSLOCATION = re.compile(r"(?P<name>t|dic|ins)\((?P<chromosomes>[^()]*)\)(?:\((?P<bands>[^()]*)\))?")
 # A karyotype whose chromosomes cannot be counted by its gains and losses alone: a range, a ploidy, a marker; whole
 # arms joined; a changed sex chromosome, which is not among the sex chromosomes before it
-_UNCOUNTED = re.compile(r"[~<]|mar|dic|rob|tas|dmin|inc|der\([^()]*;|(?:^|,)[a-z]+\([XY]")
+_UNCOUNTED = re.compile(r"[~<]|x\d|mar|dic|rob|tas|dmin|inc|der\([^()]*;|(?:^|,)[a-z]+\([XY]")
 _MOST_DIPLOID = 57  # from 58 chromosomes on a clone is near-triploid (ISCN 2020, section 8.1)
 _ASIDE = re.compile(r"(?:nuc ish|ish|arr)\b\S*(?: \S+)*")  # in situ hybridization, arrays
 _OF_SEQUENCE = r"(?:[A-Z]{2}_\d+(?:\.\d+)?|LRG_\d+(?:[tp]\d+)?|ENS[GPT]\d+(?:\.\d+)?)(?:\([A-Z0-9-]+\))?:"
@@ -91,7 +91,7 @@ class Notation:
         """Return it as it prints, alike in every language."""
         match self.kind:
             case "iscn":
-                return (Breakable(tuple(re.findall(r"[^,/]+[,/]?", self.text))),)
+                return (Breakable(tuple(re.findall(r"[^,/]+[,/]*|[,/]+", self.text))),)
             case "hgvs":
                 return (Unbroken(self.text),)
             case "species":
@@ -133,7 +133,8 @@ def read_iscn(raw: object, info: ValidationInfo) -> Notation:
         return Notation("iscn", typed)
     mended = re.sub(r"\s*([,;()\[\]+−–-])\s*", r"\1", typed.removeprefix("mos ")).replace("−", "-").replace("–", "-")
     mended = re.sub(r"\s+", ",", mended)
-    clones = [_CLONE.fullmatch(clone) for clone in mended.split("/")]
+    parts = re.split("//?", mended.removeprefix("//"))  # two strokes part the cells of two persons (a chimera)
+    clones = [_CLONE.fullmatch(clone) for clone in parts]
     if None in clones:
         raise fault(NOT_ISCN, place_of(raw), typed=typed)
     if " " in typed.removeprefix("mos "):
