@@ -10,9 +10,10 @@ hours leave this module; no date reaches a report (LGPD, article 12: what cannot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -34,13 +35,33 @@ NOT_IGNORED = Kind(
     N_("Nothing keeps {file} out of version control, and it holds the dates of a patient."),
     N_("Write a line “*.private.yaml” in the file .gitignore of the project."),
 )
+IDLE = Kind(
+    "private.idle",
+    Severity.WARNING,
+    N_("{file} dates “{name}”, and case.yaml says when it was, which holds."),
+    N_("Keep one of them."),
+)
+NO_CLOCK = Kind(
+    "private.no-clock",
+    Severity.ERROR,
+    N_("{file} dates “{name}”, and no clock from which it could be counted."),
+    N_("Date a clock there, too: {names}."),
+)
 NO_SUCH_NAME = Kind(
     "private.unknown-name",
     Severity.WARNING,
     N_("{file} dates “{name}”, which is neither a clock nor an event."),
     N_("Take it out, or describe it under “clocks” or “events”."),
 )
-_HOURS = 3600.0
+_FORM = re.compile(r"\s*(\d{4}-\d{2}-\d{2})([ T]\d{2}:\d{2})?\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date as typed, and whether its hour is told."""
+
+    moment: datetime
+    has_hour: bool
 
 
 def with_private_dates(source: Source, folder: Path, name: str) -> tuple[Source, tuple[Finding, ...]]:
@@ -55,11 +76,15 @@ def with_private_dates(source: Source, folder: Path, name: str) -> tuple[Source,
     if read is None:
         return source, findings
     found = list(at_home(findings, read.at(())))
-    dates = dict(_dates(read, found))
+    dates = {str(name): date for name, written in read.data.items() if (date := _read(name, written, read, found))}
     if not _is_ignored(folder):
         found.append(NOT_IGNORED.at(read.at(()), file=FILE))
     clocks, events = (_parts(source, home) for home in ("clocks", "events"))
     found += (NO_SUCH_NAME.at(read.key((key,)), file=FILE, name=key) for key in dates if key not in (*clocks, *events))
+    found += (IDLE.at(read.key((key,)), file=FILE, name=key) for key in dates if _is_timed(key, clocks, events))
+    if not any(clock in dates for clock in clocks):
+        names = ", ".join(clocks) or "–"
+        found += (NO_CLOCK.at(read.key((key,)), file=FILE, name=key, names=names) for key in dates if key in events)
     data = dict(source.data)
     if clocks:
         data[Scalar("clocks")] = {key: _timed_clock(key, clock, clocks, dates) for key, clock in clocks.items()}
@@ -68,12 +93,25 @@ def with_private_dates(source: Source, folder: Path, name: str) -> tuple[Source,
     return replace(source, data=data), tuple(found)
 
 
-def _dates(read: Source, found: list[Finding]) -> Iterator[tuple[str, datetime]]:
-    for key, written in read.data.items():
-        try:
-            yield str(key), datetime.fromisoformat(str(written).strip())
-        except ValueError:
-            found.append(NOT_A_DATE.at(read.at((str(key),)), value=written, file=FILE))
+def _read(name: Scalar, written: Tree, read: Source, found: list[Finding]) -> _Date | None:
+    """Return a date, or None, with a finding where something else is written."""
+    typed = _FORM.fullmatch(written) if isinstance(written, Scalar) else None
+    try:
+        if typed:
+            return _Date(datetime.fromisoformat(typed[1] + (typed[2] or "")), typed[2] is not None)
+    except ValueError:
+        pass
+    if written is not None:
+        said = written if isinstance(written, Scalar) else "…"
+        found.append(NOT_A_DATE.at(read.at((name,)), value=said, file=FILE))
+    return None
+
+
+def _is_timed(name: str, clocks: Mapping[Scalar, Tree], events: Mapping[Scalar, Tree]) -> bool:
+    """Say whether the case itself tells the day of a clock or the moment of an event."""
+    part = events.get(Scalar(name), clocks.get(Scalar(name)))
+    fields = _TIMES if name in events else ("day",)
+    return isinstance(part, Mapping) and any(Scalar(field) in part for field in fields)
 
 
 def _parts(source: Source, home: str) -> Mapping[Scalar, Tree]:
@@ -81,37 +119,37 @@ def _parts(source: Source, home: str) -> Mapping[Scalar, Tree]:
     return part if isinstance(part, Mapping) else {}
 
 
-def _timed_clock(name: str, clock: Tree, clocks: Mapping[Scalar, Tree], dates: Mapping[str, datetime]) -> Tree:
+def _timed_clock(name: str, clock: Tree, clocks: Mapping[Scalar, Tree], dates: Mapping[str, _Date]) -> Tree:
     """Return a clock with the day on which it begins, as the clock before it counts."""
     if not isinstance(clock, Mapping) or Scalar("day") in clock:
         return clock
     before = clock.get(Scalar("after"))
     if not isinstance(before, Scalar) or before not in dates or name not in dates:
         return clock
-    days = (dates[name].date() - dates[before].date()).days + int(_first(clocks.get(before)))
+    days = (dates[name].moment.date() - dates[before].moment.date()).days + int(_first(clocks.get(before)))
     return {**clock, Scalar("day", before.mark): Scalar(str(days), before.mark)}
 
 
-def _timed_event(name: str, event: Tree, clocks: Mapping[Scalar, Tree], dates: Mapping[str, datetime]) -> Tree:
-    """Return an event with its moment, counted from the last clock that began before it."""
+def _timed_event(name: Scalar, event: Tree, clocks: Mapping[Scalar, Tree], dates: Mapping[str, _Date]) -> Tree:
+    """Return an event with its moment, counted from the last clock that began before it, else back from the first."""
     if not isinstance(event, Mapping) or name not in dates or any(Scalar(part) in event for part in _TIMES):
         return event
-    begun = [clock for clock in clocks if clock in dates and dates[clock] <= dates[name]]
-    if not begun:
+    dated = sorted((clock for clock in clocks if clock in dates), key=lambda one: dates[one].moment)
+    if not dated:
         return event
-    clock = max(begun, key=lambda one: dates[one])
-    mark = next(iter(event)).mark
-    return {**event, Scalar("at", mark): Scalar(f"{clock} + {_length(dates[clock], dates[name])}", mark)}
+    begun = [clock for clock in dated if dates[clock].moment <= dates[name].moment]
+    sign, clock = ("+", begun[-1]) if begun else ("-", dated[0])
+    return {**event, Scalar("at", name.mark): Scalar(f"{clock} {sign} {_length(dates[clock], dates[name])}", name.mark)}
 
 
 _TIMES = ("at", "after", "before")
 
 
-def _length(start: datetime, end: datetime) -> str:
-    """Return whole days, or hours where both moments are told to the hour."""
-    if start.time() == datetime.min.time() or end.time() == datetime.min.time():
-        return str((end.date() - start.date()).days)
-    return f"{(end - start).total_seconds() / _HOURS:g} h"
+def _length(one: _Date, other: _Date) -> str:
+    """Return how far two dates lie apart: whole days, or hours where both are told to the hour."""
+    if one.has_hour and other.has_hour:
+        return f"{abs(other.moment - one.moment) / timedelta(hours=1):.4f}".rstrip("0").rstrip(".") + " h"
+    return str(abs((other.moment.date() - one.moment.date()).days))
 
 
 def _first(clock: Tree) -> str:
