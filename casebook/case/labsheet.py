@@ -15,10 +15,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.case.files import at_home, find_file
+from casebook.case.sheets import HEADS_ALONE, NO_ROWS, NOT_CSV, is_sheet
 from casebook.clinical.labs import holds_results
 from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
+from casebook.meant import meant
 from casebook.source import Scalar, Source, Tree, read_sheet
 from casebook.source.sheet import SURPLUS, Row, uneven
 
@@ -34,7 +36,7 @@ NO_TESTS = Kind(
 TWO_SERIES = Kind(
     "labs.two-homes",
     Severity.ERROR,
-    N_("“{name}” has results in the file and under “labs”."),
+    N_("“{name}” has its {field} in the file and under “labs”."),
     N_("Keep one of them."),
 )
 UNEVEN = Kind(
@@ -50,6 +52,8 @@ TWICE = Kind(
     N_("Give each test and each moment one line and one column; a second sample is “admission + 2 h”."),
 )
 _TEST, _MOMENT, _KNOWN = "test", "moment", ("unit", "reference")
+_FILL_IT = N_("Save the results in it, or write them under “labs”.")
+_THE_VERY_WORD = 1.0
 _FIELD = "labs-file"
 
 
@@ -63,11 +67,13 @@ def with_labs(source: Source, folder: Path, name: str) -> tuple[Source, tuple[Fi
         return source, (), frozenset()
     typed = named.strip()
     place = named.place(named.find(typed), len(typed))
-    file, findings = find_file(folder, typed, place)
+    file, findings = find_file(folder, typed, place) if is_sheet(typed) else (None, (NOT_CSV.at(place, name=typed),))
     rows: tuple[Row, ...] | None = None
     if file is not None:
         rows, findings = read_sheet(file, f"{name}/{typed}")
     found = [*at_home(findings, place)]
+    if rows is not None and len(rows) < 2 and not findings:
+        found.append(replace(HEADS_ALONE if rows else NO_ROWS, mend=_FILL_IT).at(place, name=typed))
     written = source.data.get(Scalar("labs"))
     labs = dict(written) if isinstance(written, Mapping) else {}
     read: set[Scalar] = set()
@@ -77,8 +83,8 @@ def with_labs(source: Source, folder: Path, name: str) -> tuple[Source, tuple[Fi
         else:
             labs[test] = _merged(test, labs.get(test), fields, found)
         read.add(test)
-    data = {**source.data, Scalar("labs"): labs} if labs else source.data
-    unread = frozenset[FieldPath]() if rows else frozenset[FieldPath]({("labs",)})
+    data = {**source.data, Scalar("labs"): labs} if labs and isinstance(written, Mapping | None) else source.data
+    unread = frozenset[FieldPath]() if rows is not None else frozenset[FieldPath]({("labs",)})
     return replace(source, data=data), tuple(found), unread
 
 
@@ -86,15 +92,16 @@ def _tests(rows: tuple[Row, ...], found: list[Finding]) -> Iterator[tuple[Scalar
     """Yield each test of the file with its fields; faults go to `found`."""
     if not rows:
         return
-    corner = rows[0][0]
-    if corner.strip().casefold() not in (_TEST, _MOMENT):
-        found.append(NO_TESTS.at(corner.place(0, len(corner)), name=corner))
+    corner = meant(rows[0][0], (_TEST, _MOMENT), _THE_VERY_WORD)
+    if not corner:
+        found.append(NO_TESTS.at(rows[0][0].place(0, len(rows[0][0])), name=rows[0][0]))
         return
     even = [line for line in rows if len(line) == len(rows[0])]
     found += (uneven(UNEVEN, line, rows[0]) for line in rows if len(line) != len(rows[0]))
-    if corner.strip().casefold() == _MOMENT:
+    if corner == _MOMENT:
         even = [list(column) for column in zip(*even, strict=True)]
     heads, *lines = even
+    heads = [_head(head) for head in heads]
     found += (TWICE.at(head.place(0, len(head)), name=head) for n, head in enumerate(heads) if head in heads[:n])
     for line in lines:
         cells = [(head, cell) for head, cell in zip(heads[1:], line[1:], strict=True) if cell.strip()]
@@ -105,8 +112,15 @@ def _tests(rows: tuple[Row, ...], found: list[Finding]) -> Iterator[tuple[Scalar
 def _merged(test: Scalar, written: Tree, fields: dict[Scalar, Tree], found: list[Finding]) -> Tree:
     """Return what the case says of a test with what the file says of it."""
     if not isinstance(written, Mapping):
-        return fields
-    if Scalar("results") in written or holds_results(written):
-        found.append(TWO_SERIES.at(test.place(0, len(test)), name=test))
-        return written
-    return {**fields, **written}
+        return fields if written is None else written
+    both = [field for field in fields if field in written]
+    if Scalar("results") not in both and holds_results(written):
+        both.append(Scalar("results"))
+    found += (TWO_SERIES.at(test.place(0, len(test)), name=test, field=field) for field in both)
+    return written if Scalar("results") in both else {**fields, **written}
+
+
+def _head(typed: Scalar) -> Scalar:
+    """Return the head of a column; that of the units and of the ranges as it is called here, however it is typed."""
+    known = meant(typed, _KNOWN, _THE_VERY_WORD)
+    return Scalar(known, typed.mark) if known else typed

@@ -112,7 +112,7 @@ class _Sheets:
     def _sheet(self, named: Scalar) -> tuple[Row, ...] | None:
         typed = named.strip()
         place = named.place(named.find(typed), len(typed))
-        if not typed.lower().endswith(_SUFFIXES):
+        if not is_sheet(typed):
             self.findings.append(NOT_CSV.at(place, name=typed))
             return None
         file, findings = find_file(self.folder, typed, place)
@@ -130,6 +130,11 @@ def _froms(table: Tree) -> Iterator[Scalar]:
     columns = table.get(Scalar("columns")) if isinstance(table, Mapping) else None
     for column in columns if isinstance(columns, list) else ():
         yield from (key for key in column if key == "from") if isinstance(column, Mapping) else ()
+
+
+def is_sheet(name: str) -> bool:
+    """Say whether a file is called as one of a spreadsheet's rows is."""
+    return name.lower().endswith(_SUFFIXES)
 
 
 def with_sheets(source: Source, folder: Path, name: str) -> tuple[Source, tuple[Finding, ...], frozenset[FieldPath]]:
