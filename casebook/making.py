@@ -111,5 +111,8 @@ def _bytes(report: Report, name: str, search: tuple[Path, ...]) -> tuple[str, by
 def _write(file: Path, data: bytes, project: Project, pages: dict[str, int], absent: frozenset[str]) -> Output:
     path = file.relative_to(project.output)
     output = Output(path=path.as_posix(), fingerprint=write_whole(file, data))
-    missed = sorted(path.with_name(name).as_posix() for name in absent)
-    return Output(**output, **({"pages": pages} if pages else {}), **({"absent": missed} if missed else {}))
+    if pages:
+        output["pages"] = pages
+    if absent:
+        output["absent"] = sorted(path.with_name(name).as_posix() for name in absent)
+    return output

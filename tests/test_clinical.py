@@ -16,26 +16,30 @@ from pydantic_core import PydanticCustomError
 from casebook.blocks.results import sign_of
 from casebook.build import Order, build
 from casebook.case import Case, load_case
+from casebook.checks import check
 from casebook.clinical.assays import ASSAYS, find_assay, fits
-from casebook.clinical.clocks import Position
+from casebook.clinical.clocks import Calendar, Position
 from casebook.clinical.conversion import SYSTEMS, counted_in, in_system
 from casebook.clinical.drugs import DRUGS, find_drug
 from casebook.clinical.labs import Lab
-from casebook.clinical.moments import parse_moment
+from casebook.clinical.moments import Moment, parse_moment
 from casebook.clinical.notations import READERS, miscounted
 from casebook.clinical.qualitative import read_word
 from casebook.clinical.wording import Wording
 from casebook.languages import load_language
-from casebook.nodes import Breakable, Emphasis, Inline, Paragraph, Superscript, Table, Unbroken, Words, plain
+from casebook.nodes import Breakable, Emphasis, Figure, Inline, Paragraph, Superscript, Table, Unbroken, Words, plain
 from casebook.project import Project
 from casebook.quantity import QuantityError, find_unit, parse_printed, parse_quantity, printed
 from casebook.quantity.faults import COUNT, UPSIDE_DOWN
 from casebook.quantity.units import SPELLINGS
 from casebook.report.compose import Edition, compose
+from casebook.report.numbering import inlines_of
 from casebook.source import Scalar
 
 EN, PT = load_language("en"), load_language("pt")
 
+SHORT = 'casebook: 1\nlanguages: [en]\nstatus: draft\ndecimal: "."\n'
+POSITION = Calendar.position
 COURSE = """\
 casebook: 1
 languages: [en, pt]
@@ -96,6 +100,7 @@ def said(folder: Path, words: str, code: str = "en", journal: str = "generic", m
         ("admission", "admission", None, 0),
         ("midam day 14", "midam", 14, 0),
         ("midam dia 14", "midam", 14, 0),
+        ("midam D14", "midam", 14, 0),
         ("transplant + 12", "transplant", None, 12),
         ("transplant - 7", "transplant", None, -7),
         ("cycle-2 + 6 h", "cycle-2", None, Fraction(1, 4)),
@@ -133,6 +138,115 @@ def test_a_moment_that_is_not_told_lies_between_its_limits(tmp_path: Path) -> No
     span = calendar.span(moment)
     assert span is not None
     assert (span.start, span.end) == (Position(1, Fraction(18)), Position(1, Fraction(28)))
+
+
+@pytest.mark.parametrize(
+    ("clocks", "typed", "where"),
+    [
+        ("admission:", "admission + 1", Position(0, Fraction(1))),
+        ("admission: {}\n  surgery: {after: admission + 3}", "surgery + 1", Position(0, Fraction(4))),
+        ("admission: {}\n  surgery: {after: admission}", "surgery + 1", Position(1, Fraction(1))),
+        ("admission: {first: 1}\n  surgery: {after: admission day 3}", "surgery", Position(0, Fraction(2))),
+    ],
+)
+def test_a_clock_begins_where_it_says(tmp_path: Path, clocks: str, typed: str, where: Position) -> None:
+    calendar = case_of(f"{SHORT}clocks:\n  {clocks}\n", tmp_path).file.course.calendar
+    moment = parse_moment(typed)
+    assert moment is not None
+    assert calendar.position(moment) == where
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ("admission: 2026-03-10\ndrainage: 2026-03-08\n", "day −2"),
+        ("admission: 2026-03-10 00:00\ndrainage: 2026-03-10 06:30\n", "6.5 h"),
+        ("admission: 2026-03-10\ndrainage: 2026-03-10 06:30\n", "day 0"),
+        ("admission: 2026-03-10 22:00\ndrainage: 2026-03-10 21:00\n", "−1 h"),
+    ],
+)
+def test_private_dates_become_days_before_and_after_the_clocks(tmp_path: Path, dates: str, said: str) -> None:
+    (tmp_path / "dates.private.yaml").write_text(dates, encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("*.private.yaml\n", encoding="utf-8")
+    text = f"{SHORT}clocks:\n  admission:\nevents:\n  drainage:\nsections: {{case: '{{drainage}}'}}\n"
+    report, _ = compose(case_of(text, tmp_path), Edition("en", is_draft=True))
+    paragraph = report.body[1]
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.children).replace("\u00a0", " ") == said
+
+
+def found_in(text: str, folder: Path) -> tuple[list[str], str]:
+    """Return the codes of the errors in a case, and the words of its text and of its tables in English."""
+    (folder / "case.yaml").write_text(SHORT + text, encoding="utf-8")
+    case, found = load_case(folder)
+    assert case is not None, found
+    report, more = compose(case, Edition("en", is_draft=True))
+    codes = [finding.code for finding in (*found, *more, *check(case)) if finding.is_error]
+    return sorted(set(codes)), " ".join(plain(inlines_of(block)) for block in report.body).replace("\u00a0", " ")
+
+
+def test_what_counts_from_itself_is_told_and_never_followed(tmp_path: Path) -> None:
+    text = (
+        "clocks: {x: {}, k: {}}\nevents: {x: {at: x + 3}, y: {at: z + 1}, z: {at: y}, late: {at: nowhere + 1}}\n"
+        "labs: {hb: {k: 3 g/dL}}\nsections: {case: '{x} {y} {late} @tab:t @fig:f'}\n"
+        "figures: {f: {timeline: all}}\ntables: {t: {labs: {tests: [hb], at: [y, k]}}}\n"
+    )
+    codes, _ = found_in(text, tmp_path)
+    assert codes == ["case.two-homes", "time.in-a-circle", "time.unknown-name"]
+
+
+@pytest.mark.parametrize(
+    "drawn", ["timeline: all", "trend: [hb]", "trend: [nobody]", "timeline: {events: [nobody], regimens: []}"]
+)
+def test_a_figure_of_nothing_is_a_frame_and_a_finding(tmp_path: Path, drawn: str) -> None:
+    text = f"clocks:\n  admission:\nlabs: {{hb: {{admission: –}}}}\nfigures: {{f: {{{drawn}}}}}\n"
+    codes, _ = found_in(text, tmp_path)
+    assert set(codes) - {"structure.unknown-name"} == {"figure.nothing-to-draw"}
+
+
+def test_a_treatment_that_ends_on_another_clock_says_so(tmp_path: Path) -> None:
+    text = (
+        "clocks:\n  admission: {name: Admission}\n  visit: {name: Visit, after: admission}\n"
+        "regimens: {iron: {name: Iron, start: admission, end: visit day 3}}\n"
+        "sections: {case: '@tab:t'}\ntables: {t: {timeline: all, caption: T}}\n"
+    )
+    assert "Admission to Visit, day 3" in found_in(text, tmp_path)[1]
+
+
+def test_a_trend_tells_a_result_with_its_power_of_ten(tmp_path: Path) -> None:
+    text = f"{SHORT}clocks:\n  k:\nlabs: {{plt: {{k: 45.7 x 10^9 /L}}}}\nfigures: {{f: {{trend: [plt]}}}}\n"
+    report, _ = compose(case_of(text, tmp_path), Edition("en", is_draft=True))
+    (figure,) = (block for block in report.body if isinstance(block, Figure))
+    assert "45.7 × 10⁹/L" in figure.panels[0].image.alt.replace("\u00a0", " ")
+
+
+def test_a_dose_is_that_of_a_cycle_that_there_was(tmp_path: Path) -> None:
+    text = (
+        "clocks:\n  k:\nvalues: {v: {value: 3 mg, reference: 1–2 mg}}\n"
+        "regimens: {s: {start: k, cycles: 2, interval: 28, drugs: {azacitidine: {dose: 75 mg, days: 1}}}}\n"
+    )
+    said = "sections: {case: '{s.azacitidine.dose@2} {v.reference}'}\n"
+    assert found_in(text + said, tmp_path)[1].endswith("75 mg 1–2 mg")
+    for wrong in ("s.azacitidine.dose@3", "s.azacitidine.dose@x", "s.azacitidine@2", "s.azacitidine.days@2"):
+        codes, _ = found_in(f"{text}sections: {{case: '{{{wrong}}} {{v.reference}}'}}\n", tmp_path)
+        assert codes in (["text.no-result"], ["text.unknown-value"]), wrong
+
+
+def test_five_hundred_results_are_no_matter(tmp_path: Path) -> None:
+    results = ", ".join(f"k + {day}: 4.{day % 10} g/dL" for day in range(500))
+    text = f"clocks:\n  k:\nlabs: {{hb: {{{results}}}}}\nsections: {{case: '@tab:t'}}\ntables: {{t: {{labs: all}}}}\n"
+    counted = 0
+
+    def position(self: Calendar, moment: Moment) -> Position | None:
+        nonlocal counted
+        counted += 1
+        return POSITION(self, moment)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Calendar, "position", position)
+        codes, _ = found_in(text, tmp_path)
+    assert codes == []
+    assert 500 < counted < 20_000
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,8 @@ class _Sheet:
         self.voice, self.words = voice, voice.language.words
         self.course = voice.wording.course
         self.tests = tuple(name for name in block.names(self.course)["labs"] if name in self.course.labs)
-        self.moments = block.at or self.course.moments(self.tests)
+        placed = tuple(moment for moment in block.at if self.course.calendar.span(moment))
+        self.moments = placed or self.course.moments(self.tests)
         self.lines = {name: line_of((name,), voice) for name in self.tests}
         self.by_moment = block.rows == "moments"
         self.signs: set[str] = set()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
+from casebook.case.declared import with_bare_names
 from casebook.case.file import CaseFile
 from casebook.case.files import at_home, find_file, with_prose
 from casebook.case.labsheet import with_labs
@@ -36,8 +37,14 @@ NO_SUCH_AFFILIATION = Kind(
 TWO_HOMES = Kind(
     "case.two-homes",
     Severity.ERROR,
-    N_("“{name}” stands under “{first}” and under “{second}”: prose cannot tell which one is meant."),
-    N_("Keep one of them, so that each number has one home, or give one another name."),
+    N_("“{name}” stands under “{first}” and under “{second}”: nobody can tell which one is meant."),
+    N_("Keep one of them, or give one another name."),
+)
+RESERVED = Kind(
+    "case.reserved-name",
+    Severity.ERROR,
+    N_("“{name}” in braces stands for the patient, so that nothing else can be called so."),
+    N_("Give it another name."),
 )
 
 
@@ -107,6 +114,7 @@ def load_case(
     written, findings = read_source(folder / "case.yaml", f"{name}/case.yaml")
     if written is None:
         return None, findings
+    written = with_bare_names(written)
     written, prose_faults, unwritten = with_prose(written, folder, name)
     written, sheet_faults, unfilled = with_sheets(written, folder, name)
     written, lab_faults, unmeasured = with_labs(written, folder, name)
@@ -166,14 +174,18 @@ def _contradictions(written: Source) -> Iterator[Finding]:
 
 
 def _two_homes(file: CaseFile, written: Source) -> Iterator[Finding]:
-    """Yield a finding for every name under which prose would find two things."""
+    """Yield a finding for every name under which prose, or a moment, would find two things."""
     homes = {
         "values": tuple(file.values),
         "labs": tuple(file.labs),
         "events": tuple(file.events),
         "regimens": tuple(file.regimens),
     }
-    for (home, names), (other, others) in combinations(homes.items(), 2):
+    pairs = [*combinations(homes.items(), 2), (("clocks", tuple(file.clocks)), ("events", homes["events"]))]
+    for (home, names), (other, others) in pairs:
         for name in names:
             if name in others:
                 yield TWO_HOMES.at(written.key((other, name)), name=name, first=home, second=other)
+    for home in (*homes, "regimens"):
+        if "patient" in getattr(file, home):
+            yield RESERVED.at(written.key((home, "patient")), name="patient")

@@ -1,13 +1,16 @@
-"""What a case file declares of itself before anything else: its languages, and its decimal mark."""
+"""What a case file declares of itself before anything else: its languages, its decimal mark, names that stand alone."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 from pydantic import ValidationInfo
 
 from casebook.errors import N_
 from casebook.fields import fault, place_of, reading, word
 from casebook.findings import Kind, Severity
-from casebook.source import Scalar
+from casebook.source import Scalar, Source, Tree
 
 NOT_A_FULL_TEXT = Kind(
     "case.unknown-full-text",
@@ -52,3 +55,22 @@ def read_mark(raw: object, info: ValidationInfo) -> str:
     if written not in (".", ","):
         raise fault(NOT_A_MARK, place_of(raw), value=written)
     return written
+
+
+_BARE = (("clocks",), ("events",), ("regimens",), ("regimens", "*", "drugs"))  # "*" is any name
+
+
+def with_bare_names(source: Source) -> Source:
+    """Return `source` with empty parts below the names that need none: “admission:” alone is a clock."""
+    data = source.data
+    for path in _BARE:
+        data = {name: _filled(part, path[1:]) if name == path[0] else part for name, part in data.items()}
+    return replace(source, data=data)
+
+
+def _filled(part: Tree, path: tuple[str, ...]) -> Tree:
+    if not isinstance(part, Mapping):
+        return part
+    if not path:
+        return {name: {} if below is None else below for name, below in part.items()}
+    return {name: _filled(below, path[1:]) if path[0] in ("*", name) else below for name, below in part.items()}

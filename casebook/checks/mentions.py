@@ -71,12 +71,6 @@ REGIMEN = Kind(
     EVENT.what,
     N_("Show it by a figure or a table (timeline: all), or take it out."),
 )
-NOT_THERE = Kind(
-    "structure.unknown-name",
-    Severity.ERROR,
-    N_("There is nothing called “{name}” under “{home}”."),
-    N_("Describe it there, or use one of: {names}."),
-)
 REFERENCE = Kind(
     "structure.uncited-reference",
     Severity.WARNING,
@@ -110,20 +104,17 @@ def run(case: Case) -> Iterator[Finding]:
 
 
 def _course(case: Case, named: set[str]) -> Iterator[Finding]:
-    """Yield a warning for what no table, figure or text shows of the course, and an error for a name that is none."""
+    """Yield a warning for what no table, figure or text shows of the course."""
     homes: dict[str, tuple[Kind, Collection[str]]] = {
         "labs": (LAB, case.file.labs),
         "events": (EVENT, case.file.events),
         "regimens": (REGIMEN, case.file.regimens),
     }
     shown = {home: set(named) for home in homes}
-    for part, blocks in (("figures", case.file.figures), ("tables", case.file.tables)):
-        for name, block in blocks.items():
-            for home, names in block.drawn.names(case.file.course).items() if block.drawn else ():
-                shown[home] |= set(names)
-                for missing in (one for one in names if one not in homes[home][1]):
-                    listed = ", ".join(homes[home][1]) or "–"
-                    yield NOT_THERE.at(case.source.key((part, name)), name=missing, home=home, names=listed)
+    blocks = [block.drawn for block in case.file.figures.values()]
+    for drawn in (*blocks, *(block.drawn for block in case.file.tables.values())):
+        for home, names in drawn.names(case.file.course).items() if drawn else ():
+            shown[home] |= set(names)
     for home, (kind, described) in homes.items():
         lost = (name for name in described if name not in shown[home] and name not in _used_as_time(case))
         yield from (kind.at(case.source.key((home, name)), name=name) for name in lost)

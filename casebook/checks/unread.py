@@ -12,6 +12,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals.words import CHART_PARTS, SECTIONS
 from casebook.prose import masked
+from casebook.report.values import names_of
 from casebook.source import Scalar
 
 ABOUT = About(
@@ -108,7 +109,9 @@ WORD = Kind(
 
 _MENTION = re.compile(r"(?<!\w)@\s*(?:fig(?:ura|ure)?|tab(?:ela|le)?)s?\s*[:.]\s*\w+", re.IGNORECASE)
 _KEY = re.compile(r"(?<![\w.])@ ?([A-Za-z0-9][\w:.-]*\w)")
-_VALUE = re.compile(r"\{+ *([A-Za-z][\w.-]*) *\}+")
+_VALUE = re.compile(
+    r"\{+ *(?P<name>[A-Za-z](?:[\w.-]*\w)?)\.?(?: *@ *(?P<when>[^{}\n]*?))?(?: *: *(?P<form>\w*))? *\}+"
+)
 _PANEL = re.compile(r"(?<!\w)@fig:([\w-]+)\.([a-z]\d?)(?!\w)")
 _FOOTNOTE = re.compile(r"\[ *\^ *[\w-]+ *\]|\^\[\w[\w-]*\]")
 _ITEM = re.compile(r"^(?:[-•·–*] |\(?[a-z\d]{1,2}\) )(?=\S).*", re.MULTILINE)
@@ -146,7 +149,7 @@ def run(case: Case) -> Iterator[Finding]:
 
 
 def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
-    values = case.quantities()
+    values = names_of(case)
     yield from (MENTION.at(_at(passage, m), typed=m[0]) for m in _MENTION.finditer(words))
     for m in _PANEL.finditer(passage):
         figure = case.file.figures.get(m[1])
@@ -157,8 +160,10 @@ def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
         if m[1] in case.references:
             yield CITATION.at(_at(passage, m), typed=m[0], name=m[1])
     for m in _VALUE.finditer(words):
-        if m[1] in values:
-            yield VALUE.at(_at(passage, m), typed=m[0], name=m[1]).mended_by(f"{{{m[1]}}}")
+        if m["name"] in values:
+            name = m["name"] + (f"@{m['when']}" if m["when"] and "@" not in m["when"] else "")
+            name += f":{m['form']}" if m["form"] else ""
+            yield VALUE.at(_at(passage, m), typed=m[0], name=name).mended_by(f"{{{name}}}")
 
 
 def _typed(passage: Scalar, words: str, *, is_cell: bool) -> Iterator[Finding]:

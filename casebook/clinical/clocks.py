@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 
-from casebook.clinical.moments import Moment, days_of, read_moment
+from casebook.clinical.moments import Moment, days_of, read_moment, within_a_life
 from casebook.errors import N_
 from casebook.fields import WORD_SCHEMA, Model, TextField, Told, choice, fault, no_text, place_of, reading, word
 from casebook.findings import Finding, Kind, Place, Severity
@@ -43,6 +43,18 @@ UNSURE = Kind(
     N_("Nothing can be counted from “{name}”, whose moment is not told."),
     N_("Count from a clock or from an event that has an “at”."),
 )
+FROM_NOTHING = Kind(
+    "time.from-nothing",
+    Severity.ERROR,
+    N_("This clock begins on a day, and nothing says of which clock."),
+    N_("Write “after:” and the name of the clock before it."),
+)
+TWO_DISTANCES = Kind(
+    "time.two-distances",
+    Severity.ERROR,
+    N_("This clock has a distance behind “after”, and a “day” besides."),
+    N_("Keep one of them: “after” with its distance, or the name of the clock alone and “day”."),
+)
 UNKNOWN = ("unknown", "desconhecido")
 
 
@@ -54,7 +66,7 @@ def _read_begin(raw: object, info: ValidationInfo) -> Fraction | None:
     days = days_of(written, reading(info).decimal)
     if days is None:
         raise fault(NOT_A_DISTANCE, place_of(raw), value=raw)
-    return days
+    return within_a_life(days, raw)
 
 
 MomentField = Annotated[Moment, PlainValidator(read_moment), WithJsonSchema(WORD_SCHEMA)]
@@ -69,7 +81,11 @@ class Clock(Model):
     ] = Field(default_factory=no_text)
     after: Annotated[
         MomentField | None,
-        Told(N_("After"), N_("The clock before it; none for the first."), "cycle-3"),
+        Told(
+            N_("After"),
+            N_("The clock before it, with the distance where that is told; none for the first."),
+            "cycle-3",
+        ),
     ] = None
     day: Annotated[
         Fraction | None,
@@ -77,7 +93,7 @@ class Clock(Model):
         WithJsonSchema(WORD_SCHEMA),
         Told(
             N_("Day"),
-            N_("On which day of the clock before it this one begins; unknown where that is not told."),
+            N_("Instead of a distance: on which day of the clock before it this one begins, or unknown."),
             "unknown",
         ),
     ] = None
@@ -91,6 +107,15 @@ class Clock(Model):
         choice("days", "hours", "weeks", "months"),
         Told(N_("Counts"), N_("In what it is read: days, hours, weeks (14+3, as in pregnancy) or months."), "weeks"),
     ] = "days"
+
+    @model_validator(mode="after")
+    def _has_one_distance(self) -> Self:
+        """Refuse a day of no clock, and two ways of saying when this one begins."""
+        if "day" in self.model_fields_set and self.after is None:
+            raise fault(FROM_NOTHING, None)
+        if "day" in self.model_fields_set and self.after and self.after.is_apart:
+            raise fault(TWO_DISTANCES, None)
+        return self
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -133,6 +158,7 @@ class Calendar:
     stretches: list[str] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
     _known: dict[str, Position | None] = field(default_factory=dict)
+    _sought: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for name in (*self.clocks, *self.events):
@@ -143,7 +169,7 @@ class Calendar:
         zero = self.zero(moment.name, moment.place)
         if zero is None:
             return None
-        if self.is_unsure(moment.name) and (moment.after or moment.day is not None):
+        if self.is_unsure(moment.name) and moment.is_apart:
             self.found.append(UNSURE.at(moment.place, name=moment.name))
             return None
         days = moment.after if moment.day is None else Fraction(moment.day - self.first(moment.name))
@@ -161,7 +187,7 @@ class Calendar:
     def is_unsure(self, name: str) -> bool:
         """Say whether `name` is an event of which only the limits are told."""
         first, last = self.events.get(name, (None, None))
-        return name in self.events and first is not last
+        return name in self.events and name not in self.clocks and first is not last
 
     def first(self, name: str) -> int:
         """Return the number that a clock gives to its first day; an event counts from 0."""
@@ -174,8 +200,10 @@ class Calendar:
         if name not in self.clocks and name not in self.events:
             self._miss(name, place)
             return None
-        self._known[name] = None  # what is asked for again on the way counts from itself
-        self._known[name] = self._event(name) if name in self.events else self._clock(name, self.clocks[name])
+        self._known[name] = None
+        self._sought.add(name)  # what is asked for again on the way counts from itself
+        self._known[name] = self._clock(name, self.clocks[name]) if name in self.clocks else self._event(name)
+        self._sought.remove(name)
         return self._known[name]
 
     def _clock(self, name: str, clock: Clock) -> Position | None:
@@ -183,10 +211,11 @@ class Calendar:
             return self._new_stretch(name)
         if self._before(name, clock.after) is None:
             return None
-        if clock.day is None:
+        if clock.day is None and not clock.after.is_apart:
             return self._new_stretch(name)
         before = self.position(clock.after)
-        assert before is not None
+        if before is None or clock.day is None:
+            return before
         return Position(before.stretch, before.days + clock.day - self.first(clock.after.name))
 
     def _event(self, name: str) -> Position | None:
@@ -197,7 +226,7 @@ class Calendar:
 
     def _before(self, name: str, other: Moment) -> Position | None:
         """Return the zero that `name` is counted from; None, and a finding, where that one is counted from `name`."""
-        if other.name in self._known and self._known[other.name] is None:
+        if other.name in self._sought:
             self.found.append(IN_A_CIRCLE.at(other.place, name=name))
             return None
         return self.zero(other.name, other.place)

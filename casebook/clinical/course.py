@@ -20,7 +20,7 @@ from casebook.clinical.events import Event
 from casebook.clinical.labfaults import lab_faults
 from casebook.clinical.labs import Lab
 from casebook.clinical.moments import Moment
-from casebook.clinical.regimens import Given, Regimen
+from casebook.clinical.regimens import IDLE_END, IDLE_INTERVAL, NOTHING_GIVEN, Given, Regimen
 from casebook.clinical.results import Result
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
@@ -72,13 +72,27 @@ class Course:
 
     def results(self, name: str) -> tuple[tuple[Span, Result], ...]:
         """Return the results of a test with their places on the axis, in order of time."""
-        placed = ((self.calendar.span(result.moment), result) for result in self.labs[name].results)
-        return tuple(sorted(((span, r) for span, r in placed if span), key=lambda pair: pair[0].order))
+        return self._placed[name]
+
+    @cached_property
+    def _placed(self) -> Mapping[str, tuple[tuple[Span, Result], ...]]:
+        placed = {name: [(self.calendar.span(r.moment), r) for r in lab.results] for name, lab in self.labs.items()}
+        return {
+            name: tuple(sorted(((span, r) for span, r in pairs if span), key=lambda pair: pair[0].order))
+            for name, pairs in placed.items()
+        }
 
     def result_at(self, name: str, moment: Moment) -> Result | None:
         """Return the result of a test at a moment, however either of them words it."""
-        wanted = self._identity(moment)
-        return next((result for _, result in self.results(name) if self._identity(result.moment) == wanted), None)
+        return self._at[name].get(self._identity(moment))
+
+    @cached_property
+    def _at(self) -> Mapping[str, Mapping[object, Result]]:
+        """The results of each test by what makes two moments one; the first, where there are several."""
+        return {
+            name: {self._identity(result.moment): result for _, result in reversed(placed)}
+            for name, placed in self._placed.items()
+        }
 
     def moments(self, names: tuple[str, ...]) -> tuple[Moment, ...]:
         """Return every moment at which one of the tests has a result, once each, in order of time."""
@@ -103,11 +117,7 @@ class Course:
                 if self._identity(before.moment) == self._identity(result.moment):
                     yield SAME_MOMENT.at(result.place, name=name)
         for name, regimen in self.regimens.items():
-            for drug, given in regimen.drugs.items():
-                if not given.drug.codes and find_drug(drug) is None:
-                    near = nearest_drug(drug)
-                    kind = MISSPELT_DRUG if near else UNKNOWN_DRUG
-                    yield kind.at(source.key((REGIMENS, name, "drugs", drug)), name=drug, nearest=near)
+            yield from _regimen_faults(name, regimen, source)
 
     def _order_faults(self) -> Iterator[Finding]:
         """Yield a finding for every event and treatment that ends before it begins."""
@@ -128,3 +138,18 @@ class Course:
             if moment is not None:
                 calendar.position(moment)
         yield from calendar.found
+
+
+def _regimen_faults(name: str, regimen: Regimen, source: Source) -> Iterator[Finding]:
+    path = (REGIMENS, name)
+    if not regimen.drugs and not regimen.name.codes:
+        yield NOTHING_GIVEN.at(source.key(path))
+    if regimen.end and regimen.drugs and all(given.days for given in regimen.drugs.values()):
+        yield IDLE_END.at(source.key((*path, "end")))
+    if regimen.interval and regimen.cycles == 1:
+        yield IDLE_INTERVAL.at(source.key((*path, "interval")))
+    for drug, given in regimen.drugs.items():
+        if not given.drug.codes and find_drug(drug) is None:
+            near = nearest_drug(drug)
+            kind = MISSPELT_DRUG if near else UNKNOWN_DRUG
+            yield kind.at(source.key((*path, "drugs", drug)), name=drug, nearest=near)

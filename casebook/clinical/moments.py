@@ -30,10 +30,16 @@ NOT_A_TIME = Kind(
     N_("“{value}” is not a length of time."),
     N_("Write a number of days, or a number and its unit, such as 6 h or 14 weeks."),
 )
+TOO_FAR = Kind(
+    "time.too-far",
+    Severity.ERROR,
+    N_("“{value}” is longer than any life."),
+    N_("Correct the number or its unit."),
+)
 
 _NAME = r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*"
 _MOMENT = re.compile(
-    rf"(?P<name>{_NAME})(?: (?:day|dia|d) ?(?P<day>[-−–]?\d{{1,5}})|(?P<steps>(?: ?[+−–-] ?\d[^+−–-]*)+))?", re.ASCII
+    rf"(?P<name>{_NAME})(?: (?i:day|dia|d) ?(?P<day>[-−–]?\d{{1,5}})|(?P<steps>(?: ?[+−–-] ?\d[^+−–-]*)+))?", re.ASCII
 )
 _STEP = re.compile(r"(?P<sign>[+−–-]) ?(?P<length>[^+−–-]+)")
 DAYS = {
@@ -45,6 +51,7 @@ DAYS = {
     "mo": Fraction(487, 16),  # 30.4375 days, the mean month of the Julian year that UCUM takes (`mo`)
     "a": Fraction(1461, 4),  # 365.25 days (UCUM `a`)
 }
+MOST_DAYS = 125 * DAYS["a"]  # the oldest life that is proven: 122 years
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,11 @@ class Moment:
     def key(self) -> tuple[str, int | None, Fraction]:
         """What makes two moments the same words, wherever they stand."""
         return self.name, self.day, self.after
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is told by a day or a distance, and not by the name alone."""
+        return self.day is not None or bool(self.after)
 
 
 def parse_moment(text: str, decimal: str = ".", place: Place | None = None) -> Moment | None:
@@ -103,12 +115,20 @@ def read_moment(raw: object, info: ValidationInfo) -> Moment:
     moment = parse_moment(word(raw), reading(info).decimal, place_of(raw))
     if moment is None:
         raise fault(NOT_A_MOMENT, place_of(raw), value=raw)
+    within_a_life(moment.after if moment.day is None else Fraction(moment.day), raw)
     return moment
 
 
 def read_days(raw: object, info: ValidationInfo) -> Fraction:
-    """Return the length of time, in days, that a field holds."""
+    """Return the length of time, in days and more than none, that a field holds."""
     days = days_of(word(raw), reading(info).decimal)
-    if days is None:
+    if days is None or days <= 0:
         raise fault(NOT_A_TIME, place_of(raw), value=raw)
+    return within_a_life(days, raw)
+
+
+def within_a_life(days: Fraction, raw: object) -> Fraction:
+    """Return a length of time; raise TOO_FAR where no life is so long, as where a date was typed for it."""
+    if abs(days) > MOST_DAYS:
+        raise fault(TOO_FAR, place_of(raw), value=raw)
     return days

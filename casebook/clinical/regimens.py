@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
@@ -33,13 +35,37 @@ NOT_DAYS = Kind(
     "regimen.not-days",
     Severity.ERROR,
     N_("“{value}” does not name days of a cycle."),
-    N_("Write the first and the last day, such as 1–5, or single days, such as 1, 8, 15."),
+    N_("Write the first and the last day, such as 1–5, or single days in their order, such as 1, 8, 15."),
 )
 NOT_CYCLES = Kind(
     "regimen.not-cycles",
     Severity.ERROR,
     N_("“{value}” does not name cycles of this regimen."),
     N_("Write one cycle, such as 1, or several, such as 2–3, of those that the regimen has."),
+)
+TWO_DOSES = Kind(
+    "regimen.two-doses",
+    Severity.ERROR,
+    N_("Cycle {cycle} has two doses here."),
+    N_("Name each cycle once."),
+)
+NOTHING_GIVEN = Kind(
+    "regimen.nothing-given",
+    Severity.ERROR,
+    N_("Nothing says what was given."),
+    N_("Write each drug under “drugs:”, or what it was under “name:”."),
+)
+IDLE_END = Kind(
+    "regimen.idle",
+    Severity.WARNING,
+    N_("The “end” of this treatment changes nothing, since each of its drugs has its days."),
+    N_("Take it out, or the “days” of a drug that was given until then."),
+)
+IDLE_INTERVAL = Kind(
+    IDLE_END.code,
+    IDLE_END.severity,
+    N_("The “interval” of this treatment changes nothing, since it has one cycle."),
+    N_("Write “cycles:” and how many there were, or take it out."),
 )
 _WHOLE = shaped(r"[1-9]\d?", N_("a whole number from 1 to 99"), "3")
 NO_INTERVAL = Kind(
@@ -50,6 +76,10 @@ NO_INTERVAL = Kind(
 )
 
 
+_RUN = r"\d{1,3}(?: *- *\d{1,3})?"
+_RUNS = re.compile(rf" *{_RUN}(?: *, *{_RUN})* *", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """Days of a cycle in runs, each from its first day to its last: 1–5 is ((1, 5),)."""
@@ -58,15 +88,14 @@ class Days:
 
 
 def _runs(raw: object, kind: Kind) -> tuple[tuple[int, int], ...]:
-    """Return the runs of numbers that a field names ("1–5", "1, 8, 15"); the smaller of a run stands first."""
-    runs = []
-    for part in word(raw).replace("−", "-").replace("–", "-").split(","):
-        first, _, last = (piece.strip() for piece in part.partition("-"))
-        last = last or first
-        if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
-            raise fault(kind, place_of(raw), value=raw)
-        runs.append((int(first), int(last)))
-    return tuple(runs)
+    """Return the runs of numbers from 1 to 999 that a field names ("1–5", "1, 8, 15"), each greater than the last."""
+    typed = word(raw).replace("−", "-").replace("–", "-")
+    runs = [tuple(map(int, run[0].split("-"))) for run in re.finditer(r"\d+ *(?:- *\d+)?", typed)]
+    numbers = [number for run in runs for number in run]
+    is_rising = all(low < high for low, high in pairwise([0, *numbers]))
+    if not _RUNS.fullmatch(typed) or not is_rising:
+        raise fault(kind, place_of(raw), value=raw)
+    return tuple((run[0], run[-1]) for run in runs)
 
 
 def _read_given_days(raw: object, info: ValidationInfo) -> Days:
@@ -82,8 +111,9 @@ def _read_doses(raw: object, info: ValidationInfo) -> Mapping[int, Quantity]:
     for cycles, dose in raw.items():
         try:
             read = read_quantity(dose, info)
-            for first, last in _runs(cycles, NOT_CYCLES):
-                doses |= dict.fromkeys(range(first, last + 1), read)
+            named = [cycle for first, last in _runs(cycles, NOT_CYCLES) for cycle in range(first, last + 1)]
+            found += (TWO_DOSES.at(place_of(cycles), cycle=cycle) for cycle in named if cycle in doses)
+            doses |= dict.fromkeys(named, read)
         except PydanticCustomError as error:
             found.extend((error.context or {})["findings"])
     if found:

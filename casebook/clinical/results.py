@@ -10,7 +10,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from casebook.clinical.assays import Assay
-from casebook.clinical.moments import NOT_A_MOMENT, Moment, parse_moment
+from casebook.clinical.moments import Moment, read_moment
 from casebook.clinical.qualitative import SHOWN, Word, read_word
 from casebook.errors import N_
 from casebook.fields import fault, faults, place_of, quantity_fault, read_quantity, read_text, reading, word
@@ -116,15 +116,14 @@ def _other_units(results: list[Result], wanted: Unit | None) -> list[Finding]:
 
 
 def _read_result(when: object, raw: object, info: ValidationInfo) -> Result:
-    moment = parse_moment(str(when), reading(info).decimal, place_of(when))
-    if moment is None:
-        raise fault(NOT_A_MOMENT, place_of(when), value=when)
-    return Result(moment, _read_value(raw, info), place_of(raw))
+    return Result(read_moment(when, info), _read_value(raw, info), place_of(raw))
 
 
 def _read_value(raw: object, info: ValidationInfo) -> Quantity | Word | Text:
     if isinstance(raw, Mapping):
         return read_text(raw, info)
+    if not isinstance(raw, Scalar):
+        return read_quantity(raw, info)  # which tells that it is none
     words = read_word(word(raw))
     if words is not None:
         return words

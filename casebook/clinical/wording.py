@@ -120,7 +120,7 @@ class Wording:
         first = self.course.calendar.first(moment.name)
         after = moment.after if moment.day is None else Fraction(moment.day - first)
         event = self.course.events.get(moment.name)
-        if event is None or event.at is None:
+        if event is None or event.at is None or moment.name in self.course.clocks:
             return moment.name, after
         clock, before = self._on_clock(event.at)
         return clock, before + after

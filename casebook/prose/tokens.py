@@ -25,7 +25,7 @@ TOKEN_SIGN, LITERAL_SIGN = "\ue000", "\ue001"
 
 _NAME = "[A-Za-z][A-Za-z0-9_-]*"
 _PANEL = "[A-Z][0-9]?"
-_WHEN = r"[A-Za-z0-9](?:[\w .+−–-]*\w)?"
+_WHEN = r"[A-Za-z0-9](?:[\w .,+−–-]*\w)?"
 # The signs themselves, where an author typed them, are literals too: they print, and collide with nothing.
 _FOUND = re.compile(
     rf"""

@@ -16,7 +16,7 @@ from casebook.clinical.wording import FORMS as MOMENT_FORMS
 from casebook.errors import N_
 from casebook.findings import Kind, Severity
 from casebook.journals import Journal
-from casebook.nodes import Inline, Unbroken, Words
+from casebook.nodes import Gap, Inline, Unbroken, Words
 from casebook.prose import Text
 from casebook.quantity import Quantity, QuantityError
 from casebook.report.patient import FORMS, SEXES, age_by_band, is_pooled, patient_by_band, patient_in_words
@@ -63,6 +63,12 @@ NO_RESULT = Kind(
     N_("“{name}” has no result at “{when}”."),
     N_("Write a moment at which it has one: {names}."),
 )
+NO_DOSE = Kind(
+    NO_RESULT.code,
+    NO_RESULT.severity,
+    N_("“{name}” has no dose in a cycle “{when}”."),
+    N_("Write one of these: {names}."),
+)
 NO_FORM_OF_WORDS = Kind(
     UNKNOWN_FORM.code,
     UNKNOWN_FORM.severity,
@@ -91,14 +97,14 @@ class Facts:
             return self._result(name, when, form)
         if steps[0] in course.labs and steps[1:] == ["reference"] and course.labs[steps[0]].reference:
             return self._reference(steps[0], form)
-        if steps[0] in course.regimens and len(steps) > 1:
+        if len(steps) > 1 and course.given(steps[0], steps[1]):
             return self._given(path, form)
         if name in self.case.quantities() and not when:
             return (Unbroken(self.voice.quantity(self.case.quantities()[name], form)),)
         if name in self.case.notations() and not when:
             self._formless(name, form)
             return self.case.notations()[name].nodes()
-        if name in course.events and course.events[name].at:
+        if name in course.events and course.events[name].at and not when:
             return self._moment(name, form)
         return None
 
@@ -144,21 +150,25 @@ class Facts:
         if given is None or len(fields) > 1:
             return None
         match fields:
-            case []:
+            case [] if not cycle:
                 self._formless(name, form)
                 return (Words(self.voice.wording.drug(regimen, drug)),)
             case ["dose"]:
-                return self._dose(name, given, cycle, form)
-            case ["days"] if given.days:
+                return self._dose(path, given, form)
+            case ["days"] if given.days and not cycle:
                 self._formless(name, form)
                 return (Words(self._days(given)),)
         return None
 
-    def _dose(self, name: str, given: Given, cycle: str, form: str) -> tuple[Inline, ...] | None:
-        dose = given.dose_in(int(cycle)) if cycle.isdecimal() else next(iter(given.dose.values()), None)
-        if len(set(given.dose.values())) > 1 and not cycle:
-            names = ", ".join(f"{{{name}@{number}}}" for number in given.dose)
-            raise QuantityError(WHICH_RESULT, name=name, names=names)
+    def _dose(self, path: str, given: Given, form: str) -> tuple[Inline, ...] | None:
+        name, at, cycle = path.partition("@")
+        cycles = range(1, self.case.file.course.regimens[name.split(".")[0]].cycles + 1)
+        doses = {str(number): dose for number in cycles if (dose := given.dose_in(number))}
+        is_one = len(set(doses.values())) == 1
+        dose = doses.get(cycle) if at else next(iter(doses.values())) if is_one else None
+        if dose is None and doses:
+            names = ", ".join((*([f"{{{name}}}"] if is_one else []), *(f"{{{name}@{number}}}" for number in doses)))
+            raise QuantityError(NO_DOSE if at else WHICH_RESULT, name=name, when=cycle, names=names)
         return (Unbroken(self.voice.quantity(dose, form)),) if dose else None
 
     def _days(self, given: Given) -> str:
@@ -170,6 +180,8 @@ class Facts:
         return language.words(DAYS_LISTED, days=language.listing(shown))
 
     def _moment(self, name: str, form: str) -> tuple[Inline, ...]:
+        if self.case.file.course.calendar.zero(name) is None:  # counted from nothing, as is told there
+            return (Gap(f"{{{name}}}"),)
         if form not in MOMENT_FORMS:
             names = ", ".join(f"{{{name}:{other}}}" if other else f"{{{name}}}" for other in MOMENT_FORMS)
             raise QuantityError(UNKNOWN_FORM, name=name, form=form, names=names)
@@ -228,17 +240,18 @@ def names_of(case: Case) -> tuple[str, ...]:
     """Return every name that prose may write between braces."""
     course: Course = case.file.course
     given = (f"{name}.{drug}" for name, regimen in course.regimens.items() for drug in regimen.drugs)
-    doses = (
-        f"{name}.{drug}.dose"
+    told = (
+        f"{name}.{drug}.{part}"
         for name, regimen in course.regimens.items()
         for drug, one in regimen.drugs.items()
-        if one.dose
+        for part, is_told in (("dose", one.dose), ("days", one.days))
+        if is_told
     )
     ranges = (f"{name}.reference" for name, lab in course.labs.items() if lab.reference)
     has_patient = case.file.patient or case.is_unread(("patient",))
     people = ("patient", "patient.age", "patient.sex") if has_patient else ()
     timed = (name for name, event in course.events.items() if event.at)
-    names = (*people, *case.quantities(), *case.notations(), *course.labs, *ranges, *given, *doses, *timed)
+    names = (*people, *case.quantities(), *case.notations(), *course.labs, *ranges, *given, *told, *timed)
     return tuple(dict.fromkeys(names))
 
 
@@ -248,4 +261,4 @@ def field_of(path: str, case: Case) -> FieldPath:
     if steps[0] == "patient":
         return steps
     home = next((home for home in ("labs", "regimens", "events") if case.is_unread((home, steps[0]))), "values")
-    return (home, *steps)
+    return (home, steps[0], "drugs", *steps[1:]) if home == "regimens" and steps[1:] else (home, *steps)
