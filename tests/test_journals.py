@@ -455,7 +455,7 @@ def test_the_page_of_a_journal_has_every_rule_of_its_profile(
     origin = "  o-{0}: {{source: S, checked: 2026-11-22, verified: yes, rules: [{0}]}}\n"
     folder = own_profile(project)
     rules, _, _ = (folder / "profile.yaml").read_text(encoding="utf-8").partition("limits:")
-    rules += "days: ordinal\nunits: si-conventional\ncounts: {pt: /mm³}\norigins:\n"
+    rules += "days: ordinal\nunits: si-conventional\ncounts: {pt: /mm³}\nenglish: uk\norigins:\n"
     (folder / "profile.yaml").write_text(rules + "".join(map(origin.format, RULES)), encoding="utf-8")
     monkeypatch.chdir(project.root)
     exit_code, page, complaint = typed(capsys, "journals", "mine")
