@@ -30,7 +30,7 @@ class Row:
     `reason_tag` is the tag of the language of `reason`, where its authors gave it in another one alone; else "".
     """
 
-    code: str
+    number: str
     topic: str
     asks: str
     standing: str

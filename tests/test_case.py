@@ -146,7 +146,8 @@ def test_none_stands_for_the_standard_sentence_only_by_itself(tmp_path: Path) ->
     assert case.file.funding != "none"
     assert case.file.conflicts != "none"
     case = sound(tmp_path, "ethics: Não se aplica.\nfunding: Nenhum.\nconflicts: não há\n")
-    assert case.file.ethics == case.file.funding == case.file.conflicts == "none"
+    assert case.file.ethics is not None
+    assert case.file.ethics.statement == case.file.funding == case.file.conflicts == "none"
 
 
 def test_an_abstract_has_parts_or_is_one_text(tmp_path: Path) -> None:

@@ -444,7 +444,8 @@ def test_of_a_withdrawn_case_no_word_is_left(name: str, project: Project) -> Non
     typed = words_of_the_case(folder)
     assert len(typed) > 200
     (made,) = build(project, ("one",), Order((name,)))
-    assert [finding.code for finding in made.findings] == ["translations.unreviewed"]
+    codes = {finding.code for finding in made.findings}
+    assert {code for code in codes if not code.startswith("care.")} == {"translations.unreviewed"}
     files = sorted(made.written)
     assert len(typed & told_by(files)) > 50, "what is asked here finds the words of an article that is there"
     withdraw(folder)

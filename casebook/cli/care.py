@@ -74,7 +74,7 @@ def _told(rows: tuple[Row, ...]) -> Iterator[str]:
     """Yield the lines of the checklist as a terminal shows them."""
     topic, standing = (max(map(len, texts)) for texts in ([r.topic for r in rows], [r.standing for r in rows]))
     for row in rows:
-        head = f"  {row.code:<3}  {row.topic:<{topic}}  {row.standing:<{standing}}  "
+        head = f"  {row.number:<3}  {row.topic:<{topic}}  {row.standing:<{standing}}  "
         told = f"{row.where} ({row.source})" if row.where else row.source or row.reason
         lines = textwrap.wrap(told, _WIDTH - len(head), break_on_hyphens=False, break_long_words=False) or [""]
         yield (head + lines[0]).rstrip()
