@@ -807,3 +807,50 @@ def test_results_lie_on_their_side_or_upright_in_a_file_and_are_the_same(tmp_pat
 )  # fmt: skip
 def test_chromosomes_are_counted_where_they_can_be(clone: str, counted: int | None) -> None:
     assert miscounted(clone) == counted
+
+
+# Weeks and hours that clocks count
+
+GESTATION = """\
+casebook: 1
+languages: [en]
+status: draft
+decimal: "."
+clocks:
+  gestation: {name: Gestation, counts: weeks}
+  admission: {name: Admission, after: gestation, DAY, counts: hours}
+events:
+  delivery: {what: Delivery, at: AT}
+sections:
+  case: "{delivery}"
+"""
+
+
+@pytest.mark.parametrize(
+    "day", ["day: 27+4", "day: 27 weeks + 4 days", "day: 27 weeks and 4 days", "day: 193 days", "day: 27+4 weeks"]
+)
+def test_weeks_and_days_are_read_to_the_day(day: str, tmp_path: Path) -> None:
+    case = case_of(GESTATION.replace("DAY", day).replace("AT", "admission + 52 h"), tmp_path)
+    assert case.file.course.calendar.zero("admission") == Position(0, Fraction(27 * 7 + 4))
+
+
+@pytest.mark.parametrize(
+    "at", ["gestation 27+4", "gestation + 27+4", "gestation week 27+4", "gestation + 27 weeks and 4 days",
+           "gestation + 27 weeks + 4 days", "gestation semana 27+4"],
+)  # fmt: skip
+def test_a_moment_of_a_pregnancy_is_typed_as_it_is_said(at: str, tmp_path: Path) -> None:
+    case = case_of(GESTATION.replace("DAY", "day: unknown").replace("AT", at), tmp_path)
+    assert case.file.course.calendar.zero("delivery") == Position(0, Fraction(27 * 7 + 4))
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "example"),
+    [("day: 27", "admission + 52 h", "27+4"), ("day: 27+4", "admission + 52", "72 h"),
+     ("day: 27+4", "gestation + 27", "27+4")],
+)  # fmt: skip
+def test_a_bare_number_on_a_clock_that_counts_no_days_is_asked_about(
+    day: str, at: str, example: str, tmp_path: Path
+) -> None:
+    (tmp_path / "case.yaml").write_text(GESTATION.replace("DAY", day).replace("AT", at), encoding="utf-8")
+    _, found = load_case(tmp_path)
+    assert [f.fields["example"] for f in found if f.code == "time.no-unit"] == [example]

@@ -23,7 +23,7 @@ from casebook.clinical.moments import Moment
 from casebook.clinical.regimens import IDLE_END, IDLE_INTERVAL, NOTHING_GIVEN, Given, Regimen
 from casebook.clinical.results import Result
 from casebook.errors import N_
-from casebook.findings import Finding, Kind, Severity
+from casebook.findings import Finding, Kind, Place, Severity
 from casebook.source import Source
 
 SAME_MOMENT = Kind(
@@ -51,6 +51,12 @@ MISSPELT_DRUG = Kind(
     N_("Did you mean “{nearest}”? If not, write “drug:” below it, and its name in each language."),
 )
 REGIMENS = "regimens"
+NO_UNIT = Kind(
+    "time.no-unit",
+    Severity.ERROR,
+    N_("“{name}” does not count days, and this number has no unit."),
+    N_("Write the unit, such as {example}."),
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,7 @@ class Course:
     def found(self, source: Source) -> Iterator[Finding]:
         """Yield what is wrong with the course as a whole; `source` knows where each field stands."""
         yield from self._moment_faults()
+        yield from self._begin_faults(source)
         yield from self._order_faults()
         yield from lab_faults(self.labs, source)
         for name in self.labs:
@@ -131,13 +138,32 @@ class Course:
     def _moment_faults(self) -> Iterator[Finding]:
         """Yield a finding for every moment whose name stands for nothing."""
         calendar = self.calendar
-        around = (moment for event in self.events.values() for moment in (event.after, event.before))
-        given = (moment for regimen in self.regimens.values() for moment in (regimen.start, regimen.end))
-        measured = (result.moment for lab in self.labs.values() for result in lab.results)
-        for moment in (*around, *given, *measured):
-            if moment is not None:
-                calendar.position(moment)
+        around = [moment for event in self.events.values() for moment in (event.after, event.before)]
+        given = [moment for regimen in self.regimens.values() for moment in (regimen.start, regimen.end)]
+        measured = [result.moment for lab in self.labs.values() for result in lab.results]
+        for moment in filter(None, (*around, *given, *measured)):
+            calendar.position(moment)
         yield from calendar.found
+        told = [event.at for event in self.events.values()]
+        begun = [clock.after for clock in self.clocks.values()]
+        for moment in filter(None, (*told, *begun, *around, *given, *measured)):
+            if moment.is_bare and self._counts(moment.name) != "days":
+                yield self._no_unit(moment.name, moment.place)
+
+    def _begin_faults(self, source: Source) -> Iterator[Finding]:
+        """Yield a finding for every clock that begins so many of something that the clock before it does not count."""
+        for name, clock in self.clocks.items():
+            place = source.at(("clocks", name, "day"))
+            is_bare = place.text[place.column - 1 :][: place.width].isdecimal()
+            if clock.after and clock.day and is_bare and self._counts(clock.after.name) != "days":
+                yield self._no_unit(clock.after.name, place)
+
+    def _counts(self, name: str) -> str:
+        return self.clocks[name].counts if name in self.clocks else "days"
+
+    def _no_unit(self, name: str, place: Place | None) -> Finding:
+        examples = {"hours": "72 h", "weeks": "27+4", "months": "3 mo"}
+        return NO_UNIT.at(place, name=name, example=examples[self._counts(name)])
 
 
 def _regimen_faults(name: str, regimen: Regimen, source: Source) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 NAME              the zero of a clock, or the moment of an event
 NAME day 14       the day that this clock calls 14 (its first day may be day 1)
 NAME + 6 h        so long after; a number alone means days; "- 7" is a week before
+NAME 27+4         completed weeks and days, as obstetricians count them
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ NOT_A_MOMENT = Kind(
     "time.not-a-moment",
     Severity.ERROR,
     N_("“{value}” does not say when."),
-    N_("Write the name of a clock or an event, and how long after it, such as “transplant + 12” or “admission + 6 h”."),
+    N_(
+        "Write the name of a clock or an event, and how long after it, such as “transplant + 12”, “admission + 6 h” or "
+        "“gestation 27+4”."
+    ),
 )
 NOT_A_TIME = Kind(
     "time.not-a-time",
@@ -41,6 +45,10 @@ _NAME = r"[A-Za-z][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*"
 _MOMENT = re.compile(
     rf"(?P<name>{_NAME})(?: (?i:day|dia|d) ?(?P<day>[-−–]?\d{{1,5}})|(?P<steps>(?: ?[+−–-] ?\d[^+−–-]*)+))?", re.ASCII
 )
+# 27+4, tightly written: completed weeks and days
+_WEEKS = r"(?P<weeks>\d{1,2})\+(?P<days>[0-6])(?: ?(?:weeks?|semanas?|wk|sem))?"
+_IN_WEEKS = re.compile(rf"(?P<name>{_NAME})(?: (?:week|semana))?(?: ?(?P<sign>[+−–-]))? {_WEEKS}")
+_BARE = re.compile(r"\d+(?:[.,]\d+)?")
 _STEP = re.compile(r"(?P<sign>[+−–-]) ?(?P<length>[^+−–-]+)")
 DAYS = {
     "s": Fraction(1, 86400),
@@ -59,12 +67,14 @@ class Moment:
     """One moment as typed: the clock or event it counts from, and the day that it is called, or how long after.
 
     `day` is the number that the clock gives to that day, None where only a distance is told; `after` is in days.
+    `is_bare` says that the distance was told by a number alone, without a unit.
     """
 
     name: str
     day: int | None = None
     after: Fraction = Fraction(0)
     place: Place | None = None
+    is_bare: bool = False
 
     @property
     def key(self) -> tuple[str, int | None, Fraction]:
@@ -79,7 +89,11 @@ class Moment:
 
 def parse_moment(text: str, decimal: str = ".", place: Place | None = None) -> Moment | None:
     """Return the moment that `text` names, or None where it has not the form of one."""
-    found = _MOMENT.fullmatch(" ".join(text.replace("\u00a0", " ").split()))
+    typed = " ".join(text.replace("\u00a0", " ").split())
+    if in_weeks := _IN_WEEKS.fullmatch(typed):
+        after = _in_weeks(in_weeks)
+        return Moment(in_weeks["name"], None, -after if in_weeks["sign"] not in (None, "+") else after, place)
+    found = _MOMENT.fullmatch(typed)
     if found is None:
         return None
     if found["day"]:
@@ -90,11 +104,18 @@ def parse_moment(text: str, decimal: str = ".", place: Place | None = None) -> M
         if days is None:
             return None
         after += days if step["sign"] == "+" else -days
-    return Moment(found["name"], None, after, place)
+    is_bare = any(_BARE.fullmatch(step["length"].strip()) for step in _STEP.finditer(found["steps"] or ""))
+    return Moment(found["name"], None, after, place, is_bare)
+
+
+def _in_weeks(found: re.Match[str]) -> Fraction:
+    return Fraction(int(found["weeks"]) * 7 + int(found["days"]))
 
 
 def days_of(text: str, decimal: str = ".") -> Fraction | None:
-    """Return a length of time in days ("12" and "12 days" are 12, "6 h" a quarter), or None where it is none."""
+    """Return a length of time in days ("12" and "12 days" are 12, "6 h" a quarter, "27+4" 193), else None."""
+    if in_weeks := re.fullmatch(_WEEKS, text):
+        return _in_weeks(in_weeks)
     try:
         return days_in(parse_quantity(text, decimal))
     except QuantityError:
@@ -105,9 +126,10 @@ def days_in(length: Quantity) -> Fraction | None:
     """Return how many days a quantity of time lasts; a bare number is days; None for a range or another unit."""
     unit = length.unit
     code = "d" if unit is None else unit.code
-    if length.joint or length.comparator or code not in DAYS:
+    if length.joint or length.comparator or length.is_interval or length.every or code not in DAYS:
         return None
-    return Fraction(length.numbers[0].value) * DAYS[code]
+    rest = days_in(length.plus) if length.plus else Fraction(0)
+    return None if rest is None else Fraction(length.numbers[0].value) * DAYS[code] + rest
 
 
 def read_moment(raw: object, info: ValidationInfo) -> Moment:
