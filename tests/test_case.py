@@ -284,7 +284,7 @@ def test_a_draft_with_faulty_fields_is_not_written_without_them(project: Project
     case = (demo / "case.yaml").read_text(encoding="utf-8")
     (demo / "case.yaml").write_text(case.replace("    city: São Paulo", "    cty: São Paulo"), encoding="utf-8")
     outcome = make(project, "demo", Order(("html",)), "")
-    assert [f.code for f in outcome.findings] == ["translations.unreviewed", "case.misspelt-field"]
+    assert [f.code for f in outcome.findings] == ["case.misspelt-field"]
     assert outcome.written == ()
     assert not project.output.exists()
 
@@ -292,7 +292,7 @@ def test_a_draft_with_faulty_fields_is_not_written_without_them(project: Project
 def test_a_list_of_references_that_cannot_be_read_is_one_finding_and_marked_gaps(project: Project, demo: Path) -> None:
     (demo / "references.bib").write_bytes("@article{omar2012, author = {João}}".encode("latin-1"))
     outcome = make(project, "demo", Order(("html",), ("en",)), "")
-    assert [f.code for f in outcome.findings] == ["translations.unreviewed", "references.encoding"]
+    assert [f.code for f in outcome.findings] == ["references.encoding"]
     assert "[@omar2012]" in outcome.written[0].read_text(encoding="utf-8")
 
 
@@ -530,9 +530,7 @@ def test_checks_read_the_words_of_files(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("See @fig:a, (@Silva2019) 漢 and { hb }.\n\nMore.\n", encoding="utf-8")
     text = "values: {hb: 4 g/dL}\nfigures: {a: {file: a.png}}\nsections: {case: {en: a.md, pt: Ver.}}\n"
     found = {finding.code for finding in check(sound(tmp_path, text))}
-    assert found == {
-        "characters.unprintable", "translations.unreviewed", "structure.unused-value", "unread.value",
-    }  # fmt: skip
+    assert found == {"characters.unprintable", "structure.unused-value", "unread.value"}
 
 
 # Charts

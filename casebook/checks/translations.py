@@ -60,7 +60,7 @@ _MOST_NAMED = 3
 def run(case: Case) -> Iterator[Finding]:
     """Yield a warning for words changed in one language, and a note for texts never compared; in a draft, one for all.
 
-    Of a case without a ledger one note says so.
+    Of a case without a ledger one note says so once it is no draft.
     """
     pairs = [(pair.field, unit) for pair in every_pair(case.file) for unit in units(pair)]
     ledger, faults = read_ledger(case.folder, f"{case.folder.parent.name}/{case.slug}/{NAME}")
@@ -68,7 +68,8 @@ def run(case: Case) -> Iterator[Finding]:
     if not pairs or faults:
         return
     if ledger is None:
-        yield NEVER.at(_head(case), case=case.slug)
+        if case.file.status != "draft":
+            yield NEVER.at(_head(case), case=case.slug)
         return
     unreviewed: dict[str, Unit] = {}
     for field, unit in pairs:
