@@ -10,8 +10,8 @@ from functools import lru_cache
 from casebook.case import Case
 from casebook.checks.about import About
 from casebook.checks.definitions import Definition, definitions_in, folded, is_abbreviation
+from casebook.checks.passages import Passage, passages_of_languages
 from casebook.checks.tables import rows_of, well_known
-from casebook.checks.wording import Passage, passages_of
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.journals import Journal
@@ -108,7 +108,7 @@ class _Part:
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
     """Yield what is wrong with the abbreviations of each language, part by part."""
-    said = passages_of(case)
+    said = passages_of_languages(case)
     for code in dict.fromkeys(passage.code for passage in said):
         here = tuple(passage for passage in said if passage.code == code)
         known = _known(code)
@@ -126,8 +126,8 @@ def _parts(case: Case, said: tuple[Passage, ...], journal: Journal) -> Iterator[
     """Yield the abstract and the text of one language; a list of abbreviations is no part of the text."""
     order = ordered(tuple(case.file.sections), journal.profile.order)
     sections = [name for name in order if not _GLOSSARY.search(name + str(case.file.sections[name].title.versions))]
-    by_section = {name: [p for p in said if p.field.split(".")[:2] == ["sections", name]] for name in order}
-    text = tuple(p for name in sections for p in by_section[name] if not p.field.endswith(".title"))
+    by_section = {name: [p for p in said if p.path.split(".")[:2] == ["sections", name]] for name in order}
+    text = tuple(p for name in sections for p in by_section[name] if not p.path.endswith(".title"))
     listed = frozenset(
         match[0]
         for name in order
@@ -136,8 +136,8 @@ def _parts(case: Case, said: tuple[Passage, ...], journal: Journal) -> Iterator[
         for match in re.finditer(r"[^\W_][\w/&+-]+", passage.words)
         if is_abbreviation(match[0])
     )
-    abstract = tuple(p for p in said if p.field.startswith("abstract"))
-    beside = tuple(p for p in said if p not in text and p not in abstract and p.field != "title")
+    abstract = tuple(p for p in said if p.path.startswith("abstract"))
+    beside = tuple(p for p in said if p not in text and p not in abstract and p.path != "title")
     yield _Part(ABSTRACT, abstract, _spots(abstract), frozenset(), ())
     yield _Part(TEXT, text, _spots(text), listed, beside)
 
@@ -264,15 +264,15 @@ def _long_form_again(part: _Part) -> Iterator[Finding]:
 
 
 def _begins_sentence(passage: Passage, match: re.Match[str]) -> bool:
-    return passage.sentence(match.start())[0] >= match.start() - 1
+    return passage.clause(match.start())[0] >= match.start() - 1
 
 
 def _in_title(said: tuple[Passage, ...], known: dict[str, str]) -> Iterator[Finding]:
-    for passage in (passage for passage in said if passage.field == "title"):
+    for passage in (passage for passage in said if passage.path == "title"):
         explained = {definition.short for definition in definitions_in(passage.words)}
         for match in re.finditer(_STRICT.format(name=r"[^\W_][\w+-]*"), passage.prose):
             if match["word"] in known and match["word"] not in explained:
-                yield passage.told(IN_TITLE, *match.span("word"), long=known[match["word"]])
+                yield passage.tell_at(IN_TITLE, *match.span("word"), long=known[match["word"]])
 
 
 def _alike(long: str) -> str:
@@ -281,4 +281,4 @@ def _alike(long: str) -> str:
 
 def _told(kind: Kind, part: _Part, passage: Passage, span: tuple[int, int], **fields: object) -> Finding:
     start, end = span
-    return passage.told(kind, start, end, None, what=part.name, **fields)
+    return passage.tell_at(kind, start, end, None, what=part.name, **fields)

@@ -25,7 +25,7 @@ from casebook.checks.language.varieties import (
     two_spellings,
     varieties,
 )
-from casebook.checks.wording import passages_of
+from casebook.checks.passages import passages_of_languages
 from casebook.errors import N_
 from casebook.findings import Finding
 from casebook.journals import Journal
@@ -62,7 +62,7 @@ ABOUT = About(
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
     """Yield what is written in each language against its own usage; facts are known of some languages only."""
-    passages = passages_of(case)
+    passages = passages_of_languages(case)
     yield from names(case, passages)
     for code in dict.fromkeys(passage.code for passage in passages):
         language = load_language(code)

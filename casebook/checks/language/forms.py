@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.checks.definitions import definitions_in, folded
+from casebook.checks.passages import Passage
 from casebook.checks.tables import Row, rows_of
-from casebook.checks.wording import Passage
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
@@ -79,7 +79,7 @@ def forms(passages: tuple[Passage, ...]) -> Iterator[Finding]:
         for pattern, right in known.phrases:
             for match in pattern.finditer(passage.prose):
                 mend = match.expand(right)
-                yield passage.told(FOREIGN_FORM, match.start(), match.end(), mend, right=mend, long="")
+                yield passage.tell_at(FOREIGN_FORM, match.start(), match.end(), mend, right=mend, long="")
         for match in known.pattern.finditer(passage.prose):
             if match["form"] not in chosen:
                 yield from _found(passage, match, known)
@@ -89,13 +89,13 @@ def _found(passage: Passage, match: re.Match[str], known: _Forms) -> Iterator[Fi
     form, start, end = match["form"], match.start(), match.end()
     if slip := known.slips.get(form):
         right = slip["right"] + match["plural"]
-        yield passage.told(FOREIGN_FORM, start, end, right, right=right, long=f" ({slip['long']})")
+        yield passage.tell_at(FOREIGN_FORM, start, end, right, right=right, long=f" ({slip['long']})")
         return
-    begin, stop = passage.sentence(start)
+    begin, stop = passage.clause(start)
     sentence = passage.words[begin:stop]
     for trap in known.traps[form]:
         if _is_beside(_near(trap["near"], form), form, sentence, start - begin):
-            yield passage.told(AMBIGUOUS, start, end, own=trap["own"], right=trap["right"] + match["plural"])
+            yield passage.tell_at(AMBIGUOUS, start, end, own=trap["own"], right=trap["right"] + match["plural"])
             return
 
 
@@ -118,6 +118,6 @@ def _chosen(passages: tuple[Passage, ...], known: _Forms) -> set[str]:
             if definition.long and not (row and folded(row["there"]) in folded(definition.long)):
                 chosen.add(definition.short)
         for told in _TOLD_OF.finditer(passage.words):
-            begin, end = passage.sentence(told.start())
+            begin, end = passage.clause(told.start())
             chosen |= {match["form"] for match in known.pattern.finditer(passage.words[begin:end])}
     return chosen

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from casebook.case import Case
+from casebook.checks.passages import Passage
 from casebook.checks.tables import rows_of
-from casebook.checks.wording import Passage
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.source import Scalar
@@ -34,7 +34,7 @@ def names(case: Case, passages: tuple[Passage, ...]) -> Iterator[Finding]:
     for passage in said:
         for pattern, right in rules:
             for match in pattern.finditer(passage.words):
-                yield passage.told(DATABASE, match.start(), match.end(), right, right=right)
+                yield passage.tell_at(DATABASE, match.start(), match.end(), right, right=right)
 
 
 def _cells(case: Case) -> Iterator[Passage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.checks.wording import Passage
+from casebook.checks.passages import Passage
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.languages import Language
@@ -46,10 +46,10 @@ def marks_of_numbers(passages: tuple[Passage, ...], language: Language) -> Itera
                 continue
             if typed == group and (whole == "0" or (len(fraction) != 3 and (typed == "." or has_unit))):
                 right = match[0].replace(typed, mark)
-                yield passage.told(DECIMAL_MARK, match.start(), match.end(), right, mark=mark, right=right)
+                yield passage.tell_at(DECIMAL_MARK, match.start(), match.end(), right, mark=mark, right=right)
             is_count = len(fraction) == 3 and whole[0] != "0" and _COUNTED.match(passage.words, match.end())
             if typed == mark and is_count:
-                yield passage.told(AMBIGUOUS_MARK, match.start(), match.end(), right=whole + group + fraction)
+                yield passage.tell_at(AMBIGUOUS_MARK, match.start(), match.end(), right=whole + group + fraction)
 
 
 def _has_unit(words: str, match: re.Match[str]) -> bool:

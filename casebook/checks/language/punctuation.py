@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.checks.wording import Passage
+from casebook.checks.passages import Passage
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.languages import Language
@@ -57,7 +57,7 @@ def quotes(passages: tuple[Passage, ...]) -> Iterator[Finding]:
         for match in _STRAIGHT.finditer(passage.words):
             marks = "“”" if match[2] is not None else "‘’"
             right = marks[0] + passage.raw[match.start() + 1 : match.end() - 1] + marks[1]
-            yield passage.told(STRAIGHT_QUOTES, match.start(), match.end(), right, right=right)
+            yield passage.tell_at(STRAIGHT_QUOTES, match.start(), match.end(), right, right=right)
         outer = list(_DOUBLE.finditer(passage.words))
         double += [(passage, match) for match in outer]
         single += [
@@ -68,7 +68,7 @@ def quotes(passages: tuple[Passage, ...]) -> Iterator[Finding]:
     for passage, match in min(single, double, key=len) if single and double else ():
         inside = " ".join(match[0][1:-1].split())
         marks = "“”" if len(single) <= len(double) else "‘’"
-        yield passage.told(MIXED_QUOTES, match.start(), match.end(), right=marks[0] + inside + marks[1])
+        yield passage.tell_at(MIXED_QUOTES, match.start(), match.end(), right=marks[0] + inside + marks[1])
 
 
 def commas(passages: tuple[Passage, ...], language: Language) -> Iterator[Finding]:
@@ -90,11 +90,12 @@ def commas(passages: tuple[Passage, ...], language: Language) -> Iterator[Findin
         for passage, match in found[","]:
             comma = match.start("comma")
             right = match["list"][: comma - match.start("list")] + match["list"][comma + 1 - match.start("list") :]
-            yield passage.told(SERIAL_COMMA, *match.span("list"), right, right=" ".join(right.split()))
+            yield passage.tell_at(SERIAL_COMMA, *match.span("list"), right, right=" ".join(right.split()))
     elif found[","] and found[""]:
         rare, common = sorted(found.values(), key=len)
         for passage, match in rare:
-            yield passage.told(MIXED_SERIAL_COMMA, *match.span("list"), example=" ".join(common[0][1]["list"].split()))
+            example = " ".join(common[0][1]["list"].split())
+            yield passage.tell_at(MIXED_SERIAL_COMMA, *match.span("list"), example=example)
 
 
 def _last_joint(language: Language, style: str) -> str:

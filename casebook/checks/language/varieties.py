@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from casebook.checks.passages import Passage
 from casebook.checks.tables import rows_of
-from casebook.checks.wording import Passage
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.journals import Journal
@@ -79,10 +79,10 @@ def _european(passages: tuple[Passage, ...]) -> Iterator[Finding]:
         for pattern, right, is_sure in rules:
             for match in pattern.finditer(passage.prose):
                 mend = _cased(match.expand(right), match[0])
-                yield passage.told(EUROPEAN, match.start(), match.end(), mend if is_sure else None, right=mend)
+                yield passage.tell_at(EUROPEAN, match.start(), match.end(), mend if is_sure else None, right=mend)
         for match in re.finditer(r"«\s?([^«»]{1,300}?)\s?»", passage.words):
             inside = passage.raw[match.start(1) : match.end(1)]
-            yield passage.told(EUROPEAN, match.start(), match.end(), f"“{inside}”", right=" ".join(inside.split()))
+            yield passage.tell_at(EUROPEAN, match.start(), match.end(), f"“{inside}”", right=" ".join(inside.split()))
 
 
 @lru_cache(maxsize=1)
@@ -149,7 +149,7 @@ def _unwanted(spelt: tuple[_Spelt, ...], wanted: str, journal: Journal) -> Itera
         if word.variety != wanted and word.is_proof:
             kind = replace(OTHER_ENGLISH, what=UNWANTED[word.variety])
             start, end = word.match.span()
-            yield word.passage.told(kind, start, end, word.right, journal=journal.name, right=word.right)
+            yield word.passage.tell_at(kind, start, end, word.right, journal=journal.name, right=word.right)
 
 
 def _mixed(spelt: tuple[_Spelt, ...]) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def _mixed(spelt: tuple[_Spelt, ...]) -> Iterator[Finding]:
     rare, common = sorted(by_variety, key=lambda name: len(by_variety[name]))
     for word in by_variety[rare]:
         kind, example = replace(MIXED_ENGLISH, what=MIXED[rare]), by_variety[common][0].match[0]
-        yield word.passage.told(kind, *word.match.span(), example=example, right=word.right)
+        yield word.passage.tell_at(kind, *word.match.span(), example=example, right=word.right)
 
 
 def two_spellings(passages: tuple[Passage, ...]) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ def two_spellings(passages: tuple[Passage, ...]) -> Iterator[Finding]:
         if all(found) and not any(_is_bracketed(passage, match) for uses in found for passage, match in uses):
             rare, common = sorted(found, key=len)
             for passage, match in rare:
-                yield passage.told(TWO_SPELLINGS, match.start(), match.end(), other=common[0][1][0])
+                yield passage.tell_at(TWO_SPELLINGS, match.start(), match.end(), other=common[0][1][0])
 
 
 def _uses(passages: tuple[Passage, ...], pattern: str) -> list[tuple[Passage, re.Match[str]]]:
