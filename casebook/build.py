@@ -45,12 +45,16 @@ class NoCases(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: formats, languages (none: all full texts), journal (None: the case's own), draft."""
+    """What is asked for: formats, languages (none: all full texts), journal (None: the case's own), draft.
+
+    `checks` are those that are only made where somebody asks for them.
+    """
 
     formats: tuple[str, ...]
     languages: tuple[str, ...] = ()
     journal: str | None = None
     is_draft: bool = False
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

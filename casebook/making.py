@@ -63,7 +63,7 @@ def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tup
         return None, in_order(findings), ()
     journal = load_journal(_journal(case, order), project.search("templates"))
     reports, found = reports_of(case, project, order)
-    found += (*check(case), *check_articles(case, journal, reports))
+    found += (*check(case), *check_articles(case, journal, reports, order.checks))
     return case, with_excuses(in_order((*findings, *found)), case), reports
 
 

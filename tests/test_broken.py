@@ -34,6 +34,8 @@ SHOWN_ELSEWHERE = {
     "journal.unknown-part": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-rule": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "language.other-english": "test_language.py::test_the_english_that_a_journal_wants_is_data",
+    "spelling.not-run": "test_spelling.py::test_a_machine_without_dictionaries_says_so",
+    "spelling.unknown-word": "test_spelling.py::test_a_misspelt_word_is_told_once_in_each_language",
     "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
     "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",
     "source.unreadable": "test_case.py::test_a_case_file_that_may_not_be_read_is_a_finding",

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from casebook.case.ledger import NAME, fingerprint
-from casebook.checks import ARTICLE_CHECKS, CHECKS, kinds_of
+from casebook.checks import ARTICLE_CHECKS, CHECKS, WHERE_ASKED, kinds_of
 from casebook.checks.about import About, examples_of
 from casebook.cli import run
 from casebook.edit import ChangedMeanwhile, Edit, NotUtf8, apply
@@ -77,10 +77,9 @@ def codes_of(folder: Path, fragment: str, capsys: pytest.CaptureFixture[str]) ->
     return {finding["code"] for finding in json.loads(capsys.readouterr().out)}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *WHERE_ASKED])
 def test_every_check_says_what_it_asks_and_shows_each_of_its_codes(name: str) -> None:
-    registry = CHECKS if name in CHECKS.names else ARTICLE_CHECKS
-    module = registry.load(name)
+    module = next(registry.load(name) for registry in (CHECKS, ARTICLE_CHECKS, WHERE_ASKED) if name in registry.names)
     assert isinstance(module.ABOUT, About)
     codes = {kind.code for kind in kinds_of(module)}
     assert codes

@@ -61,7 +61,7 @@ def test_this_machine_can_build(parts: dict[str, Part]) -> None:
     assert is_ready(tuple(parts.values()))
     needed = {part.name for part in parts.values() if part.is_needed}
     assert needed == {"Python", "casebook", "Python libraries", "Pango", "libharfbuzz-subset", "Font files"}
-    assert parts.keys() - needed == {"Java", "Chromium", "LibreOffice", "Poppler"}
+    assert parts.keys() - needed == {"Java", "Chromium", "LibreOffice", "Poppler", "hunspell"}
 
 
 def test_versions_are_those_that_the_libraries_tell(parts: dict[str, Part]) -> None:
@@ -132,7 +132,7 @@ def only(folder: Path, *programs: str) -> str:
 def test_programs_that_only_tests_need_may_be_missing(without, tmp_path: Path) -> None:
     told = without("no-library-at-all", "doctor", path=only(tmp_path / "bare", "java", "apt-get"))
     assert (told.returncode, told.stderr) == (0, "")
-    for name in ("Java", "Chromium", "LibreOffice", "Poppler"):
+    for name in ("Java", "Chromium", "LibreOffice", "Poppler", "hunspell"):
         assert re.search(rf"^  missing  {name} ", told.stdout, re.MULTILINE)
     assert "sudo apt-get install libreoffice-writer" in told.stdout
     assert "This machine is ready." in told.stdout

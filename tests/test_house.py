@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.checks import ARTICLE_CHECKS, CHECKS
+from casebook.checks import ARTICLE_CHECKS, CHECKS, WHERE_ASKED
 from casebook.cli import COMMANDS
 from casebook.formats import FORMATS
 
@@ -130,7 +130,9 @@ def test_rooms_and_functions_stay_small() -> None:
     assert large == []
 
 
-@pytest.mark.parametrize("registry", [FORMATS, CHECKS, ARTICLE_CHECKS, COMMANDS], ids=lambda registry: registry.package)
+@pytest.mark.parametrize(
+    "registry", [FORMATS, CHECKS, ARTICLE_CHECKS, WHERE_ASKED, COMMANDS], ids=lambda registry: registry.package
+)
 def test_a_registry_names_modules_that_do_its_job(registry) -> None:
     assert registry.names
     jobs = {"casebook.formats": "write", "casebook.checks": "run", "casebook.cli": "command"}
@@ -139,7 +141,7 @@ def test_a_registry_names_modules_that_do_its_job(registry) -> None:
 
 
 def test_every_check_and_format_is_registered() -> None:
-    for registries, job in (((FORMATS,), "def write("), ((CHECKS, ARTICLE_CHECKS), "def run(")):
+    for registries, job in (((FORMATS,), "def write("), ((CHECKS, ARTICLE_CHECKS, WHERE_ASKED), "def run(")):
         folder = HOUSE / registries[0].package.removeprefix("casebook.")
         files = {file.stem: file for file in folder.glob("*.py")}
         files |= {file.parent.name: file for file in folder.glob("*/__init__.py")}

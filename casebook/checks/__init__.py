@@ -65,11 +65,12 @@ ARTICLE_CHECKS = Registry(
         "brands",
     ),
 )
+WHERE_ASKED = Registry(__name__, ("spelling",))  # only where somebody asks for it
 
 
 def every_check() -> tuple[ModuleType, ...]:
     """Return the module of every check, in the order in which they are asked."""
-    return tuple(registry.load(name) for registry in (CHECKS, ARTICLE_CHECKS) for name in registry)
+    return tuple(registry.load(name) for registry in (CHECKS, ARTICLE_CHECKS, WHERE_ASKED) for name in registry)
 
 
 def kinds_of(module: ModuleType) -> tuple[Kind, ...]:
@@ -86,11 +87,17 @@ def check(case: Case) -> tuple[Finding, ...]:
     return in_order(finding for name in CHECKS for finding in CHECKS.load(name).run(case))
 
 
-def check_articles(case: Case, journal: Journal, reports: tuple[Report, ...]) -> tuple[Finding, ...]:
-    """Return what is found in the articles composed of a case for one journal, in order; nothing of a withdrawn one."""
+def check_articles(
+    case: Case, journal: Journal, reports: tuple[Report, ...], asked: tuple[str, ...] = ()
+) -> tuple[Finding, ...]:
+    """Return what is found in the articles composed of a case for one journal, in order; nothing of a withdrawn one.
+
+    `asked` are the checks of WHERE_ASKED that are wanted besides.
+    """
     if case.is_withdrawn:
         return ()
-    return in_order(f for name in ARTICLE_CHECKS for f in ARTICLE_CHECKS.load(name).run(case, journal, reports))
+    modules = (*(ARTICLE_CHECKS.load(name) for name in ARTICLE_CHECKS), *(WHERE_ASKED.load(name) for name in asked))
+    return in_order(finding for module in modules for finding in module.run(case, journal, reports))
 
 
 def with_excuses(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:

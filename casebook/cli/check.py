@@ -31,11 +31,12 @@ EXIT_FINDINGS = 1
 @click.option("--select", metavar=N_("CODES"), help=N_("say only these: codes, or how they begin, with commas between"))
 @click.option("--ignore", metavar=N_("CODES"), help=N_("leave these out: codes, or how they begin"))
 @click.option("--strict", is_flag=True, help=N_("let a warning count as an error"))
+@click.option("--spelling", is_flag=True, help=N_("look words up in the dictionaries of this machine (hunspell), too"))
 @click.option("--fix", is_flag=True, help=N_("mend in the files what has only one right mend"))
 @click.option("--quiet", is_flag=True, help=N_("say only what is wrong"))
 def command(
     slugs: tuple[str, ...], journal: str | None, format_: str, select: str | None, ignore: str | None,
-    strict: bool, fix: bool, quiet: bool,
+    strict: bool, spelling: bool, fix: bool, quiet: bool,
 ) -> int:  # fmt: skip
     """Check, tell every finding, and return 1 where there is one that keeps a case from being published."""
     project = find_project(Path.cwd())
@@ -43,10 +44,11 @@ def command(
         must_be_known(journal, journal_names(project.search("templates")))
     teller, selection = tell(format_), Selection.of(select, ignore)
     worst = Severity.WARNING if strict else Severity.ERROR
+    order = Order((), journal=journal, checks=("spelling",) if spelling else ())
     exit_code = 0
     for slug in chosen(project, slugs):
         try:
-            found = _found(project, slug, Order((), journal=journal), selection, mends=fix)
+            found = _found(project, slug, order, selection, mends=fix)
         except CasebookError as error:
             say_error(error)
             exit_code = max(exit_code, error.exit_code)

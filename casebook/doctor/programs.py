@@ -71,6 +71,18 @@ _ALL = (
             "pacman": "mingw-w64-ucrt-x86_64-poppler",
         },
     ),
+    _Program(
+        "hunspell",
+        N_("looks words up for casebook check --spelling, with a dictionary for each language"),
+        ("hunspell",),
+        "--version",
+        {
+            "apt-get": "hunspell hunspell-en-us hunspell-en-med hunspell-pt-br",
+            "dnf": "hunspell hunspell-en-US hunspell-pt-BR",
+            "brew": "hunspell",
+            "pacman": "mingw-w64-ucrt-x86_64-hunspell",
+        },
+    ),
 )
 
 

@@ -24,6 +24,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "node": ("node", "nodejs"),
     "java": ("java",),
     "soffice": ("soffice", "libreoffice"),
+    "hunspell": ("hunspell",),
 }
 FILES: dict[str, str] = {
     "citeproc-js": ".judges/node_modules/citeproc/citeproc_commonjs.js",
