@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
@@ -757,6 +758,7 @@ sections:
 tables:
   course: {caption: Course., timeline: all}
 """
+PRIVATE_NAMES = ("admission", "cycle", "drainage")
 
 
 def test_private_dates_become_days_and_never_leave(tmp_path: Path) -> None:
@@ -780,6 +782,34 @@ def test_an_hour_is_counted_where_both_moments_tell_it(tmp_path: Path) -> None:
     (tmp_path / "dates.private.yaml").write_text(dates, encoding="utf-8")
     calendar = case_of(PRIVATE, tmp_path).file.course.calendar
     assert calendar.zero("drainage") == Position(0, Fraction(13, 48))
+
+
+@pytest.mark.parametrize("decimal", [".", ","])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    begun=st.datetimes(datetime(2026, 1, 1), datetime(2026, 3, 1)),
+    minutes=st.lists(st.integers(0, 40_000), min_size=2, max_size=2).map(sorted),
+)
+def test_hours_of_private_dates_are_counted_across_midnight(
+    tmp_path: Path, decimal: str, begun: datetime, minutes: list[int]
+) -> None:
+    (tmp_path / ".gitignore").write_text("*.private.yaml\n", encoding="utf-8")
+    moments = (begun, *(begun + timedelta(minutes=number) for number in minutes))
+    lines = (f"{name}: {moment:%Y-%m-%d %H:%M}\n" for name, moment in zip(PRIVATE_NAMES, moments, strict=True))
+    (tmp_path / "dates.private.yaml").write_text("".join(lines), encoding="utf-8")
+    calendar = case_of(PRIVATE.replace('decimal: "."', f'decimal: "{decimal}"'), tmp_path).file.course.calendar
+    for name, number in zip(PRIVATE_NAMES, (0, *minutes), strict=True):
+        assert calendar.zero(name) == Position(0, Fraction(number, 1440)), name
+
+
+def test_a_private_date_is_counted_as_the_clock_before_it_numbers_its_days(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.private.yaml\n", encoding="utf-8")
+    dates = "admission: 2026-03-01\ncycle: 2026-03-09 08:00\ndrainage: 2026-03-09\n"
+    (tmp_path / "dates.private.yaml").write_text(dates, encoding="utf-8")
+    text = PRIVATE.replace("admission: {", "admission: {first: 1, ")
+    calendar = case_of(text, tmp_path).file.course.calendar
+    assert text != PRIVATE
+    assert calendar.zero("cycle") == calendar.zero("drainage") == Position(0, Fraction(8)), "without an hour, a day"
 
 
 def test_results_lie_on_their_side_or_upright_in_a_file_and_are_the_same(tmp_path: Path) -> None:

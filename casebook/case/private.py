@@ -120,13 +120,16 @@ def _parts(source: Source, home: str) -> Mapping[Scalar, Tree]:
 
 
 def _timed_clock(name: str, clock: Tree, clocks: Mapping[Scalar, Tree], dates: Mapping[str, _Date]) -> Tree:
-    """Return a clock with the day on which it begins, as the clock before it counts."""
+    """Return a clock with its distance from the one before it, or the day on which it begins, as that one counts."""
     if not isinstance(clock, Mapping) or Scalar("day") in clock:
         return clock
     before = clock.get(Scalar("after"))
     if not isinstance(before, Scalar) or before not in dates or name not in dates:
         return clock
-    days = (dates[name].moment.date() - dates[before].moment.date()).days + int(_first(clocks.get(before)))
+    begun, date = dates[before], dates[name]
+    if begun.has_hour and date.has_hour and begun != date:
+        return {**clock, Scalar("after", before.mark): Scalar(_counted(before, begun, date), before.mark)}
+    days = (date.moment.date() - begun.moment.date()).days + int(_first(clocks.get(before)))
     return {**clock, Scalar("day", before.mark): Scalar(str(days), before.mark)}
 
 
@@ -137,19 +140,26 @@ def _timed_event(name: Scalar, event: Tree, clocks: Mapping[Scalar, Tree], dates
     dated = sorted((clock for clock in clocks if clock in dates), key=lambda one: dates[one].moment)
     if not dated:
         return event
-    begun = [clock for clock in dated if dates[clock].moment <= dates[name].moment]
-    sign, clock = ("+", begun[-1]) if begun else ("-", dated[0])
-    return {**event, Scalar("at", name.mark): Scalar(f"{clock} {sign} {_length(dates[clock], dates[name])}", name.mark)}
+    clock = next((one for one in reversed(dated) if _distance(dates[one], dates[name]) >= timedelta()), dated[0])
+    return {**event, Scalar("at", name.mark): Scalar(_counted(clock, dates[clock], dates[name]), name.mark)}
 
 
 _TIMES = ("at", "after", "before")
 
 
-def _length(one: _Date, other: _Date) -> str:
-    """Return how far two dates lie apart: whole days, or hours where both are told to the hour."""
+def _distance(one: _Date, other: _Date) -> timedelta:
+    """Return how long after one date the other is: to the minute where both tell the hour, else in whole days."""
     if one.has_hour and other.has_hour:
-        return f"{abs(other.moment - one.moment) / timedelta(hours=1):.4f}".rstrip("0").rstrip(".") + " h"
-    return str(abs((other.moment.date() - one.moment.date()).days))
+        return other.moment - one.moment
+    return other.moment.date() - one.moment.date()
+
+
+def _counted(clock: str, begun: _Date, date: _Date) -> str:
+    """Return a date as a moment of a clock that has `begun`, in whole numbers, which every decimal mark leaves alone."""
+    distance = _distance(begun, date)
+    minutes = abs(distance) // timedelta(minutes=1)
+    length = f"{minutes} min" if begun.has_hour and date.has_hour else str(abs(distance).days)
+    return f"{clock} {'-' if distance < timedelta() else '+'} {length}"
 
 
 def _first(clock: Tree) -> str:
