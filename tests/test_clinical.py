@@ -365,6 +365,8 @@ def test_a_case_asks_for_conventional_or_si_units_or_for_both(
         ("crp", "12 mg/L", "1.2 mg/dL", "12 mg/L"),
         ("tsh", "<0.01 µIU/mL", "<0.01 µIU/mL", "<0.01 mIU/L"),
         ("k", "2.1 mEq/L", "2.1 mEq/L", "2.1 mmol/L"),
+        ("k", "1e30 mEq/L", "1 × 10³⁰ mEq/L", f"1{',000' * 10} mmol/L"),
+        ("glucose", "1e-30 mg/dL", "1 × 10⁻³⁰ mg/dL", f"0.{'0' * 31}56 mmol/L"),
     ],
 )
 def test_a_result_is_converted_by_the_factor_of_its_own_test(test: str, typed: str, conventional: str, si: str) -> None:

@@ -14,6 +14,7 @@ from casebook.quantity import Number, Quantity, Unit, find_unit
 
 SYSTEMS = ("as-typed", "conventional", "si", "conventional-si", "si-conventional")
 _PREFIXES = {"": 0, "M": 6, "k": 3, "d": -1, "c": -2, "m": -3, "µ": -6, "n": -9, "p": -12, "f": -15}
+_OF_ANY_SIZE = Context(prec=999)  # a slip such as 1e30 is told by a check, and prints
 _CUBIC_METRE = 3  # of its prefix, and the power of ten of the litres in it
 _VOLUMES = ("/µL", "/mm³")
 
@@ -80,4 +81,5 @@ def _alike(numbers: tuple[Number, ...]) -> tuple[Number, ...]:
     """Return the ends of a range with as many decimals as the one that has fewer: 5.2–10.3."""
     decimals = min(len(number.digits.partition(".")[2]) for number in numbers)
     step = Decimal(1).scaleb(-decimals)
-    return tuple(replace(number, digits=f"{Decimal(number.digits).quantize(step):f}") for number in numbers)
+    shown = (Decimal(number.digits).quantize(step, context=_OF_ANY_SIZE) for number in numbers)
+    return tuple(replace(number, digits=f"{digits:f}") for number, digits in zip(numbers, shown, strict=True))
