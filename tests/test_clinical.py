@@ -8,12 +8,17 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from pydantic_core import PydanticCustomError
 
+from casebook.blocks.chronicle import chronicle
+from casebook.blocks.facts import Voice
 from casebook.blocks.results import sign_of
 from casebook.build import Order, build
 from casebook.case import Case, load_case
@@ -289,7 +294,17 @@ def test_a_day_is_written_as_the_journal_writes_days(
         ("transplant + 3", "ordinal", "on the 3rd day", "no 3º dia"),
         ("transplant + 11", "ordinal", "on the 11th day", "no 11º dia"),
         ("transplant + 21", "ordinal", "on the 21st day", "no 21º dia"),
+        ("pregnancy - 3", "plain", "on day −3", "no dia −3"),
+        ("pregnancy - 3 h", "plain", "on day −1 + 21 h", "no dia −1 + 21 h"),
+        ("pregnancy + 101 + 12 h", "plain", "at 14+3 weeks + 12 h", "com 14+3 semanas + 12 h"),
         ("transplant + 36 h", "plain", "at hour 36", "após 36 h"),
+        ("transplant + 1 h + 30 min", "plain", "at 1.5 h", "após 1,5 h"),
+        ("transplant + 80 min", "plain", "at 1 h 20 min", "após 1 h 20 min"),
+        ("transplant + 10 min", "plain", "at 10 min", "após 10 min"),
+        ("transplant + 10 s", "plain", "at 10 s", "após 10 s"),
+        ("transplant - 6 h", "plain", "6 h before", "6 h antes"),
+        ("transplant - 90 s", "plain", "1 min 30 s before", "1 min 30 s antes"),
+        ("transplant + 8 + 6 h", "plain", "on day 8", "no dia 8"),
         ("transplant + 10 years", "plain", "on day 3,652", "no dia 3.652"),
     ],
 )
@@ -302,6 +317,83 @@ def test_a_moment_agrees_with_its_sentence_however_near_or_far(
     for language, expected in ((EN, english), (PT, portuguese)):
         wording = Wording(course, language, lambda text, path: "", days)
         assert wording.when(found, "on").replace("\u00a0", " ") == expected
+
+
+TOGETHER = """\
+clocks:
+  admission: {name: {same: Admission}}
+  transplant: {name: {same: Transplant}, after: admission, day: 10}
+labs: {k: {RESULTS}}
+events:
+  fever: {what: {same: fever}, at: admission + 2}
+  EVENT
+sections: {case: "@tab:labs @tab:course @fig:k @fig:course"}
+tables:
+  labs: {labs: {rows: moments}, caption: T.}
+  course: {timeline: all, caption: T.}
+figures:
+  k: {trend: k, caption: F.}
+  course: {timeline: all, caption: F.}
+"""
+
+
+def told_in(text: str, folder: Path) -> tuple[list[str], list[str], str, str, str]:
+    """Return the times of the table of results and of the course, both alternatives, and the words of the drawing."""
+    report, found = compose(case_of(SHORT + text, folder), Edition("en", is_draft=True))
+    assert not [finding for finding in found if finding.is_error]
+    labs, course = (
+        [plain(row[0].children).replace("\u00a0", " ") for row in block.rows]
+        for block in report.body
+        if isinstance(block, Table)
+    )
+    trend, timeline = (block.panels[0].image for block in report.body if isinstance(block, Figure))
+    marks = " ".join(str(part.text) for part in etree.fromstring(timeline.data).iter("{*}text"))
+    told = (words.replace("\u00a0", " ") for words in (trend.alt, timeline.alt, marks))
+    return labs, course, next(told), next(told), next(told)
+
+
+def test_moments_of_several_clocks_that_stand_together_name_them(tmp_path: Path) -> None:
+    text = TOGETHER.replace("RESULTS", "admission + 2: 3.5 mEq/L, transplant + 2: 5.2 mEq/L")
+    rash = "rash: {what: {same: rash}, at: transplant + 2}"
+    labs, course, trend, timeline, marks = told_in(text.replace("EVENT", rash), tmp_path)
+    for said in (labs, course):
+        assert said == ["Admission, day 2", "Transplant, day 2"]
+    assert "3.5 mEq/L (Admission, day 2), 5.2 mEq/L (Transplant, day 2)" in trend
+    assert timeline.startswith("Admission, day 2: fever. Transplant, day 2: rash.")
+    assert "Admission, day 2" in marks
+    assert "Transplant, day 2" in marks
+
+
+def test_moments_of_one_clock_that_stand_together_need_no_name(tmp_path: Path) -> None:
+    text = TOGETHER.replace("RESULTS", "admission + 2: 3.5 mEq/L, admission + 3: 5.2 mEq/L")
+    labs, course, trend, timeline, marks = told_in(text.replace("EVENT", ""), tmp_path)
+    assert (labs, course) == (["Day 2", "Day 3"], ["Day 2"])
+    assert "(Day 2)" in trend
+    assert timeline == "Day 2: fever."
+    assert "day 2 fever" in marks
+
+
+def test_no_two_moments_that_stand_together_read_alike(tmp_path: Path) -> None:
+    results = ", ".join(f"admission + {when}: 4.{n} mEq/L" for n, when in enumerate((7, "7.25", 8, "8.25", "8.5", 9)))
+    rash = "rash: {what: {same: rash}, at: admission + 8.5}\n  cough: {what: {same: cough}, at: admission + 8.75}"
+    text = TOGETHER.replace("RESULTS", results).replace("admission + 2", "admission + 8").replace("EVENT", rash)
+    labs, course, trend, _, marks = told_in(text, tmp_path)
+    assert labs == ["Day 7", "Day 7 + 6 h", "Day 8", "Day 8 + 6 h", "Day 8 + 12 h", "Day 9"]
+    assert course == ["Day 8", "Day 8 + 12 h", "Day 8 + 18 h"]
+    assert "(Day 8), 4.3 mEq/L (Day 8 + 6 h)" in trend
+    assert "day 8 + 12 h rash" in marks
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "Between the 2nd day and the 11th day"),
+                                            ("pt", "Entre o 2º dia e o 11º dia")])  # fmt: skip
+def test_an_ordinal_day_has_its_article_within_a_sentence(tmp_path: Path, code: str, said: str) -> None:
+    clocks = "languages: [en, pt]\nclocks:\n  admission: {name: {same: A}}\n"
+    fever = "events: {fever: {what: {same: fever}, after: admission + 2, before: admission + 11}}\n"
+    course = case_of(SHORT.replace("languages: [en]\n", "") + clocks + fever, tmp_path).file.course
+    language = load_language(code)
+    wording = Wording(course, language, lambda text, path: text.versions[code], "ordinal")
+    voice = cast("Voice", SimpleNamespace(wording=wording, language=language))
+    assert chronicle((), ("fever",), voice)[0].when == said
 
 
 # Results

@@ -180,6 +180,8 @@ ALIKE = {
     "normal": "the same word",
     "D{n}": "the day of a treatment, in both",
     "{n} h": "the same sign",
+    "{n} min": "the same sign",
+    "{n} s": "the same sign",
 }
 PAUSE = r"[.!?:;](?=\s|$)"
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from casebook.blocks.facts import Voice
 from casebook.clinical.clocks import Position, Span
+from casebook.clinical.heads import Heads
 from casebook.clinical.moments import Moment
 from casebook.clinical.regimens import Given, Regimen
 from casebook.errors import N_
@@ -64,9 +65,13 @@ def spells(regimen: Regimen, given: Given | None, voice: Voice) -> tuple[Spell, 
     return tuple(found)
 
 
-def chronicle(regimens: tuple[str, ...], events: tuple[str, ...], voice: Voice) -> tuple[Entry, ...]:
-    """Return what the named regimens and events are, in order of time."""
-    return tuple(sorted((*_treatments(regimens, voice), *_events(events, voice)), key=lambda entry: entry.at))
+def chronicle(
+    regimens: tuple[str, ...], events: tuple[str, ...], voice: Voice, beside: Iterable[Moment] = ()
+) -> tuple[Entry, ...]:
+    """Return what the named regimens and events are, in order of time; told apart from moments `beside` them."""
+    heads = heads_of(regimens, events, voice, beside)
+    found = (*_treatments(regimens, heads, voice), *_events(events, heads, voice))
+    return tuple(sorted(found, key=lambda entry: entry.at))
 
 
 def told(entries: Iterable[Entry], voice: Voice) -> str:
@@ -79,32 +84,39 @@ def span_of(name: str, voice: Voice) -> Span | None:
     return voice.wording.course.calendar.span(Moment(name))
 
 
-def head(moment: Moment, voice: Voice) -> str:
-    """Return a moment with the name of its clock where the case has several that no distance joins."""
-    return voice.wording.head(moment, with_clock=len(voice.wording.course.calendar.stretches) > 1)
+def heads_of(regimens: tuple[str, ...], events: tuple[str, ...], voice: Voice, beside: Iterable[Moment] = ()) -> Heads:
+    """Return the heads of what the named regimens and events are told by, and of moments that stand beside them."""
+    course = voice.wording.course
+    told_moments = [*beside, *(moment for name in events for moment in course.events[name].limits if moment)]
+    for regimen in (course.regimens[name] for name in regimens):
+        for given in (*regimen.drugs.values(),) or (None,):
+            for spell in spells(regimen, given, voice):
+                told_moments += (moment for moment in _limits(spell, regimen, voice) if moment)
+    return Heads(voice.wording, told_moments)
 
 
-def when_of(name: str, voice: Voice) -> str:
+def when_of(name: str, heads: Heads, voice: Voice) -> str:
     """Return when an event was, in words: "Transplant, day 12", "between cycle 1 and cycle 2"."""
     event, words = voice.wording.course.events[name], voice.language.words
     if event.at:
-        return head(event.at, voice)
+        return heads.head(event.at)
     if event.after and event.before:
-        return words(BETWEEN, first=head(event.after, voice), last=head(event.before, voice))
+        first, last = (heads.inside(moment, "between") for moment in (event.after, event.before))
+        return words(BETWEEN, first=first, last=last)
     if event.after:
-        return words(AFTER, moment=head(event.after, voice))
+        return words(AFTER, moment=heads.inside(event.after))
     assert event.before
-    return words(BEFORE, moment=head(event.before, voice))
+    return words(BEFORE, moment=heads.inside(event.before))
 
 
-def _events(names: tuple[str, ...], voice: Voice) -> Iterator[Entry]:
+def _events(names: tuple[str, ...], heads: Heads, voice: Voice) -> Iterator[Entry]:
     for name in names:
         span = span_of(name, voice)
         if span:
-            yield Entry(span.order, _capital(when_of(name, voice)), voice.wording.name(name))
+            yield Entry(span.order, _capital(when_of(name, heads, voice)), voice.wording.name(name))
 
 
-def _treatments(names: tuple[str, ...], voice: Voice) -> Iterator[Entry]:
+def _treatments(names: tuple[str, ...], heads: Heads, voice: Voice) -> Iterator[Entry]:
     course, words = voice.wording.course, voice.language.words
     for name in names:
         regimen = course.regimens[name]
@@ -114,7 +126,7 @@ def _treatments(names: tuple[str, ...], voice: Voice) -> Iterator[Entry]:
                 what = words(CYCLE, drug=called, number=spell.cycle) if regimen.cycles > 1 else called
                 yield Entry(
                     (spell.start, False, spell.start),
-                    _capital(_from_to(spell, regimen, voice)),
+                    _capital(_from_to(spell, regimen, heads, voice)),
                     words(WITH_DOSE, drug=what, dose=spell.dose) if spell.dose else what,
                 )
 
@@ -128,20 +140,29 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _from_to(spell: Spell, regimen: Regimen, voice: Voice) -> str:
+def _from_to(spell: Spell, regimen: Regimen, heads: Heads, voice: Voice) -> str:
     """Return the first and the last moment of a spell, as the clock of its regimen counts them."""
-    start = voice.wording.course.calendar.position(regimen.start)
-    assert start is not None
-    first = head(_later(regimen.start, spell.start.days - start.days, voice), voice)
-    if spell.last is None:
+    start, end = _limits(spell, regimen, voice)
+    first = heads.head(start)
+    if end is None:
         return voice.language.words(ONWARD, first=first)
     if spell.last == spell.start:
         return first
-    if spell.last.stretch != start.stretch:
-        assert regimen.end, "days of a cycle lie on one stretch"
-        return voice.language.words(FROM_TO, first=first, last=head(regimen.end, voice))
-    last = _later(regimen.start, spell.last.days - start.days, voice)
-    return voice.language.words(FROM_TO, first=first, last=voice.wording.when(last))
+    last = heads.head(end) if end is regimen.end else heads.when(end)
+    return voice.language.words(FROM_TO, first=first, last=last)
+
+
+def _limits(spell: Spell, regimen: Regimen, voice: Voice) -> tuple[Moment, Moment | None]:
+    """Return the first and the last moment of a spell, counted from its regimen; where no distance joins them, its end.
+
+    The last is None where it is not told.
+    """
+    start = voice.wording.course.calendar.position(regimen.start)
+    assert start is not None, "it was placed"
+    first = _later(regimen.start, spell.start.days - start.days, voice)
+    if spell.last is None or spell.last.stretch != start.stretch:
+        return first, regimen.end if spell.last else None
+    return first, _later(regimen.start, spell.last.days - start.days, voice)
 
 
 def _later(moment: Moment, days: Fraction, voice: Voice) -> Moment:

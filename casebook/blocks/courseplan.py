@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,8 @@ from casebook.blocks.chronicle import named, span_of, spells
 from casebook.blocks.facts import Voice
 from casebook.blocks.results import bare, ends, line_of
 from casebook.clinical.clocks import Position, Span
+from casebook.clinical.heads import Heads
+from casebook.clinical.moments import Moment as ToldMoment
 from casebook.clinical.results import Result
 from casebook.drawings.plan import Bar, Lane, Mark, Moment, Point, Series, Stretch, TrendPanel
 from casebook.errors import N_
@@ -99,15 +101,28 @@ def lanes(regimens: tuple[str, ...], axis: Axis, voice: Voice) -> tuple[Lane, ..
 def marks(events: tuple[str, ...], axis: Axis, voice: Voice) -> tuple[Mark, ...]:
     """Return the events in order of time."""
     course, found = voice.wording.course, []
+    heads = _heads_of_marks(events, voice)
     for name in events:
         span = span_of(name, voice)
         if span:
             event = course.events[name]
-            when = voice.wording.when(event.at) if event.at else ""  # else the bracket says it
+            when = heads[span.known.stretch].mark(event.at) if event.at else ""  # else the bracket says it
             start, end = axis.limits(span)
             said = voice.say(event.what, ("events", name, "what")) if event.what.get(voice.language.code) else ()
             found.append(Mark(start, end, voice.wording.name(name), when, event.kind, frozenset(_italics(said))))
     return tuple(sorted(found, key=lambda mark: (mark.start.stretch, mark.start.days)))
+
+
+def _heads_of_marks(events: tuple[str, ...], voice: Voice) -> Mapping[int, Heads]:
+    """Return how the marks of each stretch are told apart, where the axis names the clock of the stretch."""
+    course = voice.wording.course
+    moments: dict[int, list[ToldMoment]] = {number: [] for number in range(len(course.calendar.stretches))}
+    for name in events:
+        span, at = span_of(name, voice), course.events[name].at
+        if span and at:
+            moments[span.known.stretch].append(at)
+    stretches = course.calendar.stretches
+    return {number: Heads(voice.wording, told, stretches[number]) for number, told in moments.items()}
 
 
 def _italics(nodes: Iterable[Inline]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from casebook.blocks.facts import Voice
 from casebook.blocks.results import ABOVE, BELOW, bare_result, line_of, sign_of
 from casebook.clinical.clocks import MomentField
 from casebook.clinical.course import Course
+from casebook.clinical.heads import Heads
 from casebook.clinical.labs import Lab
 from casebook.clinical.moments import Moment
 from casebook.errors import N_
@@ -69,6 +70,7 @@ class _Sheet:
         self.tests = tuple(name for name in block.names(self.course)["labs"] if name in self.course.labs)
         placed = tuple(moment for moment in block.at if self.course.calendar.span(moment))
         self.moments = placed or self.course.moments(self.tests)
+        self.heads = Heads(voice.wording, self.moments)
         self.lines = {name: line_of((name,), voice) for name in self.tests}
         self.by_moment = block.rows == "moments"
         self.signs: set[str] = set()
@@ -83,7 +85,7 @@ class _Sheet:
         has_units = any(self._unit(name) for name in self.tests)
         heads = [_column(self.words(TEST), is_header=True)]
         heads += [_column(self.words(UNIT))] if has_units else []
-        heads += [_column(self._head(moment), is_number=True) for moment in self.moments]
+        heads += [_column(self.heads.head(moment), is_number=True) for moment in self.moments]
         heads += [_column(self.words(RANGE))] if has_ranges else []
         rows = []
         for name in self.tests:
@@ -106,12 +108,10 @@ class _Sheet:
                 )
             )
         rows = [
-            (_words(self._head(moment)), *(self._cell(name, moment) for name in self.tests)) for moment in self.moments
+            (_words(self.heads.head(moment)), *(self._cell(name, moment) for name in self.tests))
+            for moment in self.moments
         ]
         return tuple(heads), tuple(rows)
-
-    def _head(self, moment: Moment) -> str:
-        return self.voice.wording.head(moment, with_clock=len(self.course.calendar.stretches) > 1)
 
     def _unit(self, name: str) -> str:
         """Return the unit of a test's results, or the two units in which they are printed."""

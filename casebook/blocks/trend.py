@@ -8,11 +8,12 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from casebook.blocks.chronicle import chronicle, head, told
+from casebook.blocks.chronicle import chronicle, heads_of, told
 from casebook.blocks.courseplan import Axis, axis_of, intervals, lanes, panels, places_of, positions_of
 from casebook.blocks.facts import Voice
 from casebook.blocks.results import Line, bare_result, whole_value
 from casebook.clinical.course import Course
+from casebook.clinical.heads import Heads
 from casebook.clinical.results import Result
 from casebook.drawings.plan import Drawing, Trend
 from casebook.drawings.trend import draw_trend
@@ -93,9 +94,11 @@ class TrendBlock(Model):
 
         Where a test has many results, what they come to is told first.
         """
-        regimens = self._regimens(voice)
-        told_tests = (part for name in self._tests(voice.wording.course) for part in _told_test(name, voice))
-        treatments = told(chronicle(regimens, (), voice), voice)
+        regimens, course = self._regimens(voice), voice.wording.course
+        measured = tuple(result.moment for name in self._tests(course) for _, result in course.results(name))
+        heads = heads_of(regimens, (), voice, measured)
+        told_tests = (part for name in self._tests(course) for part in _told_test(name, heads, voice))
+        treatments = told(chronicle(regimens, (), voice, measured), voice)
         return " ".join(part for part in (*told_tests, treatments, intervals(self._axis(voice), voice)) if part)
 
     def _regimens(self, voice: Voice) -> tuple[str, ...]:
@@ -112,22 +115,22 @@ class TrendBlock(Model):
         return voice.language.words(TITLE, tests=voice.language.listing(tests))
 
 
-def _told_test(name: str, voice: Voice) -> Iterator[str]:
+def _told_test(name: str, heads: Heads, voice: Voice) -> Iterator[str]:
     """Yield the sentences that tell a test: its results, before them what they come to, and its reference range."""
     words, lab = voice.language.words, voice.wording.course.labs[name]
     results = tuple(result for _, result in voice.wording.course.results(name))
     measured = sorted((r for r in results if isinstance(r.value, Quantity)), key=_value)
     called = voice.wording.test(name)
     if len(results) <= _FEW or not measured:
-        yield words(TOLD, test=called, results=_listed(name, results, voice, with_unit=True))
+        yield words(TOLD, test=called, results=_listed(name, results, heads, voice, with_unit=True))
     else:
         ends = {"first": results[0], "last": results[-1], "lowest": measured[0], "highest": measured[-1]}
-        at = {which: _listed(name, (result,), voice, with_unit=True) for which, result in ends.items()}
+        at = {which: _listed(name, (result,), heads, voice, with_unit=True) for which, result in ends.items()}
         yield words(IN_SHORT, test=called, n=voice.language.number(str(len(results))), **at)
     if lab.range:
         yield words(RANGE, range=" ".join(whole_value(lab.range, voice.wording.course.assay(name), voice)))
     if _FEW < len(results) <= _MANY and measured:
-        yield words(ALL, results=_listed(name, results, voice, with_unit=False))
+        yield words(ALL, results=_listed(name, results, heads, voice, with_unit=False))
 
 
 def _value(result: Result) -> Decimal:
@@ -135,9 +138,9 @@ def _value(result: Result) -> Decimal:
     return result.value.numbers[-1].value
 
 
-def _listed(name: str, results: Iterable[Result], voice: Voice, *, with_unit: bool) -> str:
+def _listed(name: str, results: Iterable[Result], heads: Heads, voice: Voice, *, with_unit: bool) -> str:
     told_each = (_said(name, result, voice, with_unit=with_unit) for result in results)
-    moments = (head(result.moment, voice) for result in results)
+    moments = (heads.head(result.moment) for result in results)
     return ", ".join(
         voice.language.words(AT, value=value, when=when) for value, when in zip(told_each, moments, strict=True)
     )
