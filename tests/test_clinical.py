@@ -40,6 +40,7 @@ from casebook.quantity.faults import COUNT, UPSIDE_DOWN
 from casebook.quantity.units import SPELLINGS
 from casebook.report.compose import Edition, compose
 from casebook.report.numbering import inlines_of
+from casebook.report.values import typed
 from casebook.source import Scalar
 
 EN, PT = load_language("en"), load_language("pt")
@@ -125,6 +126,13 @@ def test_a_moment_is_a_name_and_a_day_or_how_long_after(
 @pytest.mark.parametrize("typed", ["", "14", "2026-03-01", "admission 14", "admission + 6 mg", "admission +", "a day"])
 def test_what_does_not_say_when_is_no_moment(typed: str) -> None:
     assert parse_moment(typed) is None
+
+
+@pytest.mark.parametrize("decimal", [".", ","])
+@pytest.mark.parametrize("minutes", [0, 10, 390, 1440, 2160, -90])
+def test_a_moment_is_suggested_so_that_it_can_be_typed_under_either_decimal_mark(minutes: int, decimal: str) -> None:
+    moment = Moment("admission", None, Fraction(minutes, 1440))
+    assert parse_moment(typed(moment), decimal) == moment
 
 
 def test_what_no_distance_joins_stands_on_stretches_of_its_own(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
 from casebook.meant import meant
+from casebook.report.values import typed
 
 ABOUT = About(
     N_("What a figure or a table is to show of the course, and cannot: what is not there, is there twice, or nothing."),
@@ -41,8 +42,9 @@ NO_RESULT = Kind(
     "structure.empty-moment",
     Severity.WARNING,
     N_("None of the tests of this table has a result at that moment."),
-    N_("Write a moment at which one of them has, or take it out."),
+    N_("Write one at which one of them has ({names}), or take it out."),
 )
+_MANY = 12  # moments, beyond which nobody reads a list
 Drawn = LabTable | TimelineBlock | TrendBlock
 
 
@@ -88,12 +90,14 @@ def _moments(block: LabTable, case: Case) -> Iterator[Finding]:
     """Yield a finding for every moment of a table that stands for nothing, stands there twice, or has no result."""
     course = case.file.course
     tests = [name for name in block.names(course)["labs"] if name in course.labs]
+    there = course.moments(tuple(tests))
+    names = ", ".join([*map(typed, there[:_MANY]), *(["…"] if there[_MANY:] else [])])
     told, seen = len(course.calendar.found), list[object]()
     for moment in block.at:
         span = course.calendar.span(moment)
         if span in seen:
             yield TWICE.at(moment.place, name=moment.name)
-        elif span and not any(course.result_at(name, moment) for name in tests):
-            yield NO_RESULT.at(moment.place)
+        elif span and there and not any(course.result_at(name, moment) for name in tests):
+            yield NO_RESULT.at(moment.place, names=names)
         seen += [span] if span else []
     yield from course.calendar.found[told:]

@@ -233,7 +233,9 @@ def typed(moment: Moment) -> str:
     if not after:
         return moment.name
     sign, length = ("+", after) if after > 0 else ("-", -after)
-    return f"{moment.name} {sign} {length}" if not length % 1 else f"{moment.name} {sign} {float(length * 24):g} h"
+    units = (("", length), (" h", length * 24), (" min", length * 24 * 60), (" s", length * 24 * 60 * 60))
+    unit, number = next((pair for pair in units if not pair[1] % 1), units[-1])  # no decimal mark, which cases choose
+    return f"{moment.name} {sign} {round(number)}{unit}"
 
 
 def names_of(case: Case) -> tuple[str, ...]:
