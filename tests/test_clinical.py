@@ -246,6 +246,37 @@ def test_a_dose_is_that_of_a_cycle_that_there_was(tmp_path: Path) -> None:
         assert codes in (["text.no-result"], ["text.unknown-value"]), wrong
 
 
+@pytest.mark.parametrize(
+    ("clock", "start", "days", "told", "times"),
+    [
+        ("{first: 1}", "k", "1–4", "days 1 to 4", "Day 1 to day 4"),
+        ("{}", "k", "1–4", "days 0 to 3", "Day 0 to day 3"),
+        ("{}", "k + 1", "1, 3–6", "days 1 and 3–6", "Day 1 Day 3 to day 6"),
+        ("{}", "k - 6", "1–4", "days −6 to −3", "Day −6 to day −3"),
+        ("{}", "k - 6", "1, 3–4", "days −6 and −4 to −3", "Day −6 Day −4 to day −3"),
+    ],
+)
+def test_text_and_table_count_the_days_of_one_cycle_alike(
+    tmp_path: Path, clock: str, start: str, days: str, told: str, times: str
+) -> None:
+    text = (
+        f"clocks: {{k: {clock}}}\n"
+        f"regimens: {{s: {{start: {start}, drugs: {{busulfan: {{dose: 3.2 mg/kg, days: '{days}'}}}}}}}}\n"
+        "sections: {case: '{s.busulfan.days} @tab:t'}\ntables: {t: {timeline: all, caption: T.}}\n"
+    )
+    report, _ = compose(case_of(SHORT + text, tmp_path), Edition("en", is_draft=True))
+    (table,) = (block for block in report.body if isinstance(block, Table))
+    assert plain(inlines_of(report.body[1])).replace("\u00a0", " ").startswith(told)
+    assert " ".join(plain(row[0].children) for row in table.rows).replace("\u00a0", " ") == times
+
+
+def test_a_treatment_without_a_name_is_told_by_its_short_one(tmp_path: Path) -> None:
+    text = "clocks: {k: {}}\nregimens: {boost: {start: k}}\ntables: {t: {timeline: all, caption: T.}}\n"
+    codes, told = found_in(text + "sections: {case: '@tab:t'}\n", tmp_path)
+    assert codes == ["regimen.nothing-given"]
+    assert "Boost" in told
+
+
 def test_five_hundred_results_are_no_matter(tmp_path: Path) -> None:
     results = ", ".join(f"k + {day}: 4.{day % 10} g/dL" for day in range(500))
     text = f"clocks:\n  k:\nlabs: {{hb: {{{results}}}}}\nsections: {{case: '@tab:t'}}\ntables: {{t: {{labs: all}}}}\n"

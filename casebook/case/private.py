@@ -158,7 +158,7 @@ def _counted(clock: str, begun: _Date, date: _Date) -> str:
     """Return a date as a moment of a clock that has `begun`: in whole numbers, which no decimal mark parts."""
     distance = _distance(begun, date)
     minutes = abs(distance) // timedelta(minutes=1)
-    length = f"{minutes} min" if begun.has_hour and date.has_hour else str(abs(distance).days)
+    length = f"{minutes} min" if begun.has_hour and date.has_hour else f"{abs(distance).days} d"
     return f"{clock} {'-' if distance < timedelta() else '+'} {length}"
 
 

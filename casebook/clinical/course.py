@@ -15,12 +15,12 @@ from itertools import pairwise
 
 from casebook.clinical.assays import Assay
 from casebook.clinical.clocks import Calendar, Clock, Span
-from casebook.clinical.drugs import find_drug, nearest_drug
 from casebook.clinical.events import Event
 from casebook.clinical.labfaults import lab_faults
 from casebook.clinical.labs import Lab
 from casebook.clinical.moments import Moment
-from casebook.clinical.regimens import IDLE_END, IDLE_INTERVAL, NOTHING_GIVEN, Given, Regimen
+from casebook.clinical.regimenfaults import regimen_faults
+from casebook.clinical.regimens import Given, Regimen
 from casebook.clinical.results import Result
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
@@ -38,19 +38,6 @@ UPSIDE_DOWN = Kind(
     N_("This moment lies before the one that it should follow."),
     N_("Write the earlier moment first, or correct the one that is wrong."),
 )
-UNKNOWN_DRUG = Kind(
-    "regimen.unknown-drug",
-    Severity.ERROR,
-    N_("No drug called “{name}” is known here."),
-    N_("Write “drug:” below it, and the name of the drug in each language."),
-)
-MISSPELT_DRUG = Kind(
-    UNKNOWN_DRUG.code,
-    Severity.ERROR,
-    UNKNOWN_DRUG.what,
-    N_("Did you mean “{nearest}”? If not, write “drug:” below it, and its name in each language."),
-)
-REGIMENS = "regimens"
 NO_UNIT = Kind(
     "time.no-unit",
     Severity.ERROR,
@@ -124,7 +111,7 @@ class Course:
                 if self._identity(before.moment) == self._identity(result.moment):
                     yield SAME_MOMENT.at(result.place, name=name)
         for name, regimen in self.regimens.items():
-            yield from _regimen_faults(name, regimen, source)
+            yield from regimen_faults(name, regimen, self.calendar, source)
 
     def _order_faults(self) -> Iterator[Finding]:
         """Yield a finding for every event and treatment that ends before it begins."""
@@ -164,18 +151,3 @@ class Course:
     def _no_unit(self, name: str, place: Place | None) -> Finding:
         examples = {"hours": "72 h", "weeks": "27+4", "months": "3 mo"}
         return NO_UNIT.at(place, name=name, example=examples[self._counts(name)])
-
-
-def _regimen_faults(name: str, regimen: Regimen, source: Source) -> Iterator[Finding]:
-    path = (REGIMENS, name)
-    if not regimen.drugs and not regimen.name.codes:
-        yield NOTHING_GIVEN.at(source.key(path))
-    if regimen.end and regimen.drugs and all(given.days for given in regimen.drugs.values()):
-        yield IDLE_END.at(source.key((*path, "end")))
-    if regimen.interval and regimen.cycles == 1:
-        yield IDLE_INTERVAL.at(source.key((*path, "interval")))
-    for drug, given in regimen.drugs.items():
-        if not given.drug.codes and find_drug(drug) is None:
-            near = nearest_drug(drug)
-            kind = MISSPELT_DRUG if near else UNKNOWN_DRUG
-            yield kind.at(source.key((*path, "drugs", drug)), name=drug, nearest=near)

@@ -49,24 +49,6 @@ TWO_DOSES = Kind(
     N_("Cycle {cycle} has two doses here."),
     N_("Name each cycle once."),
 )
-NOTHING_GIVEN = Kind(
-    "regimen.nothing-given",
-    Severity.ERROR,
-    N_("Nothing says what was given."),
-    N_("Write each drug under “drugs:”, or what it was under “name:”."),
-)
-IDLE_END = Kind(
-    "regimen.idle",
-    Severity.WARNING,
-    N_("The “end” of this treatment changes nothing, since each of its drugs has its days."),
-    N_("Take it out, or the “days” of a drug that was given until then."),
-)
-IDLE_INTERVAL = Kind(
-    IDLE_END.code,
-    IDLE_END.severity,
-    N_("The “interval” of this treatment changes nothing, since it has one cycle."),
-    N_("Write “cycles:” and how many there were, or take it out."),
-)
 _WHOLE = shaped(r"[1-9]\d?", N_("a whole number from 1 to 99"), "3")
 NO_INTERVAL = Kind(
     "regimen.no-interval",
@@ -142,7 +124,7 @@ class Given(Model):
         Days | None,
         PlainValidator(_read_given_days),
         WithJsonSchema(WORD_SCHEMA),
-        Told(N_("Days"), N_("On which days of each cycle, counted from 1."), "1–5", "9b"),
+        Told(N_("Days"), N_("On which days of each cycle; its first is 1, whatever its clock calls it."), "1–5", "9b"),
     ] = None
 
     def dose_in(self, cycle: int) -> Quantity | None:

@@ -74,6 +74,12 @@ class Wording:
         clock, before = self.on_clock(event.at)
         return clock, before + after
 
+    def number(self, moment: Moment) -> int | None:
+        """Return the number that its clock gives to the day of a moment; None where it does not count days."""
+        clock, after = self.on_clock(moment)
+        counted = self.course.clocks.get(clock)
+        return floor(after) + int(counted.first) if counted and counted.counts == "days" else None
+
     def counts(self, moment: Moment) -> str:
         """Return in what the clock of a moment is read: "days", "hours", "weeks" or "months"."""
         clock, _ = self.on_clock(moment)
@@ -123,10 +129,10 @@ class Wording:
         return own or (self.language.words(known) if known else drug)
 
     def regimen(self, name: str) -> str:
-        """Return what a regimen is called; without a name of its own, its drugs."""
+        """Return what a regimen is called; without a name of its own, its drugs, and without these its short name."""
         regimen = self.course.regimens[name]
         own = self._own(regimen.name, ("regimens", name, "name"))
-        return own or self.language.listing(tuple(self.drug(name, drug) for drug in regimen.drugs))
+        return own or self.language.listing(tuple(self.drug(name, drug) for drug in regimen.drugs)) or name
 
     def _own(self, text: Text, path: FieldPath) -> str:
         return self.say(text, path) if text.codes else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casebook.blocks.chronicle import FROM_TO
 from casebook.blocks.facts import FieldPath, Voice
 from casebook.blocks.results import whole_value
 from casebook.case import Case
 from casebook.case.parts import Patient
 from casebook.clinical.course import Course
 from casebook.clinical.moments import Moment, parse_moment
-from casebook.clinical.regimens import Given
+from casebook.clinical.regimens import Given, Regimen
 from casebook.clinical.results import Result
 from casebook.clinical.wording import FORMS as MOMENT_FORMS
 from casebook.errors import N_
@@ -77,6 +78,7 @@ NO_FORM_OF_WORDS = Kind(
 )
 DAYS_FROM_TO = N_("days {first} to {last}")
 DAYS_LISTED = N_("days {days}")
+_DASHED = "{first}–{last}"  # in every language
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class Facts:
                 return self._dose(path, given, form)
             case ["days"] if given.days and not cycle:
                 self._formless(name, form)
-                return (Words(self._days(given)),)
+                return (Words(self._days(self.case.file.course.regimens[regimen], given)),)
         return None
 
     def _dose(self, path: str, given: Given, form: str) -> tuple[Inline, ...] | None:
@@ -171,13 +173,20 @@ class Facts:
             raise QuantityError(NO_DOSE if at else WHICH_RESULT, name=name, when=cycle, names=names)
         return (Unbroken(self.voice.quantity(dose, form)),) if dose else None
 
-    def _days(self, given: Given) -> str:
+    def _days(self, regimen: Regimen, given: Given) -> str:
+        """Return the days of a drug: of each cycle; where there is one cycle, as the clock from its start counts them.
+
+        So the text of a single course says what the table and the figure say.
+        """
         assert given.days is not None
-        language, runs = self.voice.language, given.days.runs
+        language, start = self.voice.language, self.voice.wording.number(regimen.start)
+        later = 0 if regimen.cycles > 1 or start is None else start - 1
+        runs = [[language.number(str(day + later)) for day in run] for run in given.days.runs]
         if len(runs) == 1 and runs[0][0] != runs[0][1]:
             return language.words(DAYS_FROM_TO, first=runs[0][0], last=runs[0][1])
-        shown = tuple(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-        return language.words(DAYS_LISTED, days=language.listing(shown))
+        to = FROM_TO if given.days.runs[0][0] + later < 0 else _DASHED  # no dash beside a minus sign
+        shown = (first if first == last else language.words(to, first=first, last=last) for first, last in runs)
+        return language.words(DAYS_LISTED, days=language.listing(tuple(shown)))
 
     def _moment(self, name: str, form: str) -> tuple[Inline, ...]:
         if self.case.file.course.calendar.zero(name) is None:  # counted from nothing, as is told there
@@ -233,9 +242,9 @@ def typed(moment: Moment) -> str:
     if not after:
         return moment.name
     sign, length = ("+", after) if after > 0 else ("-", -after)
-    units = (("", length), (" h", length * 24), (" min", length * 24 * 60), (" s", length * 24 * 60 * 60))
-    unit, number = next((pair for pair in units if not pair[1] % 1), units[-1])  # no decimal mark, which cases choose
-    return f"{moment.name} {sign} {round(number)}{unit}"
+    units = (("" if moment.is_bare else " d", 1), (" h", 24), (" min", 1440), (" s", 86_400))
+    unit, times = next((pair for pair in units if not length * pair[1] % 1), units[-1])  # whole under any decimal mark
+    return f"{moment.name} {sign} {round(length * times)}{unit}"
 
 
 def names_of(case: Case) -> tuple[str, ...]:
