@@ -112,6 +112,8 @@ def said(folder: Path, words: str, code: str = "en", journal: str = "generic", m
         ("transplant - 7", "transplant", None, -7),
         ("cycle-2 + 6 h", "cycle-2", None, Fraction(1, 4)),
         ("admission + 1 h + 30 min", "admission", None, Fraction(1, 16)),
+        ("admission + 1 h 30 min", "admission", None, Fraction(1, 16)),
+        ("admission - 1 h e 30 min", "admission", None, Fraction(-1, 16)),
         ("pregnancy + 14 weeks + 3 days", "pregnancy", None, 101),
     ],
 )
@@ -123,7 +125,11 @@ def test_a_moment_is_a_name_and_a_day_or_how_long_after(
     assert (moment.name, moment.day, moment.after) == (name, day, after)
 
 
-@pytest.mark.parametrize("typed", ["", "14", "2026-03-01", "admission 14", "admission + 6 mg", "admission +", "a day"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "14", "2026-03-01", "admission 14", "admission + 6 mg", "admission +", "a day", "admission + every 6 h",
+     "admission + 30 min 1 h"],
+)  # fmt: skip
 def test_what_does_not_say_when_is_no_moment(typed: str) -> None:
     assert parse_moment(typed) is None
 
@@ -862,6 +868,9 @@ def test_what_is_printed_reads_back_as_the_same_quantity_in_both_languages(
         ("1 g every 12 h", "1 g every 12 h", "1 g a cada 12 h"),
         ("14 weeks + 3 days", "14 weeks and 3 days", "14 semanas e 3 dias"),
         ("14 semanas e 3 dias", "14 weeks and 3 days", "14 semanas e 3 dias"),
+        ("1 h 30 min", "1 h 30 min", "1 h 30 min"),
+        ("1h30min", "1 h 30 min", "1 h 30 min"),
+        ("2 anos 6 meses", "2 years and 6 months", "2 anos e 6 meses"),
         ("120x80 mmHg", "120/80 mmHg", "120/80 mmHg"),
         ("7.10 mg/L", "7.10 mg/L", "7,10 mg/L"),
     ],

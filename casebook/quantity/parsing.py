@@ -49,6 +49,7 @@ _OFTEN = re.compile(
 )
 _FROM = re.compile(rf"(?:from|de) (?=[^ ]+ (?:\S+ )?(?:{_RANGE_WORDS}) )", re.IGNORECASE)  # "de 20 a 30 mg"
 _PLUS = re.compile(r"(?P<first>[0-9]\S* [^\W\d]+)(?: \+ | and | e )(?P<rest>[0-9]\S* [^\W\d]+)")
+_TIMED = re.compile(rf"(?P<first>[0-9][0-9.,]* ?(?:{_TIMES})) ?(?P<rest>[0-9][0-9.,]* ?(?:{_TIMES}))")  # 1 h 30 min
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def parse_quantity(text: str, decimal: str) -> Quantity:
     typed = _FROM.sub("", typed)
     if often := _OFTEN.fullmatch(typed):
         return _often(often["amount"], often["time"] or f"{often['twice']} {often['unit']}", decimal)
-    if parts := _PLUS.fullmatch(typed):
+    if parts := _PLUS.fullmatch(typed) or _TIMED.fullmatch(typed):
         return _long(parts["first"], parts["rest"], decimal)
     return _simple(typed, decimal)
 

@@ -60,8 +60,10 @@ class _Press:
         if quantity.is_interval:
             return self.language.words(EVERY, time=self.whole(replace(quantity, is_interval=False)))
         if quantity.plus:
-            first = self.whole(replace(quantity, plus=None))
-            return self.language.words(TIME_AND_TIME, first=first, rest=self.whole(quantity.plus))
+            first, rest = self.whole(replace(quantity, plus=None)), self.whole(quantity.plus)
+            if _is_sign(quantity.unit) and _is_sign(quantity.plus.unit):
+                return f"{first}\u00a0{rest}"  # 1 h 30 min
+            return self.language.words(TIME_AND_TIME, first=first, rest=rest)
         unit = quantity.unit
         if _needs_words(quantity):
             return self.range_in_words(quantity)
@@ -152,6 +154,11 @@ class _Press:
 def raised(power: int) -> str:
     """Return a power of ten: "10⁹"."""
     return "10" + str(power).translate(_SUPERSCRIPTS)
+
+
+def _is_sign(unit: Unit | None) -> bool:
+    """Say whether a unit prints as a sign, such as h, and not as a word."""
+    return unit is not None and unit.above is not None and unit.above.manner == "symbol"
 
 
 def _needs_words(quantity: Quantity) -> bool:
