@@ -418,6 +418,14 @@ def test_moments_of_one_clock_that_stand_together_need_no_name(tmp_path: Path) -
     assert "day 2 fever" in marks
 
 
+def test_a_private_date_on_a_clock_of_weeks_says_that_it_counts_days(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.private.yaml\n", encoding="utf-8")
+    dates = "admission: 2026-03-01\ndrainage: 2026-03-11\n"
+    (tmp_path / "dates.private.yaml").write_text(dates, encoding="utf-8")
+    text = PRIVATE.replace("admission: {", "admission: {counts: weeks, ").replace("cycle day 3", "admission")
+    assert case_of(text, tmp_path).file.course.calendar.zero("drainage") == Position(0, Fraction(10))
+
+
 def test_no_two_moments_that_stand_together_read_alike(tmp_path: Path) -> None:
     results = ", ".join(f"admission + {when}: 4.{n} mEq/L" for n, when in enumerate((7, "7.25", 8, "8.25", "8.5", 9)))
     rash = "rash: {what: {same: rash}, at: admission + 8.5}\n  cough: {what: {same: cough}, at: admission + 8.75}"
