@@ -35,7 +35,7 @@ from casebook.clinical.wording import Wording
 from casebook.languages import load_language
 from casebook.nodes import Breakable, Emphasis, Figure, Inline, Paragraph, Superscript, Table, Unbroken, Words, plain
 from casebook.project import Project
-from casebook.quantity import QuantityError, find_unit, parse_printed, parse_quantity, printed
+from casebook.quantity import Number, Quantity, QuantityError, find_unit, parse_printed, parse_quantity, printed
 from casebook.quantity.faults import COUNT, UPSIDE_DOWN
 from casebook.quantity.units import SPELLINGS
 from casebook.report.compose import Edition, compose
@@ -502,16 +502,36 @@ def test_a_case_asks_for_conventional_or_si_units_or_for_both(
         ("hb", "4.8 g/dL", "4.8 g/dL", "48 g/L"),
         ("platelets", "64 x 10^9/L", "64,000/µL", "64 × 10⁹/L"),
         ("wbc", "45730 /mm3", "45,730/µL", "45.73 × 10⁹/L"),
-        ("ldh", "800 U/L", "800 U/L", "13.3 µkat/L"),
-        ("ldh", "313–618 U/L", "313–618 U/L", "5.2–10.3 µkat/L"),
+        ("ldh", "800 U/L", "800 U/L", "13.34 µkat/L"),
+        ("ldh", "313–618 U/L", "313–618 U/L", "5.22–10.30 µkat/L"),
         ("creatinine", "106 µmol/L", "1.20 mg/dL", "106 µmol/L"),
         ("urea", "40 mg/dL", "40 mg/dL", "6.7 mmol/L"),
-        ("bun", "40 mg/dL", "40 mg/dL", "14 mmol/L"),
+        ("bun", "40 mg/dL", "40 mg/dL", "14.3 mmol/L"),
         ("crp", "12 mg/L", "1.2 mg/dL", "12 mg/L"),
         ("tsh", "<0.01 µIU/mL", "<0.01 µIU/mL", "<0.01 mIU/L"),
         ("k", "2.1 mEq/L", "2.1 mEq/L", "2.1 mmol/L"),
         ("k", "1e30 mEq/L", "1 × 10³⁰ mEq/L", f"1{',000' * 10} mmol/L"),
         ("glucose", "1e-30 mg/dL", "1 × 10⁻³⁰ mg/dL", f"0.{'0' * 31}56 mmol/L"),
+        # an exact shift keeps every digit of each end
+        ("k", "3.5–5 mEq/L", "3.5–5 mEq/L", "3.5–5 mmol/L"),
+        ("tsh", "0.27–4.2 mIU/L", "0.27–4.2 µIU/mL", "0.27–4.2 mIU/L"),
+        ("troponin-i", "0–0.04 ng/mL", "0–0.04 ng/mL", "0–0.04 µg/L"),
+        ("hb", "115–160 g/L", "11.5–16.0 g/dL", "115–160 g/L"),
+        ("hb", "12–15.5 g/dL", "12–15.5 g/dL", "120–155 g/L"),
+        ("crp", "0–5 mg/L", "0–0.5 mg/dL", "0–5 mg/L"),
+        ("wbc", "4000–11000 /µL", "4,000–11,000/µL", "4–11 × 10⁹/L"),
+        ("wbc", "4500–11000 /µL", "4,500–11,000/µL", "4.5–11.0 × 10⁹/L"),
+        ("platelets", "1.5e5 /µL", "1.5 × 10⁵/µL", "150 × 10⁹/L"),
+        # another factor keeps their precision, and invents one digit at most
+        ("creatinine", "0.6–1.20 mg/dL", "0.6–1.20 mg/dL", "53.0–106.1 µmol/L"),
+        ("cortisol", "5–25 µg/dL", "5–25 µg/dL", "140–690 nmol/L"),
+        ("glucose", "70–99 mg/dL", "70–99 mg/dL", "3.88–5.49 mmol/L"),
+        ("glucose", "1000 mg/dL", "1,000 mg/dL", "55.50 mmol/L"),
+        ("glucose", "1e27 mg/dL", "1 × 10²⁷ mg/dL", f"{'60' + ',000' * 8} mmol/L"),
+        # and zero is zero
+        ("glucose", "0 mg/dL", "0 mg/dL", "0 mmol/L"),
+        ("glucose", "0.0–100 mg/dL", "0.0–100 mg/dL", "0.0–5.55 mmol/L"),
+        ("crp", "0.0 mg/L", "0.0 mg/dL", "0.0 mg/L"),
     ],
 )
 def test_a_result_is_converted_by_the_factor_of_its_own_test(test: str, typed: str, conventional: str, si: str) -> None:
@@ -531,7 +551,31 @@ def test_a_conversion_there_and_back_keeps_the_number_within_its_figures(test: s
     (back,) = in_system(there, assay, "conventional")
     assert back.unit == unit
     before, after = quantity.numbers[0].value, back.numbers[0].value
-    assert abs(before - after) <= before * Decimal("0.06"), (typed, there, back)
+    assert abs(before - after) <= Decimal(1).scaleb(-decimals), (typed, there, back)
+
+
+@given(
+    st.sampled_from(sorted(ASSAYS)), st.booleans(),
+    *(st.tuples(st.integers(0, 99_999), st.integers(0, 3)) for _ in range(3)),
+)  # fmt: skip
+def test_no_conversion_moves_a_number_by_more_than_half_of_its_last_figure_or_past_its_range(
+    test: str, is_si: bool, low: tuple[int, int], high: tuple[int, int], result: tuple[int, int]
+) -> None:
+    assay = ASSAYS[test]
+    unit = find_unit(assay.si if is_si else assay.conventional)
+    low, high = sorted((low, high), key=lambda end: Decimal(end[0]).scaleb(-end[1]))
+    typed = [Number(f"{Decimal(digits).scaleb(-decimals):f}") for digits, decimals in (low, high, result)]
+    assume(unit is not None and typed[0].value < typed[1].value)
+    (there,) = in_system(Quantity(tuple(typed[:2]), unit, "–"), assay, "conventional" if is_si else "si")
+    (value,) = in_system(Quantity((typed[2],), unit), assay, "conventional" if is_si else "si")
+    shift = Decimal(1).scaleb(assay.power or 0)  # 1 /L is 10⁻¹² × 10¹²/L
+    factor = 1 / assay.factor / shift if is_si else assay.factor * shift
+    for before, after, decimals in zip(typed, (*there.numbers, *value.numbers), (low[1], high[1], result[1]), strict=True):
+        moved = abs(before.value * factor - after.value)
+        assert moved <= Decimal("0.5001").scaleb(-decimals) * factor, (typed, there, value)
+    if low[1] == high[1] == result[1]:  # numbers of one precision stand to each other as they did
+        sign = sign_of(Quantity((typed[2],), unit), Quantity(tuple(typed[:2]), unit, "–"))
+        assert sign_of(value, there) == sign, (typed, there, value)
 
 
 def test_every_known_test_has_units_that_can_be_read_and_one_name() -> None:

@@ -1,7 +1,12 @@
-"""Results in conventional or SI units: exact shifts of the decimal mark keep every digit, others the significant ones.
+"""Results in conventional or SI units, as precise as they were typed.
 
-Where a factor is no power of ten, the result has as many significant figures as were typed, at least two (the zeros
-that end a whole number count); rounding is half to even (AMA Manual of Style, 11th edition, section 17.5).
+The last figure printed stands for the largest power of ten that is no more than the last one typed, converted: 313 U/L
+is 5.22 µkat/L, since 1 U/L is 0.017. So the same significant figures are printed, or one more (NIST Special Publication
+1038, 2006, section 4.4), no number moves by more than half of its last typed figure, and two that differ as typed
+differ as printed. The zeros that end a whole number count; rounding is half to even.
+An exact shift of the decimal mark moves nothing; the zeros that it would bring behind the mark of a whole number fall
+away: 64000 is 64. The ends of a range take as many decimals as the one that has more, a typed zero or one new figure at
+most. Zero has no precision to convert, and stays as it was typed.
 """
 
 from __future__ import annotations
@@ -14,9 +19,9 @@ from casebook.quantity import Number, Quantity, Unit, find_unit
 
 SYSTEMS = ("as-typed", "conventional", "si", "conventional-si", "si-conventional")
 _PREFIXES = {"": 0, "M": 6, "k": 3, "d": -1, "c": -2, "m": -3, "µ": -6, "n": -9, "p": -12, "f": -15}
-_OF_ANY_SIZE = Context(prec=999)  # a slip such as 1e30 is told by a check, and prints
 _CUBIC_METRE = 3  # of its prefix, and the power of ten of the litres in it
 _VOLUMES = ("/µL", "/mm³")
+_EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)  # room for 30 digits between 10⁻⁹⁹ and 10⁹⁹
 
 
 def in_system(quantity: Quantity, assay: Assay | None, system: str) -> tuple[Quantity, ...]:
@@ -48,8 +53,7 @@ def _converted(quantity: Quantity, assay: Assay, *, to_si: bool) -> Quantity:
     if quantity.unit == target and not power:
         return quantity
     factor = factor.scaleb(-(power or 0))
-    numbers = _alike(tuple(_number(n, factor, power) for n in quantity.numbers))
-    return replace(quantity, numbers=numbers, unit=target)
+    return replace(quantity, numbers=_shown(quantity.numbers, factor, power), unit=target)
 
 
 def _scale(unit: Unit, target: Unit) -> Decimal:
@@ -67,19 +71,36 @@ def _prefix(prefix: str, sign: str) -> int:
     return _PREFIXES[prefix] * _CUBIC_METRE + _CUBIC_METRE if sign == "m³" else _PREFIXES[prefix]
 
 
-def _number(number: Number, factor: Decimal, power: int | None) -> Number:
-    value = number.value * factor
-    if factor == Decimal(1).scaleb(factor.adjusted()):
-        shown = f"{value:f}"
-        is_whole = "." not in number.digits
-        return Number(shown.rstrip("0").rstrip(".") if is_whole and "." in shown else shown, power)
-    figures = max(2, len(number.digits.replace(".", "").lstrip("-+0")))
-    return Number(f"{Context(prec=figures, rounding=ROUND_HALF_EVEN).plus(value):f}", power)
+def _shown(numbers: tuple[Number, ...], factor: Decimal, power: int | None) -> tuple[Number, ...]:
+    """Return one number, or both ends of a range, multiplied by `factor`."""
+    decimals = [_decimals(number, factor) for number in numbers]
+    wanted = max(least for least, _ in decimals)
+    return tuple(
+        Number(_digits(number, factor, min(wanted, most)), power)
+        for number, (_, most) in zip(numbers, decimals, strict=True)
+    )
 
 
-def _alike(numbers: tuple[Number, ...]) -> tuple[Number, ...]:
-    """Return the ends of a range with as many decimals as the one that has fewer: 5.2–10.3."""
-    decimals = min(len(number.digits.partition(".")[2]) for number in numbers)
-    step = Decimal(1).scaleb(-decimals)
-    shown = (Decimal(number.digits).quantize(step, context=_OF_ANY_SIZE) for number in numbers)
-    return tuple(replace(number, digits=f"{digits:f}") for number, digits in zip(numbers, shown, strict=True))
+def _decimals(number: Number, factor: Decimal) -> tuple[int, int]:
+    """Return how many decimals a converted number has by itself, and how many beside another; -1 counts in tens."""
+    if not number.value:
+        typed = len(number.digits.partition(".")[2])
+        return typed, typed
+    precise = -(_last(number.value) + factor.adjusted())
+    if factor != Decimal(1).scaleb(factor.adjusted()):
+        return precise, precise + 1
+    zeros = len(number.digits) - len(number.digits.rstrip("0")) if "." not in number.digits else 0
+    return (max(precise - zeros, 0) if precise > 0 else precise), precise
+
+
+def _digits(number: Number, factor: Decimal, decimals: int) -> str:
+    if not number.value:
+        return number.digits
+    return f"{_EXACT.quantize(_EXACT.multiply(number.value, factor), Decimal(1).scaleb(-decimals)):f}"
+
+
+def _last(value: Decimal) -> int:
+    """Return the power of ten that the last figure of a number stands for."""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "it is a number"
+    return exponent
