@@ -468,6 +468,8 @@ def test_an_ordinal_day_has_its_article_within_a_sentence(tmp_path: Path, code: 
         ("{salvage.azacitidine.days}", "days 1 to 5", "dias 1 a 5"),
         ("{salvage.lenalidomide.dose@1}", "25 mg/m²", "25 mg/m²"),
         ("{salvage.lenalidomide.dose@3}", "25 mg/day", "25 mg/dia"),
+        ("{salvage.lenalidomide.dose@2–3}", "25 mg/day", "25 mg/dia"),
+        ("{salvage.lenalidomide.dose@2-3}", "25 mg/day", "25 mg/dia"),
         ("{salvage.lenalidomide.days}", "days 6–19 and 21", "dias 6–19 e 21"),
     ],
 )
@@ -476,6 +478,36 @@ def test_prose_names_a_fact_and_each_language_prints_it(
 ) -> None:
     assert said(tmp_path, words).replace("\u00a0", " ") == english
     assert said(tmp_path, words, "pt").replace("\u00a0", " ") == portuguese
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "mend"),
+    [
+        ("{salvage.lenalidomide.dose}", "text.which-result", "{salvage.lenalidomide.dose@2–3}"),
+        ("{salvage.lenalidomide.dose@1-3}", "text.which-result", "{salvage.lenalidomide.dose@1}"),
+        ("{salvage.lenalidomide.dose@9}", "text.no-result", "{salvage.lenalidomide.dose@2–3}"),
+        ("{salvage.azacitidine.dose@3–4}", "text.no-result", "{salvage.azacitidine.dose@1–3}"),
+        ("{salvage.azacitidine.dose@0}", "text.no-result", "{salvage.azacitidine.dose@1–3}"),
+        ("{salvage.azacitidine.dose@3-2}", "text.no-result", "{salvage.azacitidine.dose@1–3}"),
+        ("{salvage.azacitidine.dose@cycle-2}", "text.no-result", "{salvage.azacitidine.dose@1–3}"),
+        ("{salvage.azacitidine.dose@1–99999999999}", "text.no-result", "{salvage.azacitidine.dose@1–3}"),
+        ("{salvage.azacitidine@3}", "text.no-result", "@3"),
+        ("{salvage.azacitidine.days@3}", "text.no-result", "@3"),
+        ("{hb.reference@admission}", "text.no-result", "@admission"),
+        ("{engraftment@transplant}", "text.no-result", "@transplant"),
+        ("{weight@admission}", "text.no-result", "@admission"),
+        ("{patient.age@admission}", "text.no-result", "@admission"),
+    ],
+)
+def test_a_cycle_or_a_moment_that_says_nothing_is_told_and_never_passed_over(
+    tmp_path: Path, words: str, code: str, mend: str
+) -> None:
+    more = "patient: {sex: female, age: 52 years}\nvalues: {weight: 61 kg}\n"
+    text = f"{COURSE}{more}sections:\n  case: {{same: '{words}'}}\n"
+    _, found = compose(case_of(text, tmp_path), Edition("en", is_draft=True))
+    (finding,) = (finding for finding in found if finding.is_error)
+    assert finding.kind.code == code
+    assert mend in EN.words(finding.kind.mend, **finding.fields)
 
 
 @pytest.mark.parametrize(

@@ -69,15 +69,23 @@ class Days:
     runs: tuple[tuple[int, int], ...]
 
 
-def _runs(raw: object, kind: Kind) -> tuple[tuple[int, int], ...]:
-    """Return the runs of numbers from 1 to 999 that a field names ("1–5", "1, 8, 15"), each greater than the last."""
-    typed = word(raw).replace("−", "-").replace("–", "-")
+def read_runs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the runs of numbers from 1 to 999 that words name ("1–5", "1, 8, 15"), each greater than the last.
+
+    () where they name none.
+    """
+    typed = text.replace("−", "-").replace("–", "-")
     runs = [tuple(map(int, run[0].split("-"))) for run in re.finditer(r"\d+ *(?:- *\d+)?", typed)]
     numbers = [number for run in runs for number in run]
     is_rising = all(low < high for low, high in pairwise([0, *numbers]))
-    if not _RUNS.fullmatch(typed) or not is_rising:
+    return tuple((run[0], run[-1]) for run in runs) if _RUNS.fullmatch(typed) and is_rising else ()
+
+
+def _runs(raw: object, kind: Kind) -> tuple[tuple[int, int], ...]:
+    runs = read_runs(word(raw))
+    if not runs:
         raise fault(kind, place_of(raw), value=raw)
-    return tuple((run[0], run[-1]) for run in runs)
+    return runs
 
 
 def _read_given_days(raw: object, info: ValidationInfo) -> Days:
@@ -172,6 +180,18 @@ class Regimen(Model):
             "9a",
         ),
     ] = Field(default_factory=dict, examples=[{"azacitidine": {"dose": "75 mg/m2"}}])
+
+    def doses(self, drug: str, cycles: str = "") -> Mapping[int, Quantity] | None:
+        """Return the dose of a drug in each of the cycles that are named ("2", "2–3"), without names in all.
+
+        None where one of them is no cycle of the regimen, or has no dose.
+        """
+        runs = read_runs(cycles) if cycles else ((1, self.cycles),)
+        named = [run for run in runs if 1 <= run[0] <= run[1] <= self.cycles]
+        asked = [cycle for first, last in named for cycle in range(first, last + 1)]
+        found = {cycle: dose for cycle in asked if (dose := self.drugs[drug].dose_in(cycle))}
+        is_whole = runs and named == list(runs) and len(found) == len(set(asked))
+        return found if is_whole or not cycles else None
 
     @model_validator(mode="after")
     def _has_an_interval(self) -> Self:

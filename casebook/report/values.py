@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from casebook.blocks.chronicle import FROM_TO
 from casebook.blocks.facts import FieldPath, Voice
@@ -64,11 +66,23 @@ NO_RESULT = Kind(
     N_("“{name}” has no result at “{when}”."),
     N_("Write a moment at which it has one: {names}."),
 )
-NO_DOSE = Kind(
+WHICH_CYCLE = Kind(
+    WHICH_RESULT.code,
+    WHICH_RESULT.severity,
+    N_("The dose “{name}” is not the same in all these cycles."),
+    N_("Write cycles in which it is the same: {names}."),
+)
+NO_CYCLE = Kind(
     NO_RESULT.code,
     NO_RESULT.severity,
-    N_("“{name}” has no dose in a cycle “{when}”."),
-    N_("Write one of these: {names}."),
+    N_("“{name}” has no dose in cycle “{when}”."),
+    N_("Write a cycle, or several such as 2–3, in which it has one: {names}."),
+)
+STEADY = Kind(
+    NO_RESULT.code,
+    NO_RESULT.severity,
+    N_("“{name}” is one and the same throughout the case: “@{when}” says nothing of it."),
+    N_("Take “@{when}” out."),
 )
 NO_FORM_OF_WORDS = Kind(
     UNKNOWN_FORM.code,
@@ -93,20 +107,30 @@ class Facts:
         """Return what a path stands for, None for nothing; raise QuantityError where it has not that form."""
         name, _, when = path.partition("@")
         steps, course = name.split("."), self.case.file.course
-        if steps[0] == "patient":
-            return self._patient(name, form)
         if steps[0] in course.labs and len(steps) == 1:
             return self._result(name, when, form)
+        if steps[0] in course.regimens and steps[2:] == ["dose"] and course.given(*steps[:2]):
+            return self._dose(name, when, form)
+        said = self._steady(name, form)
+        if said is not None and when:
+            raise QuantityError(STEADY, name=name, when=when)
+        return said
+
+    def _steady(self, name: str, form: str) -> tuple[Inline, ...] | None:
+        """Return what a name stands for that is the same at every moment."""
+        steps, course = name.split("."), self.case.file.course
+        if steps[0] == "patient":
+            return self._patient(name, form)
         if steps[0] in course.labs and steps[1:] == ["reference"] and course.labs[steps[0]].reference:
             return self._reference(steps[0], form)
         if len(steps) > 1 and course.given(steps[0], steps[1]):
-            return self._given(path, form)
-        if name in self.case.quantities() and not when:
+            return self._given(name, form)
+        if name in self.case.quantities():
             return (Unbroken(self.voice.quantity(self.case.quantities()[name], form)),)
-        if name in self.case.notations() and not when:
+        if name in self.case.notations():
             self._formless(name, form)
             return self.case.notations()[name].nodes()
-        if name in course.events and course.events[name].at and not when:
+        if name in course.events and course.events[name].at:
             return self._moment(name, form)
         return None
 
@@ -145,33 +169,30 @@ class Facts:
         said = (Unbroken(words) for words in whole_value(value, assay, self.voice))
         return tuple(node for one in said for node in (Words(" "), one))[1:]
 
-    def _given(self, path: str, form: str) -> tuple[Inline, ...] | None:
-        name, _, cycle = path.partition("@")
+    def _given(self, name: str, form: str) -> tuple[Inline, ...] | None:
         regimen, drug, *fields = name.split(".")
         given = self.case.file.course.given(regimen, drug)
-        if given is None or len(fields) > 1:
+        if given is None or fields not in ([], ["days"]):
             return None
-        match fields:
-            case [] if not cycle:
-                self._formless(name, form)
-                return (Words(self.voice.wording.drug(regimen, drug)),)
-            case ["dose"]:
-                return self._dose(path, given, form)
-            case ["days"] if given.days and not cycle:
-                self._formless(name, form)
-                return (Words(self._days(self.case.file.course.regimens[regimen], given)),)
-        return None
+        if not fields:
+            self._formless(name, form)
+            return (Words(self.voice.wording.drug(regimen, drug)),)
+        if given.days is None:
+            return None
+        self._formless(name, form)
+        return (Words(self._days(self.case.file.course.regimens[regimen], given)),)
 
-    def _dose(self, path: str, given: Given, form: str) -> tuple[Inline, ...] | None:
-        name, at, cycle = path.partition("@")
-        cycles = range(1, self.case.file.course.regimens[name.split(".")[0]].cycles + 1)
-        doses = {str(number): dose for number in cycles if (dose := given.dose_in(number))}
-        is_one = len(set(doses.values())) == 1
-        dose = doses.get(cycle) if at else next(iter(doses.values())) if is_one else None
-        if dose is None and doses:
-            names = ", ".join((*([f"{{{name}}}"] if is_one else []), *(f"{{{name}@{number}}}" for number in doses)))
-            raise QuantityError(NO_DOSE if at else WHICH_RESULT, name=name, when=cycle, names=names)
-        return (Unbroken(self.voice.quantity(dose, form)),) if dose else None
+    def _dose(self, name: str, cycles: str, form: str) -> tuple[Inline, ...] | None:
+        """Return the dose of the cycles that are named, without names of all that have one."""
+        regimen, drug, _ = name.split(".")
+        doses = self.case.file.course.regimens[regimen].doses
+        every, asked = doses(drug), doses(drug, cycles)
+        if not every:
+            return None
+        if asked is None or len(set(asked.values())) > 1:
+            kind = NO_CYCLE if asked is None else WHICH_CYCLE
+            raise QuantityError(kind, name=name, when=cycles, names=", ".join(_alike(name, every)))
+        return (Unbroken(self.voice.quantity(next(iter(asked.values())), form)),)
 
     def _days(self, regimen: Regimen, given: Given) -> str:
         """Return the days of a drug: of each cycle; where there is one cycle, as the clock from its start counts them.
@@ -232,6 +253,13 @@ class Facts:
     def _formless(self, name: str, form: str) -> None:
         if form:
             raise QuantityError(NO_FORM_OF_WORDS, name=name, form=form)
+
+
+def _alike(name: str, doses: Mapping[int, Quantity]) -> Iterator[str]:
+    """Yield what an author types for each run of cycles of one dose: "{aza.azacitidine.dose@2–3}"."""
+    for _, run in groupby(sorted(doses), lambda cycle: doses[cycle]):
+        first, *others = run
+        yield f"{{{name}@{first}–{others[-1]}}}" if others else f"{{{name}@{first}}}"
 
 
 def typed(moment: Moment) -> str:
