@@ -602,7 +602,8 @@ def test_no_conversion_moves_a_number_by_more_than_half_of_its_last_figure_or_pa
     (value,) = in_system(Quantity((typed[2],), unit), assay, "conventional" if is_si else "si")
     shift = Decimal(1).scaleb(assay.power or 0)  # 1 /L is 10⁻¹² × 10¹²/L
     factor = 1 / assay.factor / shift if is_si else assay.factor * shift
-    for before, after, decimals in zip(typed, (*there.numbers, *value.numbers), (low[1], high[1], result[1]), strict=True):
+    converted, precisions = (*there.numbers, *value.numbers), (low[1], high[1], result[1])
+    for before, after, decimals in zip(typed, converted, precisions, strict=True):
         moved = abs(before.value * factor - after.value)
         assert moved <= Decimal("0.5001").scaleb(-decimals) * factor, (typed, there, value)
     if low[1] == high[1] == result[1]:  # numbers of one precision stand to each other as they did
@@ -650,6 +651,14 @@ def test_a_bare_range_is_in_the_power_of_ten_that_all_results_have(tmp_path: Pat
     lab = results_of(lines, tmp_path)["plt"]
     assert lab.range == parse_quantity("150–400 × 10^9 /L", ".")
     assert [sign_of(value, lab.range) for value in lab.measured] == ["↓", "↓"]
+
+
+def test_a_bare_range_beside_several_powers_of_ten_is_asked_for_its_unit(tmp_path: Path) -> None:
+    results = "{admission: 45 × 10^9 /L, admission + 1: 900 × 10^6 /L}"
+    with pytest.raises(AssertionError, match="labs.range-without-unit"):
+        results_of(f"  wbc: {{reference: 4–11, results: {results}}}\n", tmp_path)
+    lab = results_of(f"  wbc: {{reference: 4–11 × 10^9 /L, results: {results}}}\n", tmp_path)["wbc"]
+    assert [sign_of(value, lab.range) for value in lab.measured] == ["↑", "↓"]
 
 
 def test_a_pressure_may_be_typed_with_an_x_where_the_unit_stands_apart(tmp_path: Path) -> None:

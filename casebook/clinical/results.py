@@ -37,6 +37,12 @@ OTHER_RANGE = Kind(
     N_("The reference range is in {unit}, and the results are in {wanted}."),
     N_("Write both in one unit."),
 )
+BARE_RANGE = Kind(
+    "labs.range-without-unit",
+    Severity.ERROR,
+    N_("The results of this test have several powers of ten, and the reference range has no unit."),
+    N_("Write the unit behind the range, with its power of ten: {example}."),
+)
 NOT_A_RANGE = Kind(
     "labs.not-a-range",
     Severity.ERROR,
@@ -83,6 +89,9 @@ def read_reference(raw: object, info: ValidationInfo) -> Quantity | Word:
     if reference.unit and reference.unit != wanted:
         raise fault(OTHER_RANGE, place_of(raw), unit=reference.unit.symbol, wanted=wanted.symbol)
     power = common_power(measured) if reference.exponent is None else None
+    powers = [value.exponent for value in measured if value.exponent is not None]
+    if powers and power is None and reference.unit is None and reference.exponent is None:
+        raise fault(BARE_RANGE, place_of(raw), example=f"{raw} × {Scale(wanted, powers[0]).symbol}")
     return _scaled(reference, Scale(wanted, power), raw, reading(info).decimal)
 
 
