@@ -33,7 +33,19 @@ from casebook.clinical.notations import READERS, miscounted
 from casebook.clinical.qualitative import read_word
 from casebook.clinical.wording import Wording
 from casebook.languages import load_language
-from casebook.nodes import Breakable, Emphasis, Figure, Inline, Paragraph, Superscript, Table, Unbroken, Words, plain
+from casebook.nodes import (
+    Breakable,
+    Emphasis,
+    Figure,
+    Inline,
+    Paragraph,
+    Strong,
+    Superscript,
+    Table,
+    Unbroken,
+    Words,
+    plain,
+)
 from casebook.project import Project
 from casebook.quantity import Number, Quantity, QuantityError, find_unit, parse_printed, parse_quantity, printed
 from casebook.quantity.faults import COUNT, UPSIDE_DOWN
@@ -671,6 +683,10 @@ def test_a_pressure_may_be_typed_with_an_x_where_the_unit_stands_apart(tmp_path:
     [
         ("4.8 g/dL", "12.0–16.0 g/dL", "↓"), ("17 g/dL", "12.0–16.0 g/dL", "↑"), ("12.0 g/dL", "12.0–16.0 g/dL", ""),
         ("<0.01 µIU/mL", "0.4–4.0 µIU/mL", "↓"), (">5 mg/dL", "<0.5 mg/dL", "↑"), ("<5 mg/dL", "<0.5 mg/dL", ""),
+        ("0.04 ng/mL", "<0.04 ng/mL", "↑"), (">0.04 ng/mL", "<0.04 ng/mL", "↑"), ("0.04 ng/mL", "≤0.04 ng/mL", ""),
+        ("<3.5 mEq/L", "≥3.5 mEq/L", "↓"), ("≤3.5 mEq/L", "≥3.5 mEq/L", ""), ("3.5 mEq/L", ">3.5 mEq/L", "↓"),
+        (">5 mEq/L", "3–5 mEq/L", "↑"), ("≥5 mEq/L", "3–5 mEq/L", ""), ("<3 mEq/L", "3–5 mEq/L", "↓"),
+        ("≈5 mEq/L", "<5 mEq/L", ""), ("<0.04 ng/mL", "<0.04 ng/mL", ""), ("1:80", "<1:80", "↑"),
         ("1:640", "<1:80", "↑"), ("1:40", "<1:80", ""), ("1:640", "<80", ""), ("120/80 mmHg", "<90 mmHg", ""),
     ],
 )  # fmt: skip
@@ -690,6 +706,30 @@ def test_a_result_without_a_number_may_have_a_word_for_a_range(tmp_path: Path) -
         assert isinstance(paragraph, Paragraph)
         assert plain(paragraph.children).startswith(word)
         assert plain(table.rows[0][-1].children) == word
+
+
+def test_a_word_of_the_other_sense_than_the_reference_is_marked_and_the_mark_explained(tmp_path: Path) -> None:
+    hiv = "  hiv: {name: {same: HIV}, reference: não reagente, results: {admission: reagente, transplant: neg}}\n"
+    more = "tables:\n  t: {caption: {same: T}, labs: [hiv]}\n"
+    text = COURSE.replace("labs:\n", f"labs:\n{hiv}") + more + "sections:\n  case: {same: '@tab:t'}\n"
+    report, _ = compose(case_of(text, tmp_path), Edition("pt", is_draft=True))
+    (table,) = (node for node in report.body if isinstance(node, Table))
+    (row,) = table.rows
+    assert [plain(cell.children).replace("\u00a0", " ") for cell in row[1:3]] == ["* reagente", "negativo"]
+    assert isinstance(row[1].children[0], Strong)
+    assert [plain(note) for note in table.notes] == ["* diferente da referência."]
+
+
+@pytest.mark.parametrize(
+    ("result", "reference", "sign"),
+    [
+        ("positive", "negative", "*"), ("detected", "not detected", "*"), ("reactive", "negative", "*"),
+        ("negative", "reactive", "*"), ("negative", "not detected", ""), ("indeterminate", "negative", ""),
+        ("negative", "negative", ""), ("normal", "negative", ""),
+    ],
+)  # fmt: skip
+def test_a_word_is_marked_where_it_says_the_opposite_of_the_reference(result: str, reference: str, sign: str) -> None:
+    assert sign_of(read_word(result), read_word(reference)) == sign
 
 
 def test_a_bare_range_of_a_value_is_in_its_unit(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 
 from casebook.blocks.facts import Voice
-from casebook.blocks.results import ABOVE, BELOW, bare_result, line_of, sign_of
+from casebook.blocks.results import ABOVE, BELOW, OTHER, bare_result, line_of, sign_of
 from casebook.clinical.clocks import MomentField
 from casebook.clinical.course import Course
 from casebook.clinical.heads import Heads
@@ -23,6 +23,7 @@ from casebook.source import Scalar
 TEST, UNIT, RANGE = N_("Test"), N_("Unit"), N_("Reference range")
 MOMENT = N_("Time")
 SIGNS = N_("{above} above, {below} below the reference range.")
+OTHERS = N_("{sign} other than the reference.")
 _NOT_DONE = "–"
 Lowered = tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]  # and notes
 
@@ -77,8 +78,9 @@ class _Sheet:
 
     def lowered(self) -> Lowered:
         columns, rows = self._by_moment() if self.by_moment else self._by_test()
-        note = self.words(SIGNS, above=ABOVE, below=BELOW)
-        return columns, rows, (note,) if self.signs else ()
+        notes = (self.words(SIGNS, above=ABOVE, below=BELOW),) if self.signs & {ABOVE, BELOW} else ()
+        others = (self.words(OTHERS, sign=OTHER),) if OTHER in self.signs else ()
+        return columns, rows, (*notes, *others)
 
     def _by_test(self) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
         has_ranges = any(self.course.labs[name].reference for name in self.tests)
@@ -130,12 +132,14 @@ class _Sheet:
         if result is None:
             return _words(_NOT_DONE)
         nodes = bare_result(result, self.course.assay(name), self.voice, ("labs", name), self.lines[name])
-        sign = sign_of(result.value, lab.range)
+        sign = sign_of(result.value, lab.reference)
         self.signs |= {sign} - {""}
-        if not isinstance(result.value, Quantity):
-            return Cell((Paragraph(nodes),))
+        is_number = isinstance(result.value, Quantity)
+        said = f"{sign}\u00a0{plain(nodes)}"
+        marked: tuple[Inline, ...] = (Strong((Unbroken(said) if is_number else Words(said),)),) if sign else nodes
+        if not is_number:
+            return Cell((Paragraph(marked),))
         _, _, behind = plain(nodes).partition(self.voice.language.decimal_mark)
-        marked: tuple[Inline, ...] = (Strong((Unbroken(f"{sign}\u00a0{plain(nodes)}"),)),) if sign else nodes
         return Cell((Paragraph(marked),), len(behind) if behind.isdecimal() else 0)
 
 

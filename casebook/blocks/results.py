@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from casebook.blocks.facts import FieldPath, Voice
 from casebook.clinical.assays import Assay, is_measured
+from casebook.clinical.qualitative import Word, are_opposite
 from casebook.clinical.results import Result
 from casebook.nodes import Inline, Unbroken, Words
 from casebook.prose import Text
 from casebook.quantity import Number, Quantity, common_power, raised
 
-ABOVE, BELOW = "↑", "↓"
+ABOVE, BELOW, OTHER = "↑", "↓", "*"
 _LESS, _MORE = ("<", "≤"), (">", "≥")
 _SEVERAL = Number("2")
 
@@ -80,17 +81,28 @@ def _unit(sample: Quantity, power: int | None, voice: Voice) -> str:
     return raised(power) + unit if unit.startswith("/") else f"{raised(power)}\u00a0{unit}"
 
 
-def sign_of(value: object, reference: Quantity | None) -> str:
-    """Return ↑ for a result above its reference range, ↓ for one below, else ""; both in one unit."""
-    if not isinstance(value, Quantity) or reference is None or not _compare(value, reference):
+def sign_of(value: object, reference: Quantity | Word | None) -> str:
+    """Return ↑ for a result that is surely above its reference range, ↓ for one below, both in one unit.
+
+    "*" for a word of the other sense than the reference ("reactive", "non-reactive"); else "".
+    """
+    if isinstance(value, str) and isinstance(reference, str):
+        return OTHER if are_opposite(value, reference) else ""
+    if not isinstance(value, Quantity) or not isinstance(reference, Quantity) or not _compare(value, reference):
         return ""
     low, high = ends(reference)
-    number = value.numbers[-1].value
-    if high is not None and value.comparator not in _LESS and number > high:
+    last, first = value.numbers[-1].value, value.numbers[value.joint == ":"].value
+    if high is not None and value.comparator not in _LESS and _is_beyond(last - high, value, reference, ">", "<"):
         return ABOVE
-    if low is not None and value.comparator not in _MORE and value.numbers[value.joint == ":"].value < low:
+    if low is not None and value.comparator not in _MORE and _is_beyond(low - first, value, reference, "<", ">"):
         return BELOW
     return ""
+
+
+def _is_beyond(distance: Decimal, value: Quantity, reference: Quantity, away: str, open_: str) -> bool:
+    """Say whether a number lies past an end; at the end itself where either excludes it: 5 of <5, >5 of 3–5."""
+    is_open = reference.comparator == open_ and value.comparator != "≈"
+    return distance > 0 or (distance == 0 and (value.comparator == away or is_open))
 
 
 def _compare(value: Quantity, reference: Quantity) -> bool:

@@ -23,8 +23,18 @@ _SPELT: Mapping[Word, tuple[str, ...]] = {
 }
 WORDS: Mapping[str, Word] = {spelling: word for word, others in _SPELT.items() for spelling in (word, *others)}
 SHOWN = tuple(_SPELT)
+_YES = ("detected", "positive", "reactive")
+_NO = ("not detected", "negative", "none seen", "non-reactive", "no growth")
 
 
 def read_word(text: str) -> Word | None:
     """Return the word for a result that `text` spells in any language, or None."""
     return WORDS.get(" ".join(text.casefold().split()))
+
+
+def are_opposite(one: Word, other: Word) -> bool:
+    """Say whether one of two words says that something was found, and the other that it was not.
+
+    What may be either (indeterminate, trace, normal) is the opposite of none.
+    """
+    return (one in _YES and other in _NO) or (one in _NO and other in _YES)
