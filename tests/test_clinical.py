@@ -556,6 +556,8 @@ def test_a_case_asks_for_conventional_or_si_units_or_for_both(
         ("k", "2.1 mEq/L", "2.1 mEq/L", "2.1 mmol/L"),
         ("k", "1e30 mEq/L", "1 × 10³⁰ mEq/L", f"1{',000' * 10} mmol/L"),
         ("glucose", "1e-30 mg/dL", "1 × 10⁻³⁰ mg/dL", f"0.{'0' * 31}56 mmol/L"),
+        ("mg", "1.6 mEq/L", "1.9 mg/dL", "0.80 mmol/L"),
+        ("ica", "2.2–2.6 mEq/L", "4.4–5.2 mg/dL", "1.10–1.30 mmol/L"),
         # an exact shift keeps every digit of each end
         ("k", "3.5–5 mEq/L", "3.5–5 mEq/L", "3.5–5 mmol/L"),
         ("tsh", "0.27–4.2 mIU/L", "0.27–4.2 µIU/mL", "0.27–4.2 mIU/L"),
@@ -735,6 +737,20 @@ def test_a_word_is_marked_where_it_says_the_opposite_of_the_reference(result: st
 def test_a_bare_range_of_a_value_is_in_its_unit(tmp_path: Path) -> None:
     more = "values: {lipase: {value: 64 × 10^3 U/L, reference: 13–60}}\n"
     assert said(tmp_path, "{lipase.reference}", more=more).replace("\u00a0", " ") == "13–60 × 10³ U/L"
+
+
+def test_a_name_of_its_own_changes_what_a_test_is_called_and_not_what_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    (tmp_path / "tests.yaml").write_text("glucose: {name: {en: Plasma glucose, pt: Glicose no plasma}}\n", "utf-8")
+    lines = "  hb: {name: {en: Hgb, pt: Hb}, results: {admission: 48 g/L}}\n  glucose: {admission: 180 mg/dL}\n"
+    lines += "  fasting: {test: glucose, method: {en: fasting, pt: em jejum}, results: {admission: 90 mg/dL}}\n"
+    case = case_of(f'casebook: 1\nlanguages: [en]\ndecimal: "."\nclocks: {{admission: {{}}}}\nlabs:\n{lines}', folder)
+    wording = Wording(case.file.course, EN, lambda text, path: text.get("en") or "")
+    assert [wording.test(name) for name in case.file.labs] == ["Hgb", "Plasma glucose", "Plasma glucose (fasting)"]
+    shown = [in_system(lab.measured[0], lab.test, "conventional-si") for lab in case.file.labs.values()]
+    said = [[printed(value, EN).replace("\u00a0", " ") for value in values] for values in shown]
+    assert said == [["4.8 g/dL", "48 g/L"], ["180 mg/dL", "9.99 mmol/L"], ["90 mg/dL", "5.00 mmol/L"]]
 
 
 def test_a_range_prints_with_its_unit_where_no_result_is_a_number(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema, model_valid
 from pydantic_core import PydanticCustomError
 
 from casebook.clinical.notations import READERS, Notation, is_notation
+from casebook.clinical.results import as_range
 from casebook.errors import N_
 from casebook.fields import (
     TEXT_SCHEMA,
@@ -22,7 +23,6 @@ from casebook.fields import (
     form,
     is_text,
     place_of,
-    quantity_fault,
     read_quantity,
     read_text,
     reading,
@@ -30,9 +30,8 @@ from casebook.fields import (
 )
 from casebook.findings import Finding, Kind, Severity
 from casebook.prose import Text
-from casebook.quantity import Quantity, QuantityError, Scale
+from casebook.quantity import Quantity
 from casebook.quantity.words import AGES
-from casebook.source import Scalar
 
 NOT_AN_AGE = Kind(
     "case.not-an-age",
@@ -131,14 +130,9 @@ def _read_value(raw: object, info: ValidationInfo) -> Quantity | Notation:
 def _read_reference(raw: object, info: ValidationInfo) -> Quantity:
     """Return a reference range, a bare one in the unit and the power of ten of the value."""
     reference, value = read_quantity(raw, info), info.data.get("value")
-    if not isinstance(value, Quantity) or value.unit is None:
-        return reference
-    assert isinstance(raw, Scalar), "it was read"
-    power = value.exponent if reference.exponent is None else None
-    try:
-        return Scale(value.unit, power).of(reference, reading(info).decimal)
-    except QuantityError as error:
-        raise quantity_fault(error, raw) from None
+    unit = value.unit if isinstance(value, Quantity) else None
+    power = value.exponent if isinstance(value, Quantity) and reference.exponent is None else None
+    return as_range(reference, unit, power, raw, reading(info).decimal)
 
 
 class Value(Model):

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.case.files import at_home
+from casebook.clinical.assays import find_assay
 from casebook.clinical.labs import holds_results
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
@@ -63,4 +64,4 @@ def _merged(name: Scalar, raw: Tree, tests: Mapping[str, Fields]) -> Tree:
     called = str(written.get(_TEST, name)).strip()
     if called not in tests:
         return raw
-    return {**tests[called], **{key: value for key, value in written.items() if key != _TEST}}
+    return {**tests[called], **{key: value for key, value in written.items() if key != _TEST or find_assay(called)}}

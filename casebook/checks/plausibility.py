@@ -133,7 +133,9 @@ def _measured(quantity: Quantity, assay: Assay, place: Place | None, mark: str) 
     converted = in_system(quantity, assay, "conventional")[0] if limits else quantity
     symbol = converted.unit.symbol if converted.unit else ""
     low, high = limits.get(symbol, (None, None))
-    if low is not None and high is not None and any(not low <= n.value <= high for n in converted.numbers):
+    is_count = converted.unit is not None and converted.unit.is_count  # of which there may be none
+    numbers = [number.value for number in converted.numbers if number.value > 0 or not is_count]
+    if low is not None and high is not None and any(not low <= value <= high for value in numbers):
         shown = "–".join(_typed(n.value, mark) for n in converted.numbers) + (f" {symbol}" if symbol else "")
         yield IMPLAUSIBLE.at(place, typed=shown, low=_typed(low, mark), high=_typed(high, mark))
 

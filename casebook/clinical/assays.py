@@ -21,6 +21,7 @@ class Assay:
 
     `conventional` and `si` are printed units, `power` the power of ten that the SI unit stands behind (10⁹/L); a number
     in the conventional unit, multiplied by `factor`, is one in the SI unit. `is_signed`: it may be negative.
+    `charge`: of an ion that is reported in mEq/L too, so many of which are 1 mmol/L.
     """
 
     name: str
@@ -30,6 +31,13 @@ class Assay:
     factor: Decimal
     power: int | None = None
     is_signed: bool = False
+    charge: int = 0
+
+    @property
+    def units(self) -> Mapping[str, Decimal]:
+        """The units that its results may be in, prefixes aside, each with how many of the SI unit it is."""
+        charged = {"mEq/L": 1 / Decimal(self.charge)} if self.charge else {}
+        return {self.conventional: self.factor.scaleb(self.power or 0), self.si: Decimal(1), **charged}
 
     @property
     def is_pure(self) -> bool:
@@ -67,9 +75,9 @@ _ALL = (
     _assay(N_("Potassium"), "k potassium potassio", "mEq/L", "mmol/L"),
     _assay(N_("Chloride"), "cl chloride cloreto", "mEq/L", "mmol/L"),
     _assay(N_("Bicarbonate"), "hco3 bicarbonate bicarbonato", "mEq/L", "mmol/L"),
-    _assay(N_("Calcium"), "ca calcium calcio", "mg/dL", "mmol/L", "0.2495"),
-    _assay(N_("Ionized calcium"), "ica ionized-calcium calcio-ionico", "mg/dL", "mmol/L", "0.2495"),
-    _assay(N_("Magnesium"), "mg magnesium magnesio", "mg/dL", "mmol/L", "0.4114"),
+    replace(_assay(N_("Calcium"), "ca calcium calcio", "mg/dL", "mmol/L", "0.2495"), charge=2),
+    replace(_assay(N_("Ionized calcium"), "ica ionized-calcium calcio-ionico", "mg/dL", "mmol/L", "0.2495"), charge=2),
+    replace(_assay(N_("Magnesium"), "mg magnesium magnesio", "mg/dL", "mmol/L", "0.4114"), charge=2),
     _assay(N_("Phosphate"), "phosphate fosforo fosfato", "mg/dL", "mmol/L", "0.3229"),
     _assay(N_("Plasma osmolality"), "osmolality osmolalidade", "mOsm/kg"),
     _assay(N_("Urine osmolality"), "urine-osmolality osmolalidade-urinaria", "mOsm/kg"),
@@ -149,8 +157,8 @@ def nearest_assay(name: str) -> str:
 
 
 def fits(assay: Assay, unit: Unit | None) -> bool:
-    """Say whether results of a test can be in `unit`: one of the kind of its conventional or its SI unit."""
-    return dimension(unit) in {dimension(find_unit(text)) for text in (assay.conventional, assay.si)}
+    """Say whether results of a test can be in `unit`: one of the kind of its conventional, its SI or its ionic unit."""
+    return dimension(unit) in {dimension(find_unit(text)) for text in assay.units}
 
 
 def dimension(unit: Unit | None) -> tuple[str, ...]:

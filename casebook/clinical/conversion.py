@@ -40,20 +40,23 @@ def counted_in(quantity: Quantity, unit: str) -> Quantity:
 
 def _converted(quantity: Quantity, assay: Assay, *, to_si: bool) -> Quantity:
     target = find_unit(assay.si if to_si else assay.conventional)
-    other = find_unit(assay.conventional if to_si else assay.si)
-    if target is None or other is None or quantity.unit is None:
+    if target is None or quantity.unit is None:
+        return quantity
+    typed, wanted = _in_si(quantity.unit, assay), _in_si(target, assay)
+    if typed is None or wanted is None:
         return quantity
     power = assay.power if to_si else None
-    if dimension(quantity.unit) == dimension(target):
-        factor = _scale(quantity.unit, target)
-    elif dimension(quantity.unit) == dimension(other):
-        factor = _scale(quantity.unit, other) * (assay.factor if to_si else 1 / assay.factor)
-    else:
-        return quantity
     if quantity.unit == target and not power:
         return quantity
-    factor = factor.scaleb(-(power or 0))
+    factor = (typed / wanted).scaleb(-(power or 0))
     return replace(quantity, numbers=_shown(quantity.numbers, factor, power), unit=target)
+
+
+def _in_si(unit: Unit, assay: Assay) -> Decimal | None:
+    """Return how many of the SI unit of a test one of `unit` is; None where no result of it is in such a unit."""
+    known = ((find_unit(text), factor) for text, factor in assay.units.items())
+    same = ((one, factor) for one, factor in known if one and dimension(one) == dimension(unit))
+    return next((_scale(unit, one) * factor for one, factor in same), None)
 
 
 def _scale(unit: Unit, target: Unit) -> Decimal:

@@ -15,7 +15,7 @@ IMPOSSIBLE_UNIT = Kind(
     "labs.impossible-unit",
     Severity.ERROR,
     N_("Results of this test cannot be in {unit}."),
-    N_("It is reported in {names}: correct the unit, or give the test a name of its own under “name:”."),
+    N_("It is reported in {names}: correct the unit, or give another test a short name of its own and a “name:”."),
 )
 NO_UNIT = Kind(
     "labs.no-unit",
@@ -63,7 +63,7 @@ def lab_faults(labs: Mapping[str, Lab], source: Source) -> Iterator[Finding]:
 
 def _impossible(assay: Assay, lab: Lab, place: Place) -> Iterator[Finding]:
     """Yield a finding where the results of a known test cannot be what they say."""
-    unit, names = lab.result_unit, ", ".join(dict.fromkeys(filter(None, (assay.conventional, assay.si)))) or "–"
+    unit, names = lab.result_unit, ", ".join(filter(None, assay.units)) or "–"
     if not fits(assay, unit):
         yield IMPOSSIBLE_UNIT.at(place, unit=unit.symbol, names=names) if unit else NO_UNIT.at(place, names=names)
     for result in lab.results:

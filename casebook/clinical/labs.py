@@ -50,14 +50,17 @@ def holds_results(raw: Mapping[Any, Any]) -> bool:
 
 
 def know_tests(raw: object) -> object:
-    """Return what stands under `labs` with “test” written where the short name of an entry is that of a known test."""
+    """Return what stands under `labs` with “test” written where the short name of an entry is that of a known test.
+
+    A name of its own changes what is printed, not what it is.
+    """
     if not isinstance(raw, Mapping):
         return raw
     return {name: _known_by_name(name, fields) for name, fields in raw.items()}
 
 
 def _known_by_name(name: object, raw: object) -> object:
-    if not isinstance(raw, Mapping) or "test" in raw or "name" in raw or not find_assay(str(name)):
+    if not isinstance(raw, Mapping) or "test" in raw or not find_assay(str(name)):
         return raw
     return {Scalar("test"): name, **({Scalar("results"): raw} if holds_results(raw) else raw)}
 
@@ -81,7 +84,7 @@ class Lab(Model):
     ] = None
     name: Annotated[
         TextField,
-        Told(N_("Name"), N_("What tables and figures call it, where it is not a known test."), N_("Blasts")),
+        Told(N_("Name"), N_("What tables and figures call it, where it is no known test, or is to print otherwise."), N_("Blasts")),
     ] = Field(default_factory=no_text)
     specimen: Annotated[
         TextField,

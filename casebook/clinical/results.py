@@ -82,17 +82,20 @@ def read_reference(raw: object, info: ValidationInfo) -> Quantity | Word:
     if not reference.joint and not reference.comparator:
         raise fault(NOT_A_RANGE, place_of(raw), value=raw)
     measured = [r.value for r in info.data.get("results", ()) if isinstance(r.value, Quantity) and r.value.unit]
-    if not measured:
-        return reference
-    wanted = measured[0].unit
-    assert wanted, "it was asked for"
-    if reference.unit and reference.unit != wanted:
-        raise fault(OTHER_RANGE, place_of(raw), unit=reference.unit.symbol, wanted=wanted.symbol)
     power = common_power(measured) if reference.exponent is None else None
     powers = [value.exponent for value in measured if value.exponent is not None]
     if powers and power is None and reference.unit is None and reference.exponent is None:
-        raise fault(BARE_RANGE, place_of(raw), example=f"{raw} × {Scale(wanted, powers[0]).symbol}")
-    return _scaled(reference, Scale(wanted, power), raw, reading(info).decimal)
+        unit = measured[0].unit
+        assert unit, "it was asked for"
+        raise fault(BARE_RANGE, place_of(raw), example=f"{raw} × {Scale(unit, powers[0]).symbol}")
+    return as_range(reference, measured[0].unit if measured else None, power, raw, reading(info).decimal)
+
+
+def as_range(reference: Quantity, unit: Unit | None, power: int | None, raw: object, decimal: str) -> Quantity:
+    """Return the reference range of what is measured in `unit`, a bare one in that unit and this power of ten."""
+    if reference.unit and unit and reference.unit != unit:
+        raise fault(OTHER_RANGE, place_of(raw), unit=reference.unit.symbol, wanted=unit.symbol)
+    return _scaled(reference, Scale(unit, power) if unit else None, raw, decimal)
 
 
 def read_results(raw: object, info: ValidationInfo) -> tuple[Result, ...]:
