@@ -84,7 +84,11 @@ class Lab(Model):
     ] = None
     name: Annotated[
         TextField,
-        Told(N_("Name"), N_("What tables and figures call it, where it is no known test, or is to print otherwise."), N_("Blasts")),
+        Told(
+            N_("Name"),
+            N_("What tables and figures call it, where it is no known test, or is to print otherwise."),
+            N_("Blasts"),
+        ),
     ] = Field(default_factory=no_text)
     specimen: Annotated[
         TextField,
