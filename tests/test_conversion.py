@@ -99,6 +99,8 @@ def test_a_measurement_is_the_same_in_both_units(name: str, conventional: str, s
     assert abs(_amount(shown, assay.si) / _amount(there, assay.si) - 1) < Decimal("0.02"), shown
     (back,) = in_system(there, assay, "conventional")
     (same,) = in_system(here, assay, "conventional")
+    factor = assay.units[assay.conventional]
+    assert abs(_amount(same, assay.conventional) * factor / _amount(there, assay.si) - 1) < Decimal("0.04"), factor
     assert abs(_amount(back, assay.conventional) / _amount(same, assay.conventional) - 1) < Decimal("0.02"), back
 
 

@@ -57,6 +57,19 @@ _TESTS: Mapping[str, tuple[str, ...]] = {
     "titre": ("1:{n}", "negative", "≥1:{n}"),
     "excess": ("-{a:.1f} mmol/L", "{a:.1f} mmol/L", "0 mmol/L"),
 }
+# name → the reference ranges that an author may type, and what one of the conventional unit is in the SI unit
+_RANGES: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "hb": (("{x:.1f}–{y:.1f} g/dL", "{x:.2f}–{y:.0f} g/dL", "<{y:.1f} g/dL"), "10 g/L"),
+    "wbc": (("{n}–{m} /µL", "{n} to {m} /µL", "≥{n} /µL"), "1e6 /L"),
+    "platelets": (("{n}–{m} × 10^3 /µL", ">{n} × 10^3 /µL"), "1e6 /L"),
+    "creatinine": (("{x:.1f}–{y:.2f} mg/dL", "{x:.2f}–{y:.2f} mg/dL", "≤{y:.1f} mg/dL"), "88.4 µmol/L"),
+    "urea": (("{n}–{m} mg/dL", "0–{m} mg/dL", "<{m} mg/dL"), "0.1665 mmol/L"),
+    "bun": (("{x:.1f}–{m} mg/dL", "{n}–{m} mg/dL"), "0.357 mmol/L"),
+    "k": (("{x:.1f}–{y:.0f} mEq/L", "{x:.1f}–{y:.1f} mEq/L"), "1 mmol/L"),
+    "inr": (("{x:.1f}–{y:.1f}", "<{y:.2f}"), "1"),
+    "tsh": (("{x:.2f}–{y:.1f} µIU/mL", "0–{y:.2f} µIU/mL"), "1 mIU/L"),
+    "load": (("<{n} copies/mL",), "1 copies/mL"),
+}
 _OWN = ("load", "titre", "excess")
 _WORDS = {
     "not detected": {"en": "not detected", "pt": "não detectado"},
@@ -70,6 +83,7 @@ class Drawn:
 
     text: str
     results: Mapping[tuple[str, int], str]
+    ranges: Mapping[str, str]
     system: str
     counts: str
 
@@ -81,16 +95,19 @@ def draw(seed: int, *, figure: bool = True) -> Drawn:
     names = of.sample(sorted(_TESTS), of.randint(2, 4))
     days = {name: sorted(of.sample(range(1, 9), of.randint(1, 5))) for name in names}
     results = {(name, day): _result(name, of) for name in names for day in days[name]}
+    ranges = {name: _range(name, of) for name in names if name in _RANGES and of.random() < 0.7}
     labs = []
     for name in names:
         labs.append(f"  {name}:")
         labs += [f"    name: {{en: {name.title()}, pt: {name.title()}}}"] if name in _OWN else []
+        labs += [f"    reference: '{ranges[name].replace('.', decimal)}'"] if name in ranges else []
         labs.append("    results:")
         labs += [
             f"      admission + {day}: '{typed if typed in _WORDS else typed.replace('.', decimal)}'"
             for (test, day), typed in results.items() if test == name
         ]  # fmt: skip
-    prose = "\n\n".join(f"      V {{{name}@admission + {day}}}" for name, day in results)
+    said = [f"V {{{name}@admission + {day}}}" for name, day in results] + [f"R {{{name}.reference}}" for name in ranges]
+    prose = "\n\n".join(f"      {sentence}" for sentence in said)
     text = "\n".join([
         "casebook: 1", "languages: [en, pt]", "status: draft", f'decimal: "{decimal}"', "title: {same: A}",
         f"article: {{journal: own, units: {system}}}", "clocks: {admission: {name: {en: Admission, pt: Admissão}}}",
@@ -100,7 +117,12 @@ def draw(seed: int, *, figure: bool = True) -> Drawn:
         "  days: {caption: {same: Days.}, labs: {rows: moments}}",
         *(["figures:", f"  trend: {{caption: {{same: Trend.}}, trend: [{', '.join(names)}]}}"] if figure else []),
     ])  # fmt: skip
-    return Drawn(text + "\n", results, system, counts)
+    return Drawn(text + "\n", results, ranges, system, counts)
+
+
+def _range(name: str, of: Random) -> str:
+    x, y = Decimal(of.randint(1, 9_999)).scaleb(-3), Decimal(of.randint(11_000, 99_999)).scaleb(-3)
+    return of.choice(_RANGES[name][0]).format(x=x, y=y, n=of.randint(1, 900), m=of.randint(901, 99_999))
 
 
 def _result(name: str, of: Random) -> str:
@@ -116,6 +138,28 @@ def meant(drawn: Drawn, name: str, typed: str, code: str) -> tuple[Quantity, ...
     assay = None if name in _OWN else find_assay(name)
     values = in_system(parse_quantity(typed, "."), assay, drawn.system)
     return tuple(counted_in(value, drawn.counts if code == "pt" else "/µL") for value in values)
+
+
+def hold(drawn: Drawn, ranges: Mapping[str, object], code: str) -> None:
+    """Assert that each printed range is the typed one, in the units that are asked for.
+
+    The oracle knows factors of its own, and lets an end move by half of its last typed figure.
+    """
+    assert ranges.keys() == drawn.ranges.keys()
+    for name, printed in ranges.items():
+        typed, factors = parse_quantity(drawn.ranges[name], "."), parse_quantity(_RANGES[name][1], ".")
+        si = (factors.unit, factors.numbers[0].value)
+        here = (counted_in(typed, drawn.counts if code == "pt" else "/µL").unit, Decimal(1))
+        systems = drawn.system.split("-") if drawn.system != "as-typed" else ["conventional"]
+        wanted = list(dict.fromkeys(si if system == "si" else here for system in systems))
+        assert isinstance(printed, tuple), name
+        assert [quantity.unit for quantity in printed] == [unit for unit, _ in wanted], (name, printed)
+        for quantity, (_, factor) in zip(printed, wanted, strict=True):
+            assert (quantity.joint, quantity.comparator) == (typed.joint, typed.comparator)
+            for end, number in zip(quantity.numbers, typed.numbers, strict=True):
+                is_shift = factor.normalize().as_tuple().digits == (1,)
+                half = 0 if is_shift else Decimal("0.5").scaleb(int(number.value.as_tuple().exponent))
+                assert abs(end.value - number.value * factor) <= half * factor, (name, drawn.ranges[name], quantity)
 
 
 def read(printed: str, language: Language) -> tuple[Quantity, ...] | str:
@@ -146,6 +190,22 @@ class Sheet:
     heads: list[str]
     rows: list[list[str]]
 
+    def ranges_by_test(self, names: list[str], language: Language) -> dict[str, object]:
+        """Return the ranges of a table of tests, which stand in its last column."""
+        if re.search(r"\d", self.heads[-1]):
+            return {}
+        cells = {name: (row[-1], row[1]) for name, row in zip(names, self.rows, strict=True)}
+        has_unit = not re.search(r"\d", self.heads[1])
+        return {
+            name: read_cell(cell, unit if has_unit else "", language)
+            for name, (cell, unit) in cells.items() if cell != NOT_DONE
+        }  # fmt: skip
+
+    def ranges_by_day(self, names: list[str], language: Language) -> dict[str, object]:
+        """Return the ranges of a table of moments, which stand in its heads."""
+        told = {name: _told(head) for name, head in zip(names, self.heads[1:], strict=True)}
+        return {name: read_cell(range_, unit, language) for name, (unit, range_) in told.items() if range_}
+
     def by_test(self, language: Language) -> Iterator[tuple[int, int, object]]:
         """Yield (number of the test, day, what is read) for each cell of a table of tests by moment."""
         days = {column: int(found[0]) for column, head in enumerate(self.heads) if (found := re.findall(r"\d+", head))}
@@ -159,10 +219,17 @@ class Sheet:
         """Yield the same of a table of moments by test, whose heads hold the units."""
         for row in self.rows:
             for number, (head, cell) in enumerate(zip(self.heads[1:], row[1:], strict=True)):
-                unit = re.fullmatch(r"[^()]+?(?: \((.*)\))?", head)
-                assert unit, head
+                unit, _ = _told(head)
                 if cell != NOT_DONE:
-                    yield number, int(re.findall(r"\d+", row[0])[0]), read_cell(cell, unit[1] or "", language)
+                    yield number, int(re.findall(r"\d+", row[0])[0]), read_cell(cell, unit, language)
+
+
+def _told(head: str) -> tuple[str, str]:
+    """Return the unit and the range that the head of a column tells: "Potassium (mEq/L; 3.5–5.0)"."""
+    found = re.fullmatch(r"[^()]+?(?: \((.*)\))?", head)
+    assert found, head
+    first, _, second = (found[1] or "").partition("; ")
+    return ("", first) if re.fullmatch(r"[<>≤≥]?[\d.,]+(?:–[\d.,]+)?", first) else (first, second)
 
 
 def sheet(table: Table) -> Sheet:
@@ -197,6 +264,45 @@ def of_tests(drawn: Drawn, cells: Iterator[tuple[int, int, object]]) -> dict[tup
     return {(names[number], day): value for number, day, value in cells}
 
 
+def names_of(drawn: Drawn) -> list[str]:
+    return list(dict.fromkeys(name for name, _ in drawn.results))
+
+
+def ranges_in_prose(report: Report, drawn: Drawn) -> dict[str, object]:
+    said = [plain(node.children) for node in report.body if isinstance(node, Paragraph)]
+    ranges = [words.removeprefix("R ") for words in said if words.startswith("R ")]
+    return dict(zip(drawn.ranges, (read(words, report.language) for words in ranges), strict=True))
+
+
+_RANGE = re.compile(r" (?:Reference range|Intervalo de referência): (.+?)\.(?= |$)")
+
+
+def ranges_in_alternative(alternative: str, drawn: Drawn, language: Language) -> dict[str, object]:
+    names = [name for name in names_of(drawn) if name in drawn.ranges]
+    told = (read(words, language) for words in _RANGE.findall(alternative.replace("\u00a0", " ")))
+    return dict(zip(names, told, strict=True))
+
+
+def ranges_in_figure(case: Case, drawn: Drawn, code: str, folder: Path) -> dict[str, object]:
+    """Return what stands beside the band of each panel, and that the band lies where its words say.
+
+    A figure has one unit, the first that is asked for.
+    """
+    found: dict[str, object] = {}
+    for name, panel in panels_of(case, drawn, code, folder):
+        assert (panel.band is not None) == (name in drawn.ranges)
+        if panel.band is None:
+            continue
+        said = found[name] = read_cell(panel.band_label, panel.unit, LANGUAGES[code])
+        assert isinstance(said, tuple)
+        (quantity,) = said
+        numbers = [_scaled(number.value, panel) for number in quantity.numbers]
+        low = None if quantity.comparator in ("<", "≤") else numbers[0]
+        high = None if quantity.comparator in (">", "≥") else numbers[-1]
+        assert panel.band == (low, high), "a band lies where its words say"
+    return found
+
+
 def in_prose(report: Report, drawn: Drawn) -> dict[tuple[str, int], object]:
     said = [plain(node.children) for node in report.body if isinstance(node, Paragraph)]
     values = [words.removeprefix("V ") for words in said if words.startswith("V ")]
@@ -207,6 +313,7 @@ def in_alternative(alternative: str, drawn: Drawn, language: Language) -> dict[t
     """Return what the text alternative of a figure tells, test by test."""
     found: dict[tuple[str, int], object] = {}
     names = list(dict.fromkeys(name for name, _ in drawn.results))
+    alternative = _RANGE.sub("", alternative.replace("\u00a0", " "))
     for name, told in zip(names, re.split(r"(?<=\))\. ", alternative.removesuffix(".")), strict=True):
         _, _, results = told.partition(": ")
         for value, day in re.findall(r"(.+?) \((?:Day|Dia)\s(\d+)\)(?:, |$)", results):
@@ -216,16 +323,22 @@ def in_alternative(alternative: str, drawn: Drawn, language: Language) -> dict[t
 
 def in_figure(case: Case, drawn: Drawn, code: str, folder: Path) -> dict[tuple[str, int], object]:
     """Return what the points of the figure say, each put back behind its unit, and that they lie where they say."""
+    return {
+        (name, int(point.at.days)): _on_axis(panel, point.printed, point.value, LANGUAGES[code])
+        for name, panel in panels_of(case, drawn, code, folder)
+        for point in panel.series[0].points
+    }
+
+
+def panels_of(case: Case, drawn: Drawn, code: str, folder: Path) -> Iterator[tuple[str, TrendPanel]]:
+    """Yield each test with a panel of its own."""
     templates = (folder / "templates", *TEMPLATES)
     voice = CaseVoice(case, LANGUAGES[code], load_journal("own", templates), True, templates)
-    course, found = case.file.course, {}
-    for name in dict.fromkeys(name for name, _ in drawn.results):
-        spans = [span for span, _ in course.results(name)]
+    for name in names_of(drawn):
+        spans = [span for span, _ in case.file.course.results(name)]
         axis = axis_of((place for span in spans for place in places_of(span)), voice)
         (panel,) = panels(((name,),), axis, voice, is_log=False)
-        for point in panel.series[0].points:
-            found[name, int(point.at.days)] = _on_axis(panel, point.printed, point.value, LANGUAGES[code])
-    return found
+        yield name, panel
 
 
 def _on_axis(panel: TrendPanel, printed: str, value: Decimal | None, language: Language) -> object:
@@ -233,12 +346,16 @@ def _on_axis(panel: TrendPanel, printed: str, value: Decimal | None, language: L
     if value is None or isinstance(said, str):
         return said
     (quantity,) = said
-    power = re.match("10([⁻⁰¹²³⁴-⁹]+)", panel.unit)
-    shift = int(power[1].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))) if power else 0
-    values = [number.value.scaleb(-shift) for number in quantity.numbers]
+    values = [_scaled(number.value, panel) for number in quantity.numbers]
     wanted = values[-1] if quantity.joint == ":" else max(values)  # of a range or a pressure, the upper end
     assert value == wanted, "a point stands where its number says"
     return said
+
+
+def _scaled(value: Decimal, panel: TrendPanel) -> Decimal:
+    """Return a number in units of the power of ten that the panel tells."""
+    power = re.match("10([⁻⁰¹²³⁴-⁹]+)", panel.unit)
+    return value.scaleb(-int(power[1].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))) if power else 0)
 
 
 @settings(max_examples=60, deadline=None)
@@ -262,6 +379,25 @@ def test_a_result_is_the_same_in_prose_table_figure_and_alternative_in_both_lang
             assert in_figure(case, drawn, code, Path(folder)) == first, drawn.text
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_a_reference_range_is_the_same_in_prose_table_figure_and_alternative(seed: int) -> None:
+    drawn = draw(seed)
+    with TemporaryDirectory() as folder:
+        case, reports = composed(drawn, Path(folder))
+        for code, report in reports.items():
+            names, language = names_of(drawn), report.language
+            in_words = ranges_in_prose(report, drawn)
+            hold(drawn, in_words, code)
+            tests, days = (sheet(node) for node in report.body if isinstance(node, Table))
+            (figure,) = (node for node in report.body if isinstance(node, Figure))
+            assert tests.ranges_by_test(names, language) == in_words, drawn.text
+            assert days.ranges_by_day(names, language) == in_words, drawn.text
+            assert ranges_in_alternative(figure.panels[0].image.alt, drawn, language) == in_words, drawn.text
+            bands = ranges_in_figure(case, drawn, code, Path(folder))
+            assert bands == {name: said[:1] for name, said in in_words.items() if isinstance(said, tuple)}, drawn.text
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_every_format_prints_the_same_numbers(seed: int, tmp_path: Path) -> None:
     drawn = draw(seed, figure=False)
@@ -280,6 +416,8 @@ def test_every_format_prints_the_same_numbers(seed: int, tmp_path: Path) -> None
             values = [p.removeprefix("V ") for p in paragraphs if p.startswith("V ")]
             said = dict(zip(drawn.results, (read(value, language) for value in values), strict=True))
             assert said == wanted, format_
+            ranges = [p.removeprefix("R ") for p in paragraphs if p.startswith("R ")]
+            hold(drawn, dict(zip(drawn.ranges, (read(words, language) for words in ranges), strict=True)), code)
         sheets = {
             "html": [[[_words(c) for c in row.iter("th", "td")] for row in t.iter("tr")]
                      for t in page.iter("table")],
@@ -288,6 +426,8 @@ def test_every_format_prints_the_same_numbers(seed: int, tmp_path: Path) -> None
         for format_, (tests, days) in sheets.items():
             assert of_tests(drawn, Sheet(tests[0], tests[1:]).by_test(language)) == wanted, format_
             assert of_tests(drawn, Sheet(days[0], days[1:]).by_day(language)) == wanted, format_
+            hold(drawn, Sheet(tests[0], tests[1:]).ranges_by_test(names_of(drawn), language), code)
+            hold(drawn, Sheet(days[0], days[1:]).ranges_by_day(names_of(drawn), language), code)
 
 
 def _words(element: etree._Element) -> str:
