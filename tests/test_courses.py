@@ -8,9 +8,11 @@ import pytest
 from lxml import etree
 
 from casebook.case import load_case
+from casebook.drawings.palette import BARS
 from casebook.nodes import Figure, Table, plain
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
+from tests.test_drawings import drops
 
 CASES = Path(__file__).parent.parent / "cases"
 COURSE = """\
@@ -133,6 +135,29 @@ def test_a_treatment_of_24_hours_ends_where_the_24th_hour_does(tmp_path: Path) -
     hours = said[: said.index("Admission (hours)")]
     assert "24" in hours
     assert "48" not in hours
+
+
+def test_a_bar_ends_at_the_end_of_its_last_day(tmp_path: Path) -> None:
+    course = """
+casebook: 1
+languages: [en]
+clocks: {cycle: {name: {same: Cycle}, first: 1}}
+events:
+  first: {what: {same: First}, at: cycle day 1}
+  rest: {what: {same: Rest}, at: cycle day 6}
+regimens: {aza: {start: cycle, drugs: {azacitidine: {dose: 75 mg/m2, days: 1–5}}}}
+sections: {case: {same: "@fig:course"}}
+figures: {course: {caption: {same: Course.}, timeline: all}}
+"""
+    (tmp_path / "case.yaml").write_text(course, encoding="utf-8")
+    case, _ = load_case(tmp_path)
+    assert case
+    root = drawing(compose(case, Edition("en", is_draft=True))[0], "course")
+    first, rest = sorted(drops(root))
+    bar = next(rect for rect in root.iter("{*}rect") if rect.get("fill") == BARS[0])
+    start, width = float(bar.get("x", "0")), float(bar.get("width", "0"))
+    assert start == pytest.approx(first, abs=0.2)
+    assert start + width == pytest.approx(rest, abs=0.2), "day 6 begins where day 5 ends"
 
 
 def test_few_results_are_told_one_by_one_and_many_are_summed_up_first(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from casebook.drawings.axis import axis_of
 from casebook.drawings.labels import Box, Stroke
 from casebook.drawings.legend import WORDS
 from casebook.drawings.metrics import ITALIC, REGULAR, SIZE, width_of, wrapped
-from casebook.drawings.palette import PAPER, QUIET
+from casebook.drawings.palette import BAND, BARS, PAPER, QUIET
 from casebook.drawings.plan import Bar, Lane, Mark, Moment, Point, Series, Stretch, Timeline, Trend, TrendPanel
 from casebook.drawings.ticks import ticks_of
 from casebook.drawings.timeline import COLUMN, WIDE, draw_timeline
@@ -94,6 +94,12 @@ def trend(*series: Series, end: float, is_log: bool = False, lanes: tuple[Lane, 
 
 def timeline(*marks: Mark, end: float, lanes: tuple[Lane, ...] = ()) -> Timeline:
     return Timeline((Stretch("Admission", Decimal(0), Decimal(str(end))),), lanes, marks, "t", "d")
+
+
+def drops(root: etree._Element) -> list[float]:
+    """Return where the lines down from the axis to events stand."""
+    lines = (line for line in root.iter("{*}line") if line.get("stroke") == QUIET and line.get("x1") == line.get("x2"))
+    return [float(line.get("x1", "0")) for line in lines]
 
 
 def test_the_gallery_shows_what_is_drawn_now_and_nothing_else() -> None:
@@ -385,6 +391,33 @@ def test_a_pressure_reaches_from_one_number_to_the_other() -> None:
     root = etree.fromstring(draw_trend(plan, EN).svg)
     assert len(list(root.iter("{*}circle"))) == 2
     assert "200/100" in all_words(etree.tostring(root))
+
+
+def test_the_band_of_a_reference_range_is_where_its_numbers_are() -> None:
+    points = (point(0, "2"), point(1, "5"), point(2, "3"), point(3, "8"))
+    for band, top, bottom in (((3, 5), 1, 2), ((None, 5), 1, None), ((3, None), None, 2)):
+        ends = tuple(None if end is None else Decimal(end) for end in band)
+        panel = TrendPanel("K", "mEq/L", (Series("", points),), ends, "", is_log=False)  # type: ignore[arg-type]
+        plan = Trend((Stretch("", Decimal(0), Decimal(3)),), (), (panel,), "t", "d")
+        root = etree.fromstring(draw_trend(plan, EN).svg)
+        heights = [float(mark.get("cy", "0")) for mark in root.iter("{*}circle")]
+        (tint,) = (rect for rect in root.iter("{*}rect") if rect.get("fill") == BAND)
+        y, height = float(tint.get("y", "0")), float(tint.get("height", "0"))
+        assert len(heights) == 4
+        assert heights[3] < heights[1] < heights[2] < heights[0]
+        assert y == pytest.approx(heights[top], abs=0.2) if top is not None else y <= heights[3]
+        assert y + height == pytest.approx(heights[bottom], abs=0.2) if bottom is not None else y + height > heights[0]
+
+
+def test_a_bar_begins_and_ends_where_its_moments_are() -> None:
+    lanes = (Lane("x", (Bar(at(1), at(5)), Bar(at(7), at(8)))),)
+    plan = timeline(*(Mark(at(day), at(day), f"e{day}") for day in (1, 5, 7, 8)), end=10, lanes=lanes)
+    root = etree.fromstring(draw_timeline(plan, EN).svg)
+    guides = sorted(drops(root))
+    bars = [rect for rect in root.iter("{*}rect") if rect.get("fill") == BARS[0]]
+    sides = [(float(bar.get("x", "0")), float(bar.get("x", "0")) + float(bar.get("width", "0"))) for bar in bars]
+    assert len(guides) == 4
+    assert sides[:2] == [pytest.approx(guides[:2], abs=0.2), pytest.approx(guides[2:], abs=0.2)]
 
 
 def test_a_reference_range_is_named_in_words_and_a_log_scale_says_so() -> None:
