@@ -13,7 +13,7 @@ from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
 from casebook.meant import meant
-from casebook.report.values import typed
+from casebook.report.names import typed
 
 ABOUT = About(
     N_("What a figure or a table is to show of the course, and cannot: what is not there, is there twice, or nothing."),

@@ -12,7 +12,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals.words import CHART_PARTS, SECTIONS
 from casebook.prose import masked
-from casebook.report.values import names_of
+from casebook.report.names import names_of
 from casebook.source import Scalar
 
 ABOUT = About(

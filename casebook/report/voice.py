@@ -33,6 +33,7 @@ from casebook.quantity import Quantity, QuantityError, printed
 from casebook.references.order import MARKS, cite
 from casebook.report.gaps import form, kind_of_gap, name_of, nearest_section, needed, written_at
 from casebook.report.marks import set_marks
+from casebook.report.names import field_of, names_of
 from casebook.report.numbering import Numbering
 from casebook.report.pointing import (
     NOTE_OUTSIDE,
@@ -44,7 +45,7 @@ from casebook.report.pointing import (
     parts_of_mention,
     table_label,
 )
-from casebook.report.values import NO_PATIENT, UNKNOWN_VALUE, Facts, field_of, names_of
+from casebook.report.values import NO_PATIENT, UNKNOWN_VALUE, Facts
 
 UNKNOWN_CITATION = Kind(
     "text.unknown-citation",
