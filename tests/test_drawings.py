@@ -20,9 +20,22 @@ from casebook.drawings.labels import Box, Stroke
 from casebook.drawings.legend import WORDS
 from casebook.drawings.metrics import ITALIC, REGULAR, SIZE, width_of, wrapped
 from casebook.drawings.palette import BAND, BARS, PAPER, QUIET
-from casebook.drawings.plan import Bar, Lane, Mark, Moment, Point, Series, Stretch, Timeline, Trend, TrendPanel
+from casebook.drawings.plan import (
+    COLUMN,
+    WIDE,
+    Bar,
+    Lane,
+    Mark,
+    Moment,
+    Point,
+    Series,
+    Stretch,
+    Timeline,
+    Trend,
+    TrendPanel,
+)
 from casebook.drawings.ticks import ticks_of
-from casebook.drawings.timeline import COLUMN, WIDE, draw_timeline
+from casebook.drawings.timeline import draw_timeline
 from casebook.drawings.trend import draw_trend
 from casebook.drawings.values import scale_of
 from casebook.images.svg import clean_svg

@@ -9,7 +9,7 @@ from pydantic import Field, PlainValidator, model_validator
 from casebook.blocks.facts import FieldPath, Voice
 from casebook.blocks.timeline import TimelineBlock
 from casebook.blocks.trend import TrendBlock
-from casebook.drawings.timeline import COLUMN, WIDE
+from casebook.drawings.plan import COLUMN, WIDE
 from casebook.errors import N_
 from casebook.fields import Model, TextField, Told, choice, fault, no_text, shaped
 from casebook.findings import Kind, Severity

@@ -15,14 +15,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.case.files import at_home, find_file
-from casebook.case.sheets import HEADS_ALONE, NO_ROWS, NOT_CSV, is_sheet
+from casebook.case.sheets import HEADS_ALONE, NO_ROWS, NOT_CSV, UNEVEN, is_sheet
 from casebook.clinical.labs import holds_results
 from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
 from casebook.meant import meant
 from casebook.source import Scalar, Source, Tree, read_sheet
-from casebook.source.sheet import SURPLUS, Row, uneven
+from casebook.source.sheet import Row, uneven
 
 NO_TESTS = Kind(
     "labs.no-column-of-tests",
@@ -39,12 +39,7 @@ TWO_SERIES = Kind(
     N_("“{name}” has its {field} in the file and under “labs”."),
     N_("Keep one of them."),
 )
-UNEVEN = Kind(
-    "labs.ragged-row",
-    Severity.ERROR,
-    N_("This line holds another number of cells than the first one of the file: {cells} instead of {columns}."),
-    SURPLUS,
-)
+RAGGED = replace(UNEVEN, code="labs.ragged-row")
 TWICE = Kind(
     "labs.twice",
     Severity.ERROR,
@@ -97,7 +92,7 @@ def _tests(rows: tuple[Row, ...], found: list[Finding]) -> Iterator[tuple[Scalar
         found.append(NO_TESTS.at(rows[0][0].place(0, len(rows[0][0])), name=rows[0][0]))
         return
     even = [line for line in rows if len(line) == len(rows[0])]
-    found += (uneven(UNEVEN, line, rows[0]) for line in rows if len(line) != len(rows[0]))
+    found += (uneven(RAGGED, line, rows[0]) for line in rows if len(line) != len(rows[0]))
     if corner == _MOMENT:
         even = [list(column) for column in zip(*even, strict=True)]
     heads, *lines = even

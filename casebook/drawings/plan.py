@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+WIDE, COLUMN = 656, 312  # px: what the page has across both columns, and across one
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

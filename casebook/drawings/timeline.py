@@ -12,12 +12,11 @@ from casebook.drawings.lanes import MARGIN, draw_lanes, ends_of, gutter_of, star
 from casebook.drawings.legend import BETWEEN, draw_legend, signs_of
 from casebook.drawings.metrics import BOLD, ITALIC, LINE, REGULAR, SIZE, width_of, wrapped
 from casebook.drawings.palette import QUIET
-from casebook.drawings.plan import Drawing, Mark, Timeline
+from casebook.drawings.plan import WIDE, Drawing, Mark, Timeline
 from casebook.drawings.ruler import draw_axis, height_of_axis
 from casebook.drawings.svg import Pen
 from casebook.languages import Language
 
-WIDE, COLUMN = 656, 312  # px: what the page has across both columns, and across one
 _BRACKET, _APART = 9.0, 9.0  # px from one bracket to the next, and from one line down to the next
 _GAP, _LABEL, _LEAST_LABEL = 8.0, 190.0, 96.0
 _BESIDE_ITALICS = 1.0  # px more than a space

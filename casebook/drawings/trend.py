@@ -7,10 +7,9 @@ from casebook.drawings.lanes import MARGIN, draw_lanes, ends_of, gutter_of, star
 from casebook.drawings.legend import BETWEEN, LESS, MORE, draw_legend, signs_of
 from casebook.drawings.metrics import SMALL, width_of
 from casebook.drawings.panel import INSET, Panel, room_at_right, scale_words
-from casebook.drawings.plan import Drawing, Point, Trend
+from casebook.drawings.plan import WIDE, Drawing, Point, Trend
 from casebook.drawings.ruler import draw_axis
 from casebook.drawings.svg import Pen
-from casebook.drawings.timeline import WIDE
 from casebook.drawings.values import scale_of
 from casebook.languages import Language
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casebook.case import load_case
-from casebook.drawings.plan import Timeline
-from casebook.drawings.timeline import COLUMN, WIDE, draw_timeline
+from casebook.drawings.plan import COLUMN, WIDE, Timeline
+from casebook.drawings.timeline import draw_timeline
 from casebook.drawings.trend import draw_trend
 from casebook.languages import Language, available, load_language
 from casebook.nodes import Figure, plain
