@@ -571,9 +571,11 @@ def test_a_case_asks_for_conventional_or_si_units_or_for_both(
         # another factor keeps their precision, and invents one digit at most
         ("creatinine", "0.6–1.20 mg/dL", "0.6–1.20 mg/dL", "53.0–106.1 µmol/L"),
         ("cortisol", "5–25 µg/dL", "5–25 µg/dL", "140–690 nmol/L"),
+        ("bilirubin", "1 mg/dL", "1 mg/dL", "17 µmol/L"),
+        ("creatinine", "1 mg/dL", "1 mg/dL", "88 µmol/L"),
         ("glucose", "70–99 mg/dL", "70–99 mg/dL", "3.88–5.49 mmol/L"),
         ("glucose", "1000 mg/dL", "1,000 mg/dL", "55.50 mmol/L"),
-        ("glucose", "1e27 mg/dL", "1 × 10²⁷ mg/dL", f"{'60' + ',000' * 8} mmol/L"),
+        ("glucose", "1e27 mg/dL", "1 × 10²⁷ mg/dL", f"{'56' + ',000' * 8} mmol/L"),
         # and zero is zero
         ("glucose", "0 mg/dL", "0 mg/dL", "0 mmol/L"),
         ("glucose", "0.0–100 mg/dL", "0.0–100 mg/dL", "0.0–5.55 mmol/L"),

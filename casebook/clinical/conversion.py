@@ -3,7 +3,8 @@
 The last figure printed stands for the largest power of ten that is no more than the last one typed, converted: 313 U/L
 is 5.22 µkat/L, since 1 U/L is 0.017. So the same significant figures are printed, or one more (NIST Special Publication
 1038, 2006, section 4.4), no number moves by more than half of its last typed figure, and two that differ as typed
-differ as printed. The zeros that end a whole number count; rounding is half to even.
+differ as printed. Two significant figures are the least (1 mg/dL of bilirubin is 17 µmol/L); the zeros that end a whole
+number count; rounding is half to even.
 An exact shift of the decimal mark moves nothing; the zeros that it would bring behind the mark of a whole number fall
 away: 64000 is 64. The ends of a range take as many decimals as the one that has more, a typed zero or one new figure at
 most. Zero has no precision to convert, and stays as it was typed.
@@ -91,7 +92,8 @@ def _decimals(number: Number, factor: Decimal) -> tuple[int, int]:
         return typed, typed
     precise = -(_last(number.value) + factor.adjusted())
     if factor != Decimal(1).scaleb(factor.adjusted()):
-        return precise, precise + 1
+        least = max(precise, 1 - (number.value * factor).adjusted())
+        return least, max(least, precise + 1)
     zeros = len(number.digits) - len(number.digits.rstrip("0")) if "." not in number.digits else 0
     return (max(precise - zeros, 0) if precise > 0 else precise), precise
 
