@@ -141,6 +141,10 @@ def refused(typed: str, decimal: str = ".") -> QuantityError:
         ("1.5–2.5 × 10^6 /kg", "1.5–2.5~×~10⁶/kg", "1,5–2,5~×~10⁶/kg"),
         ("45.73 10^9/L", "45.73~×~10⁹/L", "45,73~×~10⁹/L"),
         ("45 mil/mm³", "45~×~10³/mm³", "45~×~10³/mm³"),
+        ("4.5 milhões/mm³", "4.5~×~10⁶/mm³", "4,5~×~10⁶/mm³"),
+        ("4.5 million/µL", "4.5~×~10⁶/µL", "4,5~×~10⁶/µL"),
+        ("150 G/L", "150~×~10⁹/L", "150~×~10⁹/L"),
+        ("4.5 T/L", "4.5~×~10¹²/L", "4,5~×~10¹²/L"),
         ("75 mg/m2", "75~mg/m²", "75~mg/m²"),
         ("25 mg/m²/day", "25~mg/m²/day", "25~mg/m²/dia"),
         ("10 mcg/kg/min", "10~µg/kg/min", "10~µg/kg/min"),
@@ -196,6 +200,27 @@ def test_a_quantity_prints_in_both_languages(
 ) -> None:
     assert shown(typed, languages["en"]) == in_english
     assert shown(typed, languages["pt"]) == in_portuguese
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_english", "in_portuguese"),
+    [
+        ("15 gotas", "15~drops", "15~gotas"),
+        ("2 comprimidos", "2~tablets", "2~comprimidos"),
+        ("1 tablet", "1~tablet", "1~comprimido"),
+        ("1.5 tablets", "1.5~tablets", "1,5~comprimido"),
+        ("1 cápsula", "1~capsule", "1~cápsula"),
+        ("3 ampolas", "3~ampoules", "3~ampolas"),
+        ("2 frascos", "2~vials", "2~frascos"),
+        ("2 jatos every 6 h", "2~puffs every 6~h", "2~jatos a cada 6~h"),
+        ("20 gotas/min", "20~drops/min", "20~gotas/min"),
+    ],
+)
+def test_what_is_taken_by_the_piece_is_counted_in_both_languages(
+    typed: str, in_english: str, in_portuguese: str
+) -> None:
+    assert shown(typed, load_language("en")) == in_english
+    assert shown(typed, load_language("pt")) == in_portuguese
 
 
 @pytest.mark.parametrize("typed", ["4,8 g/dL", "1,025", "0,375 mg", "1,5e6", "38,5–39,5 °C", "<0,01 %"])
@@ -285,6 +310,7 @@ def test_a_count_with_three_decimals_is_a_count_of_thousands(typed: str, decimal
         ("10^9/L", "64", "64 × 10^9 /L"),
         ("× 10³/µL", "<4.0", "<4.0 × 10^3 /µL"),
         ("mil/mm³", "150–400", "150–400 × 10^3 /mm³"),
+        ("G/L", "150–400", "150–400 × 10^9 /L"),
         ("mmHg", "120x80", "120/80 mmHg"),
         ("g/dl", "4.80", "4.80 g/dL"),
         ("g/dL", "48 g/L", "48 g/L"),
@@ -400,6 +426,7 @@ def test_a_range_upside_down_is_an_error(typed: str) -> None:
     [
         ("4.8 g/dll", "g/dL"), ("4.8 G/DL", "g/dL"), ("5 mgs", "mg"), ("5 mL.", "mL"), ("38 C", "°C"),
         ("52 yeras", "years"), ("5 mg/kg/dya", "mg/kg/day"), ("800 u/L", "U/L"), ("140 mEg/L", "mEq/L"),
+        ("4.8 G/dL", "g/dL"), ("5 G", "g"),
     ],
 )  # fmt: skip
 def test_an_unknown_unit_names_the_nearest(typed: str, nearest: str) -> None:
@@ -465,7 +492,7 @@ def test_is_unit_knows_compounds_and_nothing_else() -> None:
 
 
 def test_a_far_fetched_unit_is_not_suggested() -> None:
-    for typed in ("12 g%", "5 mg%", "5 gotas", "5 graus", "2 ampolas", "2 vezes", "5 milhões/mm3", "5 mg/dia VO"):
+    for typed in ("12 g%", "5 mg%", "5 graus", "2 vezes", "5 bilhões/mm3", "5 mg/dia VO"):
         assert refused(typed).fields.get("nearest", "") == "", typed
 
 

@@ -26,7 +26,7 @@ from casebook.fields import (
     reading,
 )
 from casebook.findings import Finding, Kind, Severity
-from casebook.prose import Text, tokens
+from casebook.prose import Text, masked, tokens
 from casebook.quantity import Quantity
 from casebook.source import Scalar, decimals_quoted
 
@@ -61,8 +61,15 @@ ONE_LANGUAGE = Kind(
     N_("This column is declared “as: {column}”, which is the same in every language."),
     N_("Name one column of the file, or declare it “as: text”."),
 )
+BESIDE_VALUE = Kind(
+    "table.typed-beside-value",
+    Severity.ERROR,
+    N_("“{typed}” would be printed as typed in every language, since a value between braces stands in the same cell."),
+    N_("Write it under “values” too, and here its name between braces; or give it a cell of its own."),
+)
 
 ColumnKind = Literal["text", "number", "verbatim", "name"]
+_WITH_MARK = re.compile(r"\d+(?:[.,]\d+)+")
 _MARKS = re.compile(r"(?:\s*\[\^[A-Za-z][\w-]*\])+\s*$", re.ASCII)
 
 
@@ -176,12 +183,19 @@ def _read_cell(raw: object, kind: ColumnKind, info: ValidationInfo) -> TypedCell
     if kind == "verbatim":
         return raw
     if kind == "number" and "{" in raw:
-        return Text(dict.fromkeys(reading(info).languages, raw))
+        return _read_value(raw, info)
     marks = _MARKS.search(raw)
     if marks is None:
         return _read_plain(raw, kind, info)
     bare = _read_plain(_part(raw, 0, marks.start()), kind, info)
     return Noted(bare, _part(raw, marks.start(), len(raw)))
+
+
+def _read_value(raw: Scalar, info: ValidationInfo) -> Text:
+    """Return a cell with a `{value}`; a number typed beside it would get the marks of no language."""
+    if typed := _WITH_MARK.search(masked(raw)):
+        raise fault(BESIDE_VALUE, raw.place(typed.start(), len(typed[0])), typed=typed[0])
+    return Text(dict.fromkeys(reading(info).languages, raw))
 
 
 def _read_plain(raw: Scalar, kind: ColumnKind, info: ValidationInfo) -> Quantity | str:

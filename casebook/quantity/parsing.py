@@ -17,19 +17,20 @@ from casebook.quantity.faults import (
 )
 from casebook.quantity.model import Joint, Number, Quantity
 from casebook.quantity.numbers import EXAMPLES, MINUS, SIGN, TYPED_NUMBER, read_number
-from casebook.quantity.units import SPELLINGS, TABLE, Unit, find_unit, is_unit, nearest_unit, tidy
+from casebook.quantity.units import POWERS, SPELLINGS, TABLE, Unit, find_unit, is_unit, nearest_unit, tidy
 
 _COMPARATORS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "≈": "≈", "~": "≈", "<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 _COMPARATOR = re.compile(r"(?:<=|=<|>=|=>|[<>≤≥≈~]) ?")
 _POWER = rf"10(?:[*^] ?(?P<typed_power>[{MINUS}]?[0-9]{{1,2}})\^?|(?P<raised>⁻?[⁰¹²³⁴-⁹]{{1,2}}))"
-_THOUSANDS = "|".join(map(re.escape, TABLE["thousands"]))
+_POWERS = "|".join(map(re.escape, TABLE["powers"]))
+_PER_LITER = "|".join(map(re.escape, TABLE["powers-per-liter"]))
 _BARE_POWER = re.compile(_POWER)
 _TERM = re.compile(
     rf"(?P<number>{TYPED_NUMBER})"
     rf"(?:[eE](?P<e>{SIGN}?[0-9]{{1,2}})(?![0-9])| ?[x×*·] ?{_POWER}| {_POWER.replace('P<', 'P<after_space_')}"
-    rf"| (?P<thousands>{_THOUSANDS})(?= ?/))?"
+    rf"| ?(?P<word>(?:{_POWERS})(?= ?/)|(?:{_PER_LITER})(?= ?/ ?[Ll]$)))?"
 )
 _RANGE_WORDS = "|".join(map(re.escape, TABLE["range-words"]))
 # "60 to 80 mg", "20% – 30%", "5 cm x 3 cm"; but nothing stands between the numbers of 120/80 and 1:40.
@@ -142,8 +143,8 @@ def _read_term(typed: str, start: int, decimal: str) -> tuple[Number, int]:
 
 def _exponent(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
-    if groups.pop("thousands", None):
-        return 3
+    if word := groups.pop("word", None):
+        return POWERS[word]
     groups.pop("number", None)
     typed = next(filter(None, groups.values()), None)
     return int(re.sub(f"[{MINUS}]", "-", typed.translate(_SUPERSCRIPTS))) if typed else None

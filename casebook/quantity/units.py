@@ -31,7 +31,13 @@ class _Row(TypedDict):
 
 _Table = TypedDict(
     "_Table",
-    {"range-words": list[str], "thousands": list[str], "prefixes": dict[str, _Prefix], "units": dict[str, _Row]},
+    {
+        "range-words": list[str],
+        "powers": dict[str, str],
+        "powers-per-liter": dict[str, str],
+        "prefixes": dict[str, _Prefix],
+        "units": dict[str, _Row],
+    },
 )
 
 
@@ -102,6 +108,7 @@ def _all_spellings(table: _Table) -> dict[str, SimpleUnit]:
 
 
 TABLE = _read_table()
+POWERS = {word: int(power) for words in (TABLE["powers"], TABLE["powers-per-liter"]) for word, power in words.items()}
 SPELLINGS: Mapping[str, SimpleUnit] = _all_spellings(TABLE)
 
 
@@ -140,7 +147,7 @@ def nearest_unit(text: str) -> str:
 
 
 def _nearest_spelling(text: str) -> str:
-    if text in TABLE["thousands"]:
+    if text in TABLE["powers"]:
         return ""
     bare = text.rstrip("s.")  # "mgs", "mL."
     if not text or bare in SPELLINGS:

@@ -33,6 +33,12 @@ COUNTED: dict[str, Forms] = {
     "unit": PN_("{n} unit", "{n} units"),
     "point": PN_("{n} point", "{n} points"),
     "pack-year": PN_("{n} pack-year", "{n} pack-years"),
+    "tablet": PN_("{n} tablet", "{n} tablets"),
+    "capsule": PN_("{n} capsule", "{n} capsules"),
+    "drop": PN_("{n} drop", "{n} drops"),
+    "ampoule": PN_("{n} ampoule", "{n} ampoules"),
+    "vial": PN_("{n} vial", "{n} vials"),
+    "puff": PN_("{n} puff", "{n} puffs"),
 }
 
 # Below a slash a noun stands alone: mg/kg/day.
@@ -51,6 +57,12 @@ BELOW = (
     N_("unit"),
     N_("point"),
     N_("pack-year"),
+    N_("tablet"),
+    N_("capsule"),
+    N_("drop"),
+    N_("ampoule"),
+    N_("vial"),
+    N_("puff"),
 )
 
 AGES: dict[str, Forms] = {
