@@ -328,6 +328,10 @@ def test_private_characters_do_not_take_the_place_of_tokens() -> None:
         ("{hb}", "value", ("hb",), ""),
         ("{ldh.reference:number}", "value", ("ldh.reference",), "number"),
         ("{age-at-onset}", "value", ("age-at-onset",), ""),
+        ("{k@admission + 1,5 h}", "value", ("k@admission + 1,5 h",), ""),
+        ("{k@admission +\n  6 h:number}", "value", ("k@admission +\n  6 h",), "number"),
+        ("{pressão}", "value", ("pressão",), ""),
+        ("{k@admissão}", "value", ("k@admissão",), ""),
     ],
 )
 def test_tokens(text: str, kind: str, keys: tuple[str, ...], form: str) -> None:

@@ -199,7 +199,7 @@ def _read_value(raw: Scalar, info: ValidationInfo) -> Text:
 
 
 def _read_plain(raw: Scalar, kind: ColumnKind, info: ValidationInfo) -> Quantity | str:
-    return read_quantity(raw, info) if kind == "number" and raw.strip(" –—-") else str(raw)
+    return read_quantity(raw, info) if kind == "number" and raw.strip(" –—-") else raw
 
 
 def _part(raw: Scalar, start: int, end: int) -> Scalar:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casebook.blocks.rows import Noted
 from casebook.case import Case
 from casebook.case.texts import every_text
 from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals.words import CHART_PARTS, SECTIONS
+from casebook.meant import meant
 from casebook.prose import masked
 from casebook.report.names import names_of
 from casebook.source import Scalar
@@ -39,6 +41,13 @@ VALUE = Kind(
     Severity.WARNING,
     N_("“{typed}” is printed as typed, with its braces."),
     N_("To print the value, write {{{name}}}, with one brace on each side and no spaces."),
+)
+NEARLY = Kind(VALUE.code, VALUE.severity, VALUE.what, N_("Did you mean {{{name}}}? For a brace as such write \\{{."))
+CELL = Kind(
+    "unread.cell",
+    Severity.NOTE,
+    N_("“{typed}” is printed as typed: in a column declared “as: {column}” no value is read."),
+    N_("To print the value, declare the column “as: number” or “as: text”."),
 )
 PANEL = Kind(
     "unread.panel",
@@ -109,9 +118,7 @@ WORD = Kind(
 
 _MENTION = re.compile(r"(?<!\w)@\s*(?:fig(?:ura|ure)?|tab(?:ela|le)?)s?\s*[:.]\s*\w+", re.IGNORECASE)
 _KEY = re.compile(r"(?<![\w.])@ ?([A-Za-z0-9][\w:.-]*\w)")
-_VALUE = re.compile(
-    r"\{+ *(?P<name>[A-Za-z](?:[\w.-]*\w)?)\.?(?: *@ *(?P<when>[^{}\n]*?))?(?: *: *(?P<form>\w*))? *\}+"
-)
+_VALUE = re.compile(r"\{+\s*([^\W\d_][^{}:\n]*?)\s*(?::\s*(\w+)\s*)?\}+")
 _PANEL = re.compile(r"(?<!\w)@fig:([\w-]+)\.([a-z]\d?)(?!\w)")
 _FOOTNOTE = re.compile(r"\[ *\^ *[\w-]+ *\]|\^\[\w[\w-]*\]")
 _ITEM = re.compile(r"^(?:[-•·–*] |\(?[a-z\d]{1,2}\) )(?=\S).*", re.MULTILINE)
@@ -146,10 +153,10 @@ def run(case: Case) -> Iterator[Finding]:
             if passage.mark is None or passage.mark.style not in ("'", '"'):
                 yield from _slipped(passage, words)
             yield from (LIST.at(_at(passage, m), typed=m[0]) for m in _lost_items(words))
+    yield from _cells(case)
 
 
 def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
-    values = names_of(case)
     yield from (MENTION.at(_at(passage, m), typed=m[0]) for m in _MENTION.finditer(words))
     for m in _PANEL.finditer(passage):
         figure = case.file.figures.get(m[1])
@@ -159,11 +166,33 @@ def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
     for m in _KEY.finditer(words):
         if m[1] in case.references:
             yield CITATION.at(_at(passage, m), typed=m[0], name=m[1])
-    for m in _VALUE.finditer(words):
-        if m["name"] in values:
-            name = m["name"] + (f"@{m['when']}" if m["when"] and "@" not in m["when"] else "")
-            name += f":{m['form']}" if m["form"] else ""
-            yield VALUE.at(_at(passage, m), typed=m[0], name=name).mended_by(f"{{{name}}}")
+    yield from (found for m in _VALUE.finditer(words) if (found := _value(case, passage, m)))
+
+
+def _value(case: Case, passage: Scalar, match: re.Match[str]) -> Finding | None:
+    """Return the finding for braces around a name of the case, or nearly one; None where they hold something else."""
+    known = names_of(case)
+    typed, form = re.sub(r"\s*([@.])\s*", r"\1", match[1]).rstrip("@"), match[2]
+    name, at, when = typed.partition("@")
+    near = name if name in known else meant(name, known) if re.fullmatch(r"[\w.-]+", name) else ""
+    if not near:
+        return None
+    meant_name = f"{near}{at}{when}" + (f":{form}" if form else "")
+    found = (VALUE if near == name else NEARLY).at(_at(passage, match), typed=match[0], name=meant_name)
+    is_read = masked(Scalar(f"{{{meant_name}}}")).isspace()
+    return found.mended_by(f"{{{meant_name}}}") if near == name and is_read else found
+
+
+def _cells(case: Case) -> Iterator[Finding]:
+    """Yield a note for each cell printed as it was typed that holds the name of a value between braces."""
+    known = names_of(case)
+    for table in case.file.tables.values():
+        for kind, cell in ((c.cells, cell) for row in table.rows for c, cell in zip(table.columns, row, strict=True)):
+            words = cell.cell if isinstance(cell, Noted) else cell
+            if isinstance(words, Scalar):
+                for m in re.finditer(r"\{([^{}]+)\}", words):
+                    if re.split("[@:]", m[1])[0].strip() in known:
+                        yield CELL.at(_at(words, m), typed=m[0], column=kind)
 
 
 def _typed(passage: Scalar, words: str, *, is_cell: bool) -> Iterator[Finding]:

@@ -23,9 +23,9 @@ from casebook.source import Scalar
 
 TOKEN_SIGN, LITERAL_SIGN = "\ue000", "\ue001"
 
-_NAME = "[A-Za-z][A-Za-z0-9_-]*"
+_NAME = r"[^\W\d_][\w-]*"  # an accent makes a wrong name, not a passage that prints with its braces
 _PANEL = "[A-Z][0-9]?"
-_WHEN = r"[A-Za-z0-9](?:[\w .,+−–-]*\w)?"
+_WHEN = r"[^\W_](?:(?:[\w .,+−–\u00a0-]|\n(?![ \t]*\n))*\w)?"  # what labs take for a moment, over a line end too
 # The signs themselves, where an author typed them, are literals too: they print, and collide with nothing.
 _FOUND = re.compile(
     rf"""

@@ -223,8 +223,9 @@ class CaseVoice:
             return Gap(token.raw)
         known = tuple(known)
         base, at, moment = name.partition("@")
-        near = meant(base, known)
-        near = f"{near}{at}{moment}" if near else ""
+        inner = base.partition(".")[2]  # {labs.k} for {k}
+        near = inner if inner in known else meant(base, known)
+        near = f"{near}{at}{moment}" if near and near != base else near
         if near:
             kind = replace(kind, mend=NEAR)
         names = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
