@@ -1106,8 +1106,8 @@ def test_a_private_date_is_counted_as_the_clock_before_it_numbers_its_days(tmp_p
 
 
 def test_results_lie_on_their_side_or_upright_in_a_file_and_are_the_same(tmp_path: Path) -> None:
-    upright = "test;unit;reference;admission;admission + 6 h\nplt;10^9/L;150–400;64;\nk;mEq/L;3,5–5,0;2,10;–\n"
-    aside = "moment;plt;k\nunit;10^9/L;mEq/L\nreference;150–400;3,5–5,0\nadmission;64;2,10\nadmission + 6 h;;–\n"
+    upright = "Test;Unit;REFERENCE;admission;admission + 6 h\nplt;10^9/L;150–400;64;\nk;mEq/L;3,5–5,0;2,10;–\n"
+    aside = "Moment;plt;k\nUnit;10^9/L;mEq/L\nreference;150–400;3,5–5,0\nadmission;64;2,10\nadmission + 6 h;;–\n"
     read = []
     for name, sheet in (("upright", upright), ("aside", aside)):
         folder = tmp_path / name

@@ -220,3 +220,29 @@ def test_every_event_of_a_shipped_case_is_in_the_alternative_of_its_timeline(fol
         report, _ = compose(case, Edition(code))
         told = [str(event.what.get(code)).replace("*", "") for event in case.file.events.values()]
         assert [event for event in told for name in timelines if event not in alternative(report, name)] == []
+
+
+TWO_SYSTEMS = """\
+casebook: 1
+languages: [pt]
+status: draft
+decimal: "."
+article: {units: conventional-si}
+clocks: {admission: {name: Admissão}}
+labs:
+  hb: {admission: 4.8 g/dL, admission + 1: 10.25 g/dL, admission + 2: 12.1–14.5 g/dL}
+sections: {case: "@tab:hb"}
+tables:
+  hb: {caption: Hemoglobina., labs: todas}
+"""
+
+
+def test_numbers_in_two_systems_stand_with_their_decimal_marks_below_each_other(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(TWO_SYSTEMS, encoding="utf-8")
+    case, found = load_case(tmp_path)
+    assert case, found
+    report, _ = compose(case, Edition("pt", is_draft=True))
+    cells = next(block for block in report.body if isinstance(block, Table)).rows[0][2:]
+    behind = [(plain(cell.children), cell.fraction) for cell in cells]
+    assert behind == [("4,8 (48)", 6), ("10,25 (102,5)", 10), ("12,1–14,5 (121–145)", 16)]
+    assert all(len(text.partition(",")[2]) == fraction for text, fraction in behind)

@@ -270,6 +270,7 @@ TRAPS = [
     ("a:\n   en: x\n  pt: y\n  es: z\n", "indentation", 2, 4, "  en: x"),
     ("a:\n  - x: 1\n   y: 2\n", "indentation", 3, 4, "    y: 2"),
     ("a: [b[^c], 2,5 mg, 3:1]\n", "flow-text", 1, 6, 'a: ["b[^c]", "2,5 mg", 3:1]'),
+    ("a: {b: 1-2,5, c: {d: 4 g}}\n", "flow-comma", 1, 12, 'a: {b: "1-2,5", c: {d: 4 g}}'),
     ("a: {b: 0,1 g, c + 6 h: <0,2 g}\n", "flow-comma", 1, 10, 'a: {b: "0,1 g", c + 6 h: "<0,2 g"}'),
     ("a:\n  b: |\n    x\n c: |\n    y\n  d: |\n    z\n", "indentation", 4, 2, "  c: |"),
     ("a:\n  case:\n       history: 1\n    plan: 2\n    notes: 3\n  b: 4\n", "indentation", 3, 8, "    history: 1"),

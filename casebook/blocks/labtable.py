@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import model_validator
 
+from casebook.blocks.cells import number_cell
 from casebook.blocks.facts import Voice
 from casebook.blocks.results import ABOVE, BELOW, OTHER, bare_result, line_of, sign_of
 from casebook.clinical.clocks import MomentField
@@ -24,6 +25,7 @@ TEST, UNIT, RANGE = N_("Test"), N_("Unit"), N_("Reference range")
 MOMENT = N_("Time")
 SIGNS = N_("{above} above, {below} below the reference range.")
 OTHERS = N_("{sign} other than the reference.")
+ALL = ("all", "tudo", "todos", "todas")  # what an author writes for everything
 _NOT_DONE = "–"
 Lowered = tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]  # and notes
 
@@ -50,7 +52,7 @@ class LabTable(Model):
     def _wrap(cls, raw: object) -> object:
         """Take `labs: all` for every result, and a list for that of its tests."""
         if isinstance(raw, Scalar):
-            return {} if raw.strip() in ("all", "tudo", "todos") else {"tests": [raw]}
+            return {} if raw.strip() in ALL else {"tests": [raw]}
         return {"tests": raw} if isinstance(raw, list) else raw
 
     def names(self, course: Course) -> Mapping[str, tuple[str, ...]]:
@@ -139,8 +141,7 @@ class _Sheet:
         marked: tuple[Inline, ...] = (Strong((Unbroken(said) if is_number else Words(said),)),) if sign else nodes
         if not is_number:
             return Cell((Paragraph(marked),))
-        _, _, behind = plain(nodes).partition(self.voice.language.decimal_mark)
-        return Cell((Paragraph(marked),), len(behind) if behind.isdecimal() else 0)
+        return number_cell(nodes, self.voice.language.decimal_mark, marked)
 
 
 def _column(head: str, *, is_header: bool = False, is_number: bool = False) -> Column:

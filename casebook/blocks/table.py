@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import takewhile
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
+from casebook.blocks.cells import number_cell
 from casebook.blocks.facts import FieldPath, Voice
 from casebook.blocks.figure import Width
 from casebook.blocks.labtable import LabTable, Lowered
@@ -19,7 +19,7 @@ from casebook.errors import N_
 from casebook.fields import Flag, Model, TextField, Told, fault, faults, no_text, place_of
 from casebook.fields.faults import MISSING
 from casebook.findings import Kind, Severity
-from casebook.nodes import Cell, Column, Footnote, Inline, ItemList, NoteMark, Paragraph, Table, Unbroken, Words, plain
+from casebook.nodes import Cell, Column, Footnote, Inline, ItemList, NoteMark, Paragraph, Table, Unbroken, Words
 from casebook.prose import Text, tokens, typeset, verbatim
 from casebook.quantity import Quantity
 
@@ -29,7 +29,6 @@ TWO_WAYS = Kind(
     N_("This table has “{first}” and “{name}”."),
     N_("Keep “{first}” alone, or write columns and rows of your own."),
 )
-_DIGITS = re.compile(r"\S*\d")  # what follows a decimal mark, without a unit
 MOST_COLUMNS = 6  # that one column of the page holds legibly
 _ROWS = {"anyOf": [{"type": "array", "items": {"type": "array"}}, {"type": "string", "pattern": r"\.(csv|tsv)$"}]}
 
@@ -191,9 +190,7 @@ def _cell(cell: TypedCell, kind: ColumnKind, path: FieldPath, voice: Voice) -> C
     if kind != "number":
         return Cell((Paragraph(children),))
     number = tuple(takewhile(lambda node: not isinstance(node, NoteMark), children))
-    _, _, behind = plain(number).partition(voice.language.decimal_mark)
-    fraction = _DIGITS.match(behind)
-    return Cell((Paragraph(children),), len(fraction[0]) if fraction else 0)
+    return number_cell(number, voice.language.decimal_mark, children)
 
 
 def _blocks(cell: Text, path: FieldPath, voice: Voice) -> tuple[Paragraph | ItemList, ...]:

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from casebook.blocks.chronicle import chronicle, told
 from casebook.blocks.courseplan import Axis, axis_of, intervals, lanes, marks, positions_of
 from casebook.blocks.facts import Voice
-from casebook.blocks.labtable import Lowered
+from casebook.blocks.labtable import ALL, Lowered
 from casebook.clinical.course import Course
 from casebook.drawings.plan import Drawing, Timeline
 from casebook.drawings.timeline import draw_timeline
@@ -21,7 +21,6 @@ from casebook.source import Scalar
 
 TITLE = N_("Timeline of the case")
 TIME, EVENT = N_("Time"), N_("Event")
-ALL = ("all", "tudo", "todos", "todas")
 
 
 class TimelineBlock(Model):

@@ -100,8 +100,13 @@ def _tests(rows: tuple[Row, ...], found: list[Finding]) -> Iterator[tuple[Scalar
     found += (TWICE.at(head.place(0, len(head)), name=head) for n, head in enumerate(heads) if head in heads[:n])
     for line in lines:
         cells = [(head, cell) for head, cell in zip(heads[1:], line[1:], strict=True) if cell.strip()]
-        fields: dict[Scalar, Tree] = {head: cell for head, cell in cells if head in _KNOWN}
-        yield line[0], {**fields, Scalar("results"): {head: cell for head, cell in cells if head not in _KNOWN}}
+        fields: dict[Scalar, Tree] = {known: cell for head, cell in cells if (known := _known(head))}
+        yield line[0], {**fields, Scalar("results"): {head: cell for head, cell in cells if not _known(head)}}
+
+
+def _known(head: Scalar) -> Scalar | None:
+    """Return the field of a test that the head of a column names, in capitals or small letters; None for a moment."""
+    return next((Scalar(name, head.mark) for name in _KNOWN if head.strip().casefold() == name), None)
 
 
 def _merged(test: Scalar, written: Tree, fields: dict[Scalar, Tree], found: list[Finding]) -> Tree:

@@ -141,7 +141,7 @@ class Facts:
         if not when and len(lab.results) == 1:
             result = lab.results[0]
         if result is None:
-            names = ", ".join(f"{{{name}@{typed(other.moment, self.case.file.decimal)}}}" for other in lab.results[:5])
+            names = ", ".join(f"{{{name}@{typed(other.moment)}}}" for other in lab.results[:5])
             kind = NO_RESULT if when else WHICH_RESULT
             raise QuantityError(kind, name=name, when=when, names=names or "–")
         return self._said(name, result, form)
@@ -151,7 +151,7 @@ class Facts:
             return self._measured(name, result.value, form)
         self._formless(name, form)
         if isinstance(result.value, Text):
-            return self.voice.say(result.value, ("labs", name, "results", typed(result.moment, self.case.file.decimal)))
+            return self.voice.say(result.value, ("labs", name, "results", typed(result.moment)))
         return (Words(self.voice.language.words(result.value)),)
 
     def _reference(self, name: str, form: str) -> tuple[Inline, ...]:

@@ -9,6 +9,7 @@ _MOMENT = r"(?:[ ](?:day[ ]|dia[ ]|d[ ]|[+−–-][ ]?)\d[^\s,:{}\[\]]*(?:[ ][^\
 _NAME = rf"""(?:\w[\w.-]*{_MOMENT}|"[^"]*"|'[^']*')[ \t]*:"""
 # A field inside brackets (or at the left of a line that goes on inside them), up to its text
 _FIELD = re.compile(rf"(?:^[ \t]*(?={_NAME}[ \t]+[^ \t{{\[])|[{{,\[][ \t]*){_NAME}[ \t]+(?!\{{[ \t]*{_NAME})(?=[^ \t])")
+_NEXT = re.compile(rf",[ \t]*{_NAME}[ \t]+(?=[^ \t])")
 _PLAIN_ITEM = re.compile(
     r"""
     (?P<quoted>"[^"]*"|'[^']*')
@@ -26,8 +27,8 @@ def piece_at(raw: str, column: int) -> tuple[int, int] | None:
     if not before:
         return _item_at(raw, column)
     start = before[-1].end()
-    after = next((f.start() for f in fields if f.start() >= start and raw[f.start()] == ","), None)
-    return _trimmed(raw, start, len(raw) if after is None else after)
+    after = _NEXT.search(raw, start)
+    return _trimmed(raw, start, after.start() if after else len(raw))
 
 
 def decimals_quoted(raw: str) -> str:
