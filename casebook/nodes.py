@@ -147,13 +147,17 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A cleaned image: bytes without metadata, its media type, size in CSS pixels, and its text alternative."""
+    """A cleaned image: bytes without metadata, its media type, size in CSS pixels, and its text alternative.
+
+    One that casebook drew of data is printed in the size that it has.
+    """
 
     data: bytes
     media_type: str
     width: int
     height: int
     alt: str
+    is_of_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ SHOWN_ELSEWHERE = {
     "spelling.unknown-word": "test_spelling.py::test_a_misspelt_word_is_told_once_in_each_language",
     "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
     "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",
+    "figure.in-pieces": "test_pieces.py::test_events_that_do_not_fit_a_page_are_drawn_in_pieces_and_told",
+    "figure.too-high": "test_pieces.py::test_treatments_that_do_not_fit_a_page_are_told",
     "source.unreadable": "test_case.py::test_a_case_file_that_may_not_be_read_is_a_finding",
     "tests.unknown-field": "test_clinical.py::test_what_is_wrong_with_the_tests_of_a_project_is_told_where_it_stands",
     "source.too-large": "test_case.py::test_a_case_larger_than_any_report_is_a_finding",

@@ -19,7 +19,7 @@ from casebook.drawings.axis import axis_of
 from casebook.drawings.labels import Box, Stroke
 from casebook.drawings.legend import WORDS
 from casebook.drawings.metrics import ITALIC, REGULAR, SIZE, width_of, wrapped
-from casebook.drawings.palette import BAND, BARS, PAPER, QUIET
+from casebook.drawings.palette import BAND, BARS, DASHES, INK, MARKERS, PAPER, QUIET, SERIES
 from casebook.drawings.plan import (
     COLUMN,
     WIDE,
@@ -120,6 +120,49 @@ def test_the_gallery_shows_what_is_drawn_now_and_nothing_else() -> None:
     assert {file.name for file in GALLERY.glob("*.svg")} == {name for name in pages if name.endswith(".svg")}
     old = [name for name, data in pages.items() if (GALLERY / name).read_bytes() != data]
     assert old == [], "run: make gallery, and look at the difference"
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour, as WCAG 2 defines it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_what_is_drawn_is_seen_and_told_apart_where_it_is_printed_in_grey() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    inks = (INK, QUIET, *SERIES, *BARS)
+    assert len(inks) >= 12
+    assert [ink for ink in inks if contrast(ink, PAPER) < 3] == [], "seen on paper (WCAG 2.1, 1.4.11)"
+    assert [ink for ink in (*SERIES, INK, QUIET) if contrast(ink, BAND) < 3] == [], "seen on the reference range"
+    assert len(SERIES) == len(DASHES) == len(MARKERS), "each series has a marker and a dash of its own"
+    assert len(set(DASHES)) == len(DASHES)
+    assert len(set(MARKERS)) == len(MARKERS)
+
+
+def test_series_beside_each_other_differ_by_marker_and_dash_and_each_is_named_at_its_line() -> None:
+    series = tuple(Series(f"Test {n}", (point(0, str(n + 1)), point(5, str(n + 2)))) for n in range(len(SERIES)))
+    svg = draw_trend(trend(*series, end=5), EN, WIDE).svg
+    root = etree.fromstring(svg)
+    lines = [line for line in root.iter("{*}path", "{*}line", "{*}polyline") if line.get("stroke") in SERIES]
+    dashed = {(line.get("stroke"), line.get("stroke-dasharray", "none")) for line in lines}
+    assert {stroke for stroke, _ in dashed} == set(SERIES)
+    assert set(zip(SERIES, DASHES, strict=True)) <= dashed
+    assert all(f"Test {n}" in all_words(svg) for n in range(len(SERIES)))
+
+
+def test_bars_are_told_apart_by_the_words_beside_them_and_not_by_colour() -> None:
+    lanes = tuple(Lane(f"Drug {n}", (Bar(at(0), at(3), "1 mg"),)) for n in range(len(BARS) + 1))
+    svg = draw_timeline(timeline(end=5, lanes=lanes), EN).svg
+    bars = [rect for rect in etree.fromstring(svg).iter("{*}rect", "{*}path") if rect.get("fill") in BARS]
+    assert len(bars) >= len(lanes)
+    heights = {box.top for words, box in words_of(svg) if words.startswith("Drug ")}
+    assert len(heights) == len(lanes), "every lane has its name on a line of its own"
 
 
 @pytest.mark.parametrize("width", WIDTHS)

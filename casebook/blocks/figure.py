@@ -7,9 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, PlainValidator, model_validator
 
 from casebook.blocks.facts import FieldPath, Voice
+from casebook.blocks.pieces import pieces
 from casebook.blocks.timeline import TimelineBlock
 from casebook.blocks.trend import TrendBlock
-from casebook.drawings.plan import COLUMN, WIDE
 from casebook.errors import N_
 from casebook.fields import Model, TextField, Told, choice, fault, no_text, shaped
 from casebook.findings import Kind, Severity
@@ -50,6 +50,18 @@ NOTHING_TO_DRAW = Kind(
     Severity.ERROR,
     N_("There is nothing to draw in this figure: no treatment, event or result with a moment."),
     N_("Describe what it should show under “events”, “regimens” or “labs”, or take the figure out."),
+)
+IN_PIECES = Kind(
+    "figure.in-pieces",
+    Severity.WARNING,
+    N_("So much does not fit one figure: it is higher than a page, and is drawn in {count} pieces."),
+    N_("Show fewer events or tests by their names, such as “timeline: {{events: […]}}”, or print a table of them."),
+)
+TOO_HIGH = Kind(
+    "figure.too-high",
+    Severity.WARNING,
+    N_("So many treatments do not fit one figure: it is higher than a page, and is printed too small to be read."),
+    N_("Show fewer of them by their names, such as “timeline: {{regimens: […]}}”, or print a table of them."),
 )
 
 _STOPS = tuple(".!?…;")
@@ -131,8 +143,13 @@ class FigureBlock(Model):
         ),
     ] = ""
     width: Annotated[
-        Width, Told(N_("Width"), N_("column, or wide: across both columns of the page."), example="wide")
-    ] = "column"
+        Width | None,
+        Told(
+            N_("Width"),
+            N_("column, or wide: across both columns of the page; without it, column, unless a drawing is too high."),
+            example="wide",
+        ),
+    ] = None
 
     @model_validator(mode="after")
     def _has_one_way(self) -> Self:
@@ -146,13 +163,14 @@ class FigureBlock(Model):
 
     def lower(self, path: FieldPath, anchor: str, label: str, voice: Voice) -> Figure:
         """Return the figure in one language, its pictures cleaned; a faulty one is a finding and leaves a frame."""
+        panels, is_wide = self._panels(path, anchor, voice)
         return Figure(
             anchor,
             label,
-            self._panels(path, anchor, voice),
+            panels,
             self._caption(path, voice),
             voice.say(self.credit, (*path, "credit")) if self.credit.codes else (),
-            self.width == "wide",
+            is_wide,
         )
 
     def _caption(self, path: FieldPath, voice: Voice) -> tuple[Inline, ...]:
@@ -165,25 +183,38 @@ class FigureBlock(Model):
         """What is drawn from the course of the case, if that is this figure."""
         return self.timeline or self.trend
 
-    def _panels(self, path: FieldPath, anchor: str, voice: Voice) -> tuple[Panel, ...]:
+    def _panels(self, path: FieldPath, anchor: str, voice: Voice) -> tuple[tuple[Panel, ...], bool]:
+        """Return the parts of the figure, and whether it stands across both columns."""
         if self.drawn:
-            return (Panel(anchor, "", self._drawing(self.drawn, path, voice), ()),)
+            return self._drawings(self.drawn, path, anchor, voice)
+        is_wide = self.width == "wide"
         if not self.panels:
-            return (Panel(anchor, "", _picture(self.file, self.alt, path, anchor, voice), ()),)
-        return tuple(
+            return (Panel(anchor, "", _picture(self.file, self.alt, path, anchor, voice), ()),), is_wide
+        panels = (
             _panel(name, panel, (*path, "panels", name), f"{anchor}.{name}", voice)
             for name, panel in self.panels.items()
         )
+        return tuple(panels), is_wide
 
-    def _drawing(self, drawn: TimelineBlock | TrendBlock, path: FieldPath, voice: Voice) -> Image:
+    def _drawings(
+        self, drawn: TimelineBlock | TrendBlock, path: FieldPath, anchor: str, voice: Voice
+    ) -> tuple[tuple[Panel, ...], bool]:
         """Return the drawing in this language; without words of the author's, its data are its alternative."""
-        drawing = drawn.draw(voice, WIDE if self.width == "wide" else COLUMN)
-        own = self.alt.get(voice.language.code)
-        alt = voice.say_plainly(self.alt, (*path, "alt")) if own else drawn.in_words(voice)
-        if drawing is None:
+        shown, is_wide = pieces(drawn, voice, self.width)
+        own = voice.say_plainly(self.alt, (*path, "alt")) if self.alt.get(voice.language.code) else ""
+        if not shown:
             voice.report(NOTHING_TO_DRAW.at(voice.place(path)))
-            return _frame(alt or plain(self._caption(path, voice)))
-        return Image(drawing.svg, "image/svg+xml", drawing.width, drawing.height, alt)
+            words = own or drawn.in_words(voice) or plain(self._caption(path, voice))
+            return (Panel(anchor, "", _frame(words), ()),), is_wide
+        if any(piece.is_too_high for piece in shown) or shown[1:]:
+            kind = TOO_HIGH if any(piece.is_too_high for piece in shown) else IN_PIECES
+            voice.report(kind.at(voice.place(path), count=len(shown)))
+        alternatives = (own or shown[0].words, *(piece.words for piece in shown[1:]))
+        images = (
+            Image(piece.drawing.svg, "image/svg+xml", piece.drawing.width, piece.drawing.height, words, True)
+            for piece, words in zip(shown, alternatives, strict=True)
+        )
+        return tuple(Panel(f"{anchor}-{n}" if n else anchor, "", image, ()) for n, image in enumerate(images)), is_wide
 
 
 def _panel(name: str, panel: PanelBlock, path: FieldPath, anchor: str, voice: Voice) -> Panel:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import model_validator
 
-from casebook.blocks.chronicle import chronicle, told
+from casebook.blocks.chronicle import chronicle, span_of, told
 from casebook.blocks.courseplan import Axis, axis_of, intervals, lanes, marks, positions_of
 from casebook.blocks.facts import Voice
 from casebook.blocks.labtable import ALL, Lowered
@@ -55,6 +55,15 @@ class TimelineBlock(Model):
             axis.stretches, lanes(regimens, axis, voice), marks(events, axis, voice), title, self.in_words(voice)
         )
         return draw_timeline(plan, voice.language, width) if axis.stretches else None
+
+    def halves(self, voice: Voice) -> tuple[Self, ...]:
+        """Return its earlier and its later events, each with all treatments; none of a single event."""
+        _, events = self._chosen(voice)
+        spans = ((name, span_of(name, voice)) for name in events)
+        order = [name for name, span in sorted(((n, s) for n, s in spans if s), key=lambda one: one[1].order)]
+        middle = (len(order) + 1) // 2
+        parts = (tuple(order[:middle]), tuple(order[middle:])) if len(order) > 1 else ()
+        return tuple(self.model_copy(update={"events": part}) for part in parts)
 
     def in_words(self, voice: Voice) -> str:
         """Return the timeline as one paragraph, for who cannot see it."""

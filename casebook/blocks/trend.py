@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -88,6 +88,12 @@ class TrendBlock(Model):
         bars = lanes(self._regimens(voice), axis, voice)
         plan = Trend(axis.stretches, bars, shown, self._title(voice), self.in_words(voice))
         return draw_trend(plan, voice.language, width) if axis.stretches else None
+
+    def halves(self, voice: Voice) -> tuple[Self, ...]:
+        """Return its upper and its lower panels, each with all treatments; none of a single panel."""
+        middle = (len(self.panels) + 1) // 2
+        parts = (self.panels[:middle], self.panels[middle:]) if len(self.panels) > 1 else ()
+        return tuple(self.model_copy(update={"panels": part}) for part in parts)
 
     def in_words(self, voice: Voice) -> str:
         """Return the results and the treatments as one paragraph, for who cannot see the figure.

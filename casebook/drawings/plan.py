@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 WIDE, COLUMN = 656, 312  # px: what the page has across both columns, and across one
+HIGHEST = 840  # px: what the page has above a caption of six lines, see .data in templates/styles/print.css
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,12 @@ def panel_rows(figure: Figure) -> tuple[tuple[PlacedPanel, ...], ...]:
 
 
 def _rows(figure: Figure) -> Iterator[list[Panel]]:
-    """Yield rows as even as can be: four panels stand two by two, though three would fit."""
+    """Yield rows as even as can be: four panels stand two by two, though three would fit.
+
+    Panels without letters, the pieces of one drawing, stand below each other.
+    """
     panels = list(figure.panels)
-    across = _ACROSS[figure.is_wide]
+    across = _ACROSS[figure.is_wide] if all(panel.label for panel in panels) else 1
     while across > 1 and not all(_fits(row, figure.is_wide) for row in _even(panels, across)):
         across -= 1
     yield from _even(panels, across)
