@@ -67,8 +67,10 @@ class UnknownField(FaultyCatalogue):
     mend = N_("Write between braces only what the message itself has: {names}.")
 
 
-def read_catalogues(code: str, files: Sequence[Path]) -> tuple[Locale, Translations]:
+def read_catalogues(code: str, files: Sequence[Path]) -> tuple[Locale, Translations, frozenset[str]]:
     """Return the locale and the words of the language `code` from its catalogues, an entry of the first going first.
+
+    With them comes which messages they translate, a plural one by its singular.
 
     Raises FaultyCatalogue.
     """
@@ -87,7 +89,14 @@ def read_catalogues(code: str, files: Sequence[Path]) -> tuple[Locale, Translati
         raise BadHeader(_shown(files[-1]), example=_PLURAL) from error
     if not forms <= {*range(catalogue.num_plurals)}:
         raise BadHeader(_shown(files[-1]), example=_PLURAL)
-    return catalogue.locale, translations
+    return catalogue.locale, translations, frozenset(_translated(catalogue))
+
+
+def _translated(catalogue: Catalog) -> Iterator[str]:
+    for message in catalogue:
+        said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        if message.id and all(said) and not message.fuzzy:
+            yield str(message.id if isinstance(message.id, str) else message.id[0])
 
 
 def _read(file: Path) -> Catalog:

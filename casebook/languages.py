@@ -8,7 +8,7 @@ hold nothing but the entries that it words otherwise.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,6 +22,8 @@ from casebook.catalogues import read_catalogues
 from casebook.errors import N_, UsageError
 from casebook.project import bundled
 
+_OF_MESSAGES = "en"  # in which the code words every message
+
 
 class UnknownLanguage(UsageError):
     """A language that has no catalogue."""
@@ -32,11 +34,16 @@ class UnknownLanguage(UsageError):
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language: `code` as written in a case ("pt"), its CLDR locale, and its catalogue."""
+    """One language: `code` as written in a case ("pt"), its CLDR locale, and its catalogue.
+
+    `known` are the messages that the catalogue translates; `unsaid` are those it was asked for and does not know.
+    """
 
     code: str
     locale: Locale
     translations: Translations = field(repr=False)
+    known: frozenset[str] = field(default=frozenset(), repr=False)
+    unsaid: set[str] = field(default_factory=set, repr=False)
 
     @property
     def tag(self) -> str:
@@ -48,12 +55,26 @@ class Language:
         """The language's name in itself, as a link to it words it: "Português"."""
         return (self.locale.get_display_name() or self.code).split(" (")[0].capitalize()
 
+    def listening(self) -> Language:
+        """Return this language with nothing `unsaid` yet."""
+        return replace(self, unsaid=set())
+
+    def knows(self, message: str) -> bool:
+        """Say whether the catalogue has a message; every one is worded in English already."""
+        return message in self.known or self.locale.language == _OF_MESSAGES
+
+    def _note(self, message: str) -> None:
+        if message and not self.knows(message):
+            self.unsaid.add(message)
+
     def words(self, message: str, **fields: object) -> str:
         """Return `message` in this language with its `{fields}` filled in."""
+        self._note(message)
         return self.translations.ugettext(message).format_map(fields) if message else ""
 
     def plural(self, one: str, many: str, number: int, **fields: object) -> str:
         """Return the plural form of this language for `number`; `{n}` in the message is the number, printed."""
+        self._note(one)
         chosen = self.translations.ungettext(one, many, number)
         return chosen.format_map({"n": self.number(str(number)), **fields})
 
@@ -104,8 +125,7 @@ def load_language(code: str, search: tuple[Path, ...] = ()) -> Language:
     files = [file for folder in folders if (file := folder / f"{code}.po").exists()]
     if not files:
         raise UnknownLanguage(code, names=", ".join(available(folders)))
-    locale, translations = read_catalogues(code, files)
-    return Language(code, locale, translations)
+    return Language(code, *read_catalogues(code, files))
 
 
 @lru_cache(maxsize=1)

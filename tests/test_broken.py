@@ -33,6 +33,7 @@ SHOWN_ELSEWHERE = {
     "journal.unknown-origin": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-part": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-rule": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
+    "languages.lacking": "test_languages.py::test_words_that_a_catalogue_lacks_are_told_and_stop_a_release",
     "language.other-english": "test_language.py::test_the_english_that_a_journal_wants_is_data",
     "spelling.not-run": "test_spelling.py::test_a_machine_without_dictionaries_says_so",
     "spelling.unknown-word": "test_spelling.py::test_a_misspelt_word_is_told_once_in_each_language",

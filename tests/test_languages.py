@@ -18,15 +18,18 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 import casebook
+from casebook.case import load_case
 from casebook.catalogues import FaultyCatalogue
 from casebook.clinical.assays import ASSAYS
 from casebook.clinical.drugs import DRUGS
 from casebook.errors import CasebookError
 from casebook.fields import Told
 from casebook.fields.model import Model
-from casebook.findings import Kind
+from casebook.findings import Finding, Kind
 from casebook.languages import UnknownLanguage, available, load_language
 from casebook.project import bundled
+from casebook.report.compose import Edition, compose
+from casebook.report.unsaid import LACKING
 
 ROOT = Path(__file__).parent.parent
 T = TypeVar("T")
@@ -293,3 +296,55 @@ def test_no_sentence_hides_from_the_catalogue_in_an_f_string() -> None:
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("N_", "PN_")
     ]
     assert nested == []
+
+
+HALF = """\
+casebook: 1
+languages: [es]
+status: STATUS
+decimal: "."
+title: {es: Un caso}
+abstract: {case: {es: Corto.}}
+patient: {sex: female, age: 52 years}
+clocks: {admission: {name: {es: Ingreso}}}
+events: {fever: {what: {es: fiebre}, at: admission + 3}}
+labs: {hb: {reference: 12.0–15.5, results: {admission: 4.8 g/dL, admission + 3: 5.1 g/dL}}}
+sections: {case: {es: "{patient}, {fever:on} (@tab:labs, @tab:course)."}}
+tables:
+  labs: {caption: {es: Sangre.}, labs: all}
+  course: {caption: {es: Curso.}, timeline: all}
+"""
+
+
+def lacking(folder: Path, catalogue: str, status: str) -> list[Finding]:
+    """Return what is told of the words that a Spanish catalogue lacks."""
+    (folder / "locales").mkdir(exist_ok=True)
+    (folder / "locales" / "es.po").write_text(catalogue, encoding="utf-8")
+    (folder / "case.yaml").write_text(HALF.replace("STATUS", status), encoding="utf-8")
+    locales = (folder / "locales", bundled("locales"))
+    case, found = load_case(folder, locales)
+    assert case, found
+    _, told = compose(case, Edition("es", is_draft=status == "draft", locales=locales))
+    return [finding for finding in told if finding.code == LACKING.code]
+
+
+def test_words_that_a_catalogue_lacks_are_told_and_stop_a_release(tmp_path: Path) -> None:
+    load_language.cache_clear()
+    two = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n\nmsgid "Test"\nmsgstr "Prueba"\n\nmsgid "Unit"\nmsgstr "Unidad"\n'
+    for status, is_error in (("draft", False), ("published", True)):
+        (told,) = lacking(tmp_path, two, status)
+        assert told.code == "languages.lacking"
+        assert told.is_error is is_error
+        assert told.place is not None
+        assert told.place.line == 2
+        assert int(told.fields["count"]) > 10
+        assert told.fields["words"].count("“") == 3
+    load_language.cache_clear()
+    whole = (bundled("locales") / "pt.po").read_text("utf-8").replace("Language: pt_BR", "Language: es")
+    assert lacking(tmp_path, whole, "published") == []
+    load_language.cache_clear()
+    (told,) = lacking(tmp_path, whole.replace('msgid "Reference range"', 'msgid "Range of reference"'), "published")
+    assert (told.fields["count"], told.fields["words"]) == ("1", "“Reference range”"), "a word of the table of results"
+    load_language.cache_clear()
+    (told,) = lacking(tmp_path, re.sub(r'msgid "Event"\nmsgstr "Evento"\n', "", whole), "published")
+    assert told.fields["words"] == "“Event”", "a word of the timeline"

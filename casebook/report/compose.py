@@ -22,6 +22,7 @@ from casebook.report.labels import ARTICLE_TYPES, LICENSES
 from casebook.report.model import Alternate, Front, Reference, Report
 from casebook.report.numbering import number
 from casebook.report.standing import STANDINGS, notices_of, withdrawn_report
+from casebook.report.unsaid import unsaid
 from casebook.report.voice import CaseVoice
 
 FICTIONAL = N_("This case is fictional: patient, authors and identifiers were invented to show how an article looks.")
@@ -58,7 +59,7 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
 
     Raises UnknownLanguage, UnknownJournal or FaultyProfile.
     """
-    language = load_language(edition.language, edition.locales)
+    language = load_language(edition.language, edition.locales).listening()
     journal = load_journal(edition.journal or case.file.article.journal, edition.templates)
     if case.is_withdrawn:
         name = journal_name(case, language, journal.profile.name)
@@ -67,7 +68,8 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
     numbers = number(body(case, CaseVoice(case, language, journal, edition.is_draft, search)))
     voice = CaseVoice(case, language, journal, edition.is_draft, search, numbers)
     report = _report(case, voice, edition)
-    return report, in_order((*voice.found, *_unpromised(case, journal, edition)))
+    lacking = unsaid(case, language, is_draft=edition.is_draft)
+    return report, in_order((*voice.found, *_unpromised(case, journal, edition), *lacking))
 
 
 def _report(case: Case, voice: CaseVoice, edition: Edition) -> Report:
