@@ -536,6 +536,50 @@ def with_large_tables() -> Report:
     return replace(report, body=(*report.body[: place + 1], twelve, narrow, broad, *report.body[place + 1 :]))
 
 
+SHEETS = """\
+casebook: 1
+languages: [pt]
+status: draft
+decimal: ","
+title: Um caso
+sections: {case: "Os exames estão nas tabelas (@tab:long, @tab:broad)."}
+tables:
+  long:
+    caption: Potássio.
+    columns: [{head: Hora, as: name}, {head: K, as: number}]
+    rows: tables/long.csv
+  broad:
+    caption: Exames.
+    columns:
+      - {head: Dia, as: name}
+COLUMNS
+    rows: tables/broad.csv
+"""
+
+
+def test_eighty_rows_and_twelve_columns_go_from_their_csv_files_to_the_page(demo: Path) -> None:
+    long = "".join(f"Hora {n};{n + 1},25\n" for n in range(80))
+    days = "".join(f"Dia {n};" + ";".join(f"{n}{column:02},5" for column in range(11)) + "\n" for n in range(1, 7))
+    write(demo, "tables/long.csv", f"Hora;K\n{long}")
+    write(demo, "tables/broad.csv", "Dia;" + ";".join(f"T{n}" for n in range(11)) + f"\n{days}")
+    columns = "\n".join(f"      - {{head: T{n}, as: number}}" for n in range(11))
+    write(demo, "case.yaml", SHEETS.replace("COLUMNS", columns))
+    case, found = load_case(demo)
+    assert case, found
+    report, more = compose(case, Edition("pt", is_draft=True))
+    tables = {node.anchor: node for node in report.body if isinstance(node, Table)}
+    assert [len(table.rows) for table in tables.values()] == [80, 6]
+    assert tables["tab-broad"].is_wide, "a table of many columns stands across the page by itself"
+    document = pdf.lay_out(report, TEMPLATES)
+    cells = [(page, cell) for page in laid_out.page_boxes(document) for cell in laid_out.cells(page)]
+    shown = [laid_out.words(cell).replace("\u00a0", " ").strip() for _, cell in cells]
+    assert [n for n in range(80) if f"Hora {n}" not in shown or f"{n + 1},25" not in shown] == []
+    assert [(n, c) for n in range(1, 7) for c in range(11) if f"{n}{c:02},5" not in shown] == []
+    edges = [page.content_box_x() + page.width - cell.position_x - cell.width for page, cell in cells]
+    assert min(edges) > -0.5, "no cell leaves the text area"
+    assert min(cell.style["font_size"] for _, cell in cells) >= 6.5 * 4 / 3
+
+
 ENDS = (("Narrow", 79), ("Broad", 59))
 
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import accumulate
@@ -286,8 +287,8 @@ def copied_by_pdfium(file: bytes) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-def copied_by_poppler(file: bytes) -> str:
-    command = [judge("pdftotext"), "-", "-"]
+def copied_by_poppler(file: bytes, *how: str) -> str:
+    command = [judge("pdftotext"), *how, "-", "-"]
     return subprocess.run(command, input=file, capture_output=True, check=True).stdout.decode()
 
 
@@ -298,17 +299,38 @@ def lost(report: Report, copied: str) -> list[str]:
     return [part for part in spoken(report) if not _is_in(bare(part), "".join(lines), ends)]
 
 
-def _is_in(part: str, text: str, ends: list[int], breaks: int = 4) -> bool:
+def _is_in(part: str, text: str, ends: list[int]) -> bool:
     """Say whether a part is in the text, or pieces of it that end where lines do."""
-    if part in text:
-        return True
-    for found in re.finditer(re.escape(part[:4]), text) if breaks else ():
-        start = found.start()
-        length = len(commonprefix((part, text[start : start + len(part)])))
-        end = ends[bisect_right(ends, start + length) - 1] - start
-        if end > 0 and _is_in(part[end:], text, ends, breaks - 1):
-            return True
-    return False
+    return _behind(part, text, ends, 0, in_order=False) is not None
+
+
+def _behind(part: str, text: str, ends: list[int], start: int, breaks: int = 4, *, in_order: bool = True) -> int | None:
+    """Return where a part ends that stands in the text from `start` on, whole or in pieces, in their order or not."""
+    whole = text.find(part, start)
+    if whole >= 0:
+        return whole + len(part)
+    for found in re.compile(re.escape(part[:4])).finditer(text, start) if breaks else ():
+        place = found.start()
+        length = len(commonprefix((part, text[place : place + len(part)])))
+        end = ends[bisect_right(ends, place + length) - 1] - place
+        goes_on = place + end if in_order else 0
+        rest = _behind(part[end:], text, ends, goes_on, breaks - 1, in_order=in_order) if end > 0 else None
+        if rest is not None:
+            return rest
+    return None
+
+
+def astray(report: Report, copied: str) -> list[str]:
+    """Return the parts of the running text that are not copied behind the part before them."""
+    lines = [bare(line) for line in re.split("[\r\n\u00ad\ufffe]+", copied.replace("‐", "-"))]
+    text, ends = "".join(lines), [*accumulate(map(len, lines))]
+    running = tuple(node for node in report.body if not isinstance(node, nodes.Figure | nodes.Table | nodes.Notice))
+    found, place = [], 0
+    for part in spoken(replace(report, fronts=report.fronts[:1], body=running)):
+        behind = _behind(bare(part), text, ends, place)
+        found += [part] if behind is None else []
+        place = place if behind is None else behind
+    return found
 
 
 @pytest.mark.parametrize(("name", "code"), SAMPLES)
@@ -321,6 +343,36 @@ def test_pdfium_copies_every_word_of_the_article(name: str, code: str) -> None:
 @pytest.mark.parametrize(("name", "code"), ARTICLES)
 def test_two_extractors_copy_every_word_of_the_article(name: str, code: str, copy: Any) -> None:
     assert lost(report_of(name, code), copy(written(name, code))) == []
+
+
+def copied_in_order_by_poppler(file: bytes) -> str:
+    """What a PDF holds in the order of the file; without -raw, poppler puts what stands side by side in its own."""
+    return copied_by_poppler(file, "-raw")
+
+
+@pytest.mark.parametrize(("name", "code"), SAMPLES)
+def test_pdfium_copies_the_running_text_in_the_order_in_which_it_is_read(name: str, code: str) -> None:
+    assert astray(report_of(name, code), copied_by_pdfium(written(name, code))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("copy", [copied_by_pdfium, copied_in_order_by_poppler])
+@pytest.mark.parametrize(("name", "code"), ARTICLES)
+def test_two_extractors_copy_the_running_text_in_the_order_in_which_it_is_read(name: str, code: str, copy: Any) -> None:
+    assert astray(report_of(name, code), copy(written(name, code))) == []
+
+
+def test_parts_that_are_copied_in_another_order_are_seen() -> None:
+    report = report_of("sample", "en")
+    first, second = [node for node in report.body if isinstance(node, nodes.Paragraph)][2:4]
+    said = spoken(report)
+    copied = "\n".join(said)
+    assert astray(report, copied) == []
+    one, other = words(first.children), words(second.children)
+    swapped = copied.replace(one, "\0").replace(other, one).replace("\0", other)
+    assert swapped != copied
+    assert lost(report, swapped) == [], "presence alone does not show it"
+    assert astray(report, swapped) != []
 
 
 def test_a_lost_word_is_seen() -> None:

@@ -8,11 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from laid_out import page_boxes
 from lxml import etree
-from sample_report import sample_report
-from shipped import shipped_report
-from test_drawings import DRAW, LANGUAGES, LEAST, PLANS
 from weasyprint import Document
 
 from casebook.case import load_case
@@ -23,6 +19,10 @@ from casebook.nodes import Block, Figure, Image, Panel, Paragraph, Words
 from casebook.project import bundled
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
+from tests.laid_out import page_boxes
+from tests.sample_report import sample_report
+from tests.shipped import shipped_report
+from tests.test_drawings import DRAW, LANGUAGES, LEAST, PLANS
 
 TEMPLATES = (bundled("templates"),)
 EVENTS = """\
