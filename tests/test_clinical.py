@@ -555,7 +555,7 @@ def test_a_case_asks_for_conventional_or_si_units_or_for_both(
         ("tsh", "<0.01 µIU/mL", "<0.01 µIU/mL", "<0.01 mIU/L"),
         ("k", "2.1 mEq/L", "2.1 mEq/L", "2.1 mmol/L"),
         ("k", "1e30 mEq/L", "1 × 10³⁰ mEq/L", f"1{',000' * 10} mmol/L"),
-        ("glucose", "1e-30 mg/dL", "1 × 10⁻³⁰ mg/dL", f"0.{'0' * 31}6 mmol/L"),
+        ("glucose", "1e-30 mg/dL", "1 × 10⁻³⁰ mg/dL", f"0.{'0' * 31}56 mmol/L"),
         ("mg", "1.6 mEq/L", "1.9 mg/dL", "0.80 mmol/L"),
         ("ica", "2.2–2.6 mEq/L", "4.4–5.2 mg/dL", "1.10–1.30 mmol/L"),
         # an exact shift keeps every digit of each end

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from casebook.blocks.facts import Voice
-from casebook.drawings.plan import Drawing
-from casebook.drawings.plan import COLUMN, HIGHEST, WIDE
+from casebook.drawings.plan import COLUMN, HIGHEST, WIDE, Drawing
 
 
 class Drawn(Protocol):
