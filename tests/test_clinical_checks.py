@@ -385,6 +385,26 @@ labs:
     ]  # fmt: skip
 
 
+def test_a_pressure_is_weighed_under_any_name_and_counts_and_enzymes_too(folder: Path) -> None:
+    fields = """\
+clocks: {admission: {}}
+values: {pa: 110x170 mmHg, pa2: 1700x110 mmHg, PIO: 14/18 mmHg, pa3: 170x110 mmHg}
+labs:
+  plaquetas: {admission: 450000000 /µL}
+  wbc: {admission: 4500 10^9/L}
+  ast: {admission: 38000000 U/L}
+  alt: {admission: 9000 U/L}
+sections:
+  case: |
+    Her BP was 1700x110. The eyes had an IOP of 14/18 mmHg.
+"""
+    told = [(finding.code, finding.fields["typed"]) for finding in found_in(folder, fields)]
+    assert sorted(told) == sorted([
+        ("clinical.pressure", "110/170"), ("clinical.pressure", "1700/110"), ("clinical.pressure", "1700x110"),
+        ("clinical.implausible", "450000000 /µL"), ("clinical.implausible", "38000000 U/L"),
+    ])  # fmt: skip
+
+
 COURSE = """\
 clocks: {cycle: {first: 1}, other: {after: cycle, day: unknown}}
 events:

@@ -21,7 +21,7 @@ from casebook.clinical.assays import Assay, find_assay
 from casebook.clinical.conversion import in_system
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
-from casebook.quantity import Quantity
+from casebook.quantity import Quantity, is_pressure
 
 ABOUT = About(
     N_("Measurements that no patient has, such as pH 74 or a temperature of 372."),
@@ -65,8 +65,8 @@ class _Measure:
 _UNIT = r"[  ]?(?P<unit>%|[°º] ?[CF]|(?:[^\W\d_]|µ)[^\W\d_²³]*[²³2]?(?:/[^\W\d_]+[²³2]?)*)?"
 _PRESSURE = re.compile(
     r"(?:\b(?:blood pressure|BP|pressão arterial|PA)(?:[  ,:=]+(?:was|of|is|era|foi|de|em|estava|at)){0,2}[  ,:=]+"
-    r"(?P<bare>\d{2,3})[  ]?[/x×][  ]?(?P<dia>\d{2,3})(?![\d.,/]\d)"
-    r"|(?<![\d/.,])(?P<sys>\d{2,3})[  ]?[/x×][  ]?(?P<low>\d{2,3})[  ]?mm ?Hg)"
+    r"(?P<bare>\d{2,4})[  ]?[/xX×][  ]?(?P<dia>\d{2,3})(?![\d.,/]\d)"
+    r"|(?<![\d/.,])(?P<sys>\d{2,4})[  ]?[/xX×][  ]?(?P<low>\d{2,3})[  ]?mm ?Hg)"
 )
 _HIGHEST = 500
 # Of an eye, of gases, across a valve: pairs with another meaning
@@ -82,12 +82,15 @@ def run(case: Case) -> Iterator[Finding]:
     for passage in passages(case):
         yield from _in_words(passage, case.file.decimal)
     for name, value in case.file.values.items():
-        if isinstance(value.value, Quantity) and (assay := find_assay(name)):
-            yield from _measured(value.value, assay, case.at(("values", name)), case.file.decimal)
+        if isinstance(value.value, Quantity):
+            yield from _pressure(name, value.value, case.at(("values", name)))
+            if assay := find_assay(name):
+                yield from _measured(value.value, assay, case.at(("values", name)), case.file.decimal)
     for name, lab in case.file.labs.items():
         assay = None if lab.specimen.codes else case.file.course.assay(name)
         for result in lab.results if assay else ():
             if assay and isinstance(result.value, Quantity):
+                yield from _pressure(name, result.value, result.place)
                 yield from _measured(result.value, assay, result.place, case.file.decimal)
 
 
@@ -123,13 +126,18 @@ def _is_unit_of_other(typed: str | None) -> bool:
     return typed is not None and (len(typed) < 3 or "/" in typed or typed in ("mEq", "mmol", "mol", "mmHg", "kPa"))
 
 
+def _pressure(name: str, quantity: Quantity, place: Place | None) -> Iterator[Finding]:
+    """Yield a warning for a pair of numbers in mmHg under `values` or `labs` that can be no blood pressure."""
+    if quantity.joint != "/" or not is_pressure(quantity.unit) or _OTHER_PRESSURE.search(name):
+        return
+    systolic, diastolic = (number.value for number in quantity.numbers)
+    if systolic < diastolic or systolic > _HIGHEST:
+        yield PRESSURE.at(place, typed=f"{quantity.low}/{quantity.high}")
+
+
 def _measured(quantity: Quantity, assay: Assay, place: Place | None, mark: str) -> Iterator[Finding]:
     """Yield a warning for a quantity under `values` or `labs` that lies outside the limits of its test."""
-    if quantity.joint == "/":
-        if quantity.unit and quantity.unit.code == "mm[Hg]" and quantity.numbers[0].value < quantity.numbers[1].value:
-            yield PRESSURE.at(place, typed=f"{quantity.low}/{quantity.high}")
-        return
-    limits = _limits_of(assay)
+    limits = {} if quantity.joint == "/" else _limits_of(assay)
     converted = in_system(quantity, assay, "conventional")[0] if limits else quantity
     symbol = converted.unit.symbol if converted.unit else ""
     low, high = limits.get(symbol, (None, None))
@@ -170,7 +178,7 @@ def _pattern() -> re.Pattern[str]:
     between = "|".join(map(re.escape, _table()["between"]))
     return re.compile(
         rf"(?<![\w/-])(?P<name>{names})(?![\w-])(?:[  ]\([^()\n]{{1,12}}\))?(?:[  ,:=]+(?:{between})\b){{0,4}}[  ,:=]+"
-        rf"(?P<number>{NUMBER})(?![\w]|[–/-]\d|[  ]?[x×])(?:{_UNIT})"
+        rf"(?P<number>{NUMBER})(?![\w]|[–/-]\d|[  ]?[xX×])(?:{_UNIT})"
     )
 
 

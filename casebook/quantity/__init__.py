@@ -11,7 +11,7 @@ binding   "4.8 g/dL" in running prose
 from casebook.quantity.binding import QUANTITY_IN_PROSE, bind_units
 from casebook.quantity.faults import QuantityError
 from casebook.quantity.model import Number, Quantity
-from casebook.quantity.parsing import parse_quantity
+from casebook.quantity.parsing import is_pressure, parse_quantity
 from casebook.quantity.printing import FORMS, printed, raised
 from casebook.quantity.rereading import parse_printed
 from casebook.quantity.scale import Scale, common_power, read_scale
@@ -28,6 +28,7 @@ __all__ = [
     "bind_units",
     "common_power",
     "find_unit",
+    "is_pressure",
     "is_unit",
     "parse_printed",
     "parse_quantity",
