@@ -93,7 +93,7 @@ _SYNONYMS = {
     "patient": "paciente",
     "patient-perspective": "perspectiva-do-paciente perspectiva",
     "published": "publicado",
-    "reference": "referencia faixa intervalo-de-referencia reference-range range",
+    "reference": "referencia faixa valor-de-referencia intervalo-de-referencia reference-range range",
     "references": "referencias bibliography bibliografia",
     "regimens": "esquemas tratamentos treatments",
     "results": "resultados",

@@ -572,5 +572,6 @@ def test_every_kind_of_fault_has_a_code_of_its_own_and_words() -> None:
     assert {kind.code for kind in found if kind.severity is not Severity.ERROR} == {
         "source.hash",
         "source.quotes-printed",
+        "source.windows",
     }
     assert all(kind.what.endswith((".", "}")) and kind.mend for kind in found)

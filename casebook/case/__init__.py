@@ -17,6 +17,7 @@ from casebook.case.labsheet import with_labs
 from casebook.case.private import with_private_dates
 from casebook.case.sheets import with_sheets
 from casebook.case.tests import with_tests
+from casebook.clinical.labs import UNKNOWN_TEST
 from casebook.clinical.notations import Notation
 from casebook.errors import N_
 from casebook.fields import FieldPath, Reading, read_model, without_faults
@@ -130,7 +131,12 @@ def load_case(
     findings += tuple(_contradictions(written))
     if file is None:
         return None, findings
-    findings += tuple(file.course.found(written)) + tuple(_two_homes(file, written))
+    course_faults = tuple(file.course.found(written))
+    findings += course_faults + tuple(_two_homes(file, written))
+    if any(
+        fault.code == UNKNOWN_TEST.code and fault.place and fault.place.file != written.name for fault in course_faults
+    ):
+        unread |= {("labs",)}
     references, faults = _references(folder, name, file, source)
     if not references and any(fault.is_error for fault in faults):
         unread |= {("references",)}

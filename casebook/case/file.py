@@ -195,7 +195,7 @@ class CaseFile(Model):
         dict[Identifier, FigureBlock],
         Told(
             N_("Figures"),
-            N_("Each under a short name, by which the text mentions it; they are numbered in that order."),
+            N_("Each under a short name, by which the text mentions it; they are numbered by their first mention."),
             examples.FIGURES,
         ),
     ] = Field(default_factory=dict, examples=[{"effusion": {"file": "x.png"}}])
@@ -203,7 +203,7 @@ class CaseFile(Model):
         dict[Identifier, TableBlock],
         Told(
             N_("Tables"),
-            N_("Each under a short name, by which the text mentions it; they are numbered in that order."),
+            N_("Each under a short name, by which the text mentions it; they are numbered by their first mention."),
             examples.TABLES,
         ),
     ] = Field(default_factory=dict, examples=[{"search": {"rows": []}}])

@@ -47,8 +47,9 @@ IMPOSSIBLE_AGE = Kind(
 )
 MOST_YEARS = 125  # the oldest life that is proven: 122 years
 _IN_A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 365, "hour": 8760}
+SHORT_NAME = r"[A-Za-z][A-Za-z0-9_-]*"
 read_name = shaped(
-    r"[A-Za-z][A-Za-z0-9_-]*", N_("a short name (letters without accents, digits, - and _; a letter first)"), "effusion"
+    SHORT_NAME, N_("a short name (letters without accents, digits, - and _; a letter first)"), "effusion"
 )
 
 

@@ -89,7 +89,7 @@ def run(case: Case) -> Iterator[Finding]:
     for name, lab in case.file.labs.items():
         assay = None if lab.specimen.codes else case.file.course.assay(name)
         for result in lab.results if assay else ():
-            if assay and isinstance(result.value, Quantity):
+            if assay and isinstance(result.value, Quantity) and (assay.is_signed or result.value.numbers[0].value >= 0):
                 yield from _pressure(name, result.value, result.place)
                 yield from _measured(result.value, assay, result.place, case.file.decimal)
 

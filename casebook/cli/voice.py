@@ -120,6 +120,8 @@ def frame(place: Place, width: int = 96) -> tuple[str, ...]:
 def _worded(said: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a message; what is itself a message of ours, or the name of a language, is worded too."""
     fields = {name: say(value) if name == "what" else value for name, value in said.items()}
+    if "said" in fields:
+        fields["said"] = ", ".join(map(say, fields["said"].split("; ")))
     if "reason" in fields:
         known = fields["reason"] in REASONS.values()
         fields["reason"] = say(fields["reason"] if known else _FOREIGN, words=fields["reason"])

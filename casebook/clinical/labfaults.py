@@ -11,6 +11,21 @@ from casebook.findings import Finding, Kind, Place, Severity
 from casebook.quantity import Quantity
 from casebook.source import Scalar, Source
 
+UNKNOWN_IN_FILE = Kind(
+    UNKNOWN_TEST.code,
+    Severity.ERROR,
+    UNKNOWN_TEST.what,
+    N_("Write its name in the file of the case, beside “labs-file:”: labs: {{{name}: {{name: {{en: …, pt: …}}}}}}"),
+)
+MISSPELT_IN_FILE = Kind(
+    UNKNOWN_TEST.code,
+    Severity.ERROR,
+    UNKNOWN_TEST.what,
+    N_(
+        "Did you mean “{nearest}”? If not, write its name in the file of the case, beside “labs-file:”: "
+        "labs: {{{name}: {{name: {{en: …, pt: …}}}}}}"
+    ),
+)
 IMPOSSIBLE_UNIT = Kind(
     "labs.impossible-unit",
     Severity.ERROR,
@@ -50,8 +65,9 @@ def lab_faults(labs: Mapping[str, Lab], source: Source) -> Iterator[Finding]:
     for name, lab in labs.items():
         place = source.key((LABS, name))
         if lab.test is None and not lab.name.codes:
-            near = nearest_assay(name)
-            yield (MISSPELT_TEST if near else UNKNOWN_TEST).at(place, name=name, nearest=near)
+            near, is_in_sheet = nearest_assay(name), place.file != source.name
+            kinds = (UNKNOWN_IN_FILE, MISSPELT_IN_FILE) if is_in_sheet else (UNKNOWN_TEST, MISSPELT_TEST)
+            yield kinds[bool(near)].at(place, name=name, nearest=near)
         if not lab.results and not _has_any(source, name):
             yield NO_RESULTS.at(place, name=name)
         if lab.test and lab.measured:

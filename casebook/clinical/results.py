@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from casebook.clinical.assays import Assay
 from casebook.clinical.moments import Moment, read_moment
-from casebook.clinical.qualitative import SHOWN, Word, read_word
+from casebook.clinical.qualitative import NOT_DETECTED, SHOWN, Word, is_not_done, is_unclear, read_word
 from casebook.errors import N_
 from casebook.fields import fault, faults, place_of, quantity_fault, read_quantity, read_text, reading, word
 from casebook.findings import Finding, Kind, Place, Severity
@@ -23,7 +23,13 @@ NOT_A_RESULT = Kind(
     "labs.not-a-result",
     Severity.ERROR,
     N_("“{value}” is no number, and none of the words for a result."),
-    N_("Write a number with its unit, one of these words: {names}; or a text in each language."),
+    N_("Write a number with its unit, one of these words: {said}; or a text in each language."),
+)
+UNCLEAR = Kind(
+    NOT_A_RESULT.code,
+    Severity.ERROR,
+    N_("“{value}” may mean that nothing was detected, or that the test was not done."),
+    N_("Write “{what}” for the first, and a dash (–) for the second."),
 )
 OTHER_UNIT = Kind(
     "labs.other-unit",
@@ -55,7 +61,6 @@ NO_RESULTS = Kind(
     N_("“results” takes a line for each moment, and here is something else."),
     N_("Write each result on a line of its own below “results:”, such as “admission: 4.8 g/dL”."),
 )
-NOT_DONE = ("", "-", "–", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def read_results(raw: object, info: ValidationInfo) -> tuple[Result, ...]:
     results: list[Result] = []
     for when, value in raw.items():
         try:
-            if isinstance(value, Scalar) and value.strip() in NOT_DONE:
+            if isinstance(value, Scalar) and is_not_done(value):
                 continue
             results.append(_read_result(when, value, info))
         except PydanticCustomError as error:
@@ -139,8 +144,10 @@ def _read_value(raw: object, info: ValidationInfo) -> Quantity | Word | Text:
     words = read_word(word(raw))
     if words is not None:
         return words
+    if is_unclear(word(raw)):
+        raise fault(UNCLEAR, place_of(raw), value=raw, what=NOT_DETECTED)
     if not any(sign.isdecimal() for sign in word(raw)):
-        raise fault(NOT_A_RESULT, place_of(raw), value=raw, names=", ".join(SHOWN))
+        raise fault(NOT_A_RESULT, place_of(raw), value=raw, said=SHOWN)
     return _read_number(raw, info)
 
 

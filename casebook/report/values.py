@@ -134,12 +134,14 @@ class Facts:
             return self._moment(name, form)
         return None
 
-    def _result(self, name: str, when: str, form: str) -> tuple[Inline, ...]:
+    def _result(self, name: str, when: str, form: str) -> tuple[Inline, ...] | None:
         lab, course = self.case.file.course.labs[name], self.case.file.course
         moment = parse_moment(when, self.case.file.decimal)
         result = course.result_at(name, moment) if moment else None
         if not when and len(lab.results) == 1:
             result = lab.results[0]
+        if result is None and self.case.is_unread(("labs", name)):
+            return None
         if result is None:
             names = ", ".join(f"{{{name}@{typed(other.moment)}}}" for other in lab.results[:5])
             kind = NO_RESULT if when else WHICH_RESULT

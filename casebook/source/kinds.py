@@ -29,6 +29,12 @@ ENCODING = _error(
     N_("The file is not saved as UTF-8: the first letter that cannot be read is probably “{character}”."),
     N_("Open it in your editor, choose “Save as”, set the encoding to UTF-8 and save."),
 )
+WINDOWS = Kind(
+    "source.windows",
+    Severity.NOTE,
+    N_("The file is saved in an encoding of Windows, and was read so."),
+    N_("Compare the letters with accents here; saved as “CSV UTF-8”, it leaves no doubt."),
+)
 TOO_LARGE = _error(
     "too-large",
     N_("The file holds more than casebook reads."),

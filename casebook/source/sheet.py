@@ -50,7 +50,7 @@ def read_sheet(file: Path, name: str) -> tuple[tuple[Row, ...] | None, tuple[Fin
 
     None where the file cannot be trusted. Cells lose the spaces around them.
     """
-    text, findings = load_text(file, name, MOST_BYTES)
+    text, findings = load_text(file, name, MOST_BYTES, windows=True)
     if text is None or not text.sure:
         return None, tuple(NOT_UTF8.at(f.place, **f.fields) if f.kind is ENCODING else f for f in findings)
     reader = _Reader(Page(name, text.written, text.read))

@@ -13,6 +13,7 @@ from casebook.source import kinds
 
 MOST_BYTES = 20_000_000  # a reference manager's whole library
 _MOST_CHARACTERS = 20  # findings of this sort in one run; a picture renamed to .yaml has thousands
+_WINDOWS_MARKS = frozenset("€‚„…‰‘’“”•–—™".encode("cp1252"))
 _LINE_BREAKS = "\x85\u2028\u2029"
 # The reverse of YAML 1.2, production 1 (c-printable), without its line breaks of other scripts
 _BAD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -44,8 +45,11 @@ def read_text(file: Path, name: str) -> tuple[str | None, tuple[Finding, ...]]:
     return ("\n".join(text.read) if text and text.sure else None), findings
 
 
-def load_text(file: Path, name: str, most: int) -> tuple[Text | None, tuple[Finding, ...]]:
-    """Return the lines of `file` (at most `most` bytes), also where their letters had to be guessed, and its faults."""
+def load_text(file: Path, name: str, most: int, *, windows: bool = False) -> tuple[Text | None, tuple[Finding, ...]]:
+    """Return the lines of `file` (at most `most` bytes), also where their letters had to be guessed, and its faults.
+
+    With `windows`, letters that can only be those of Windows (cp1252) are no guess.
+    """
     try:
         if file.exists() and not file.is_file():
             return None, (kinds.NOT_A_FILE.at(Place(name)),)
@@ -57,11 +61,11 @@ def load_text(file: Path, name: str, most: int) -> tuple[Text | None, tuple[Find
         return None, (kinds.UNREADABLE.at(Place(name), reason=reason_of(error)),)
     if len(data) > most:
         return None, (kinds.TOO_LARGE.at(Place(name)),)
-    text = decode(data, name)
+    text = decode(data, name, windows=windows)
     return text, text.findings
 
 
-def decode(data: bytes, name: str) -> Text:
+def decode(data: bytes, name: str, *, windows: bool = False) -> Text:
     """Return `data` as lines, with what is wrong with its letters."""
     encoding, data = _encoding(data)
     try:
@@ -72,9 +76,19 @@ def decode(data: bytes, name: str) -> Text:
     if wrong is None and _BAD.search(raw.replace("\r", "")) is None:
         return Text(lines, lines, (), True)
     written = tuple(_BAD.sub(_picture, line) for line in lines)
-    findings = [] if wrong is None else [_wrong_encoding(wrong, encoding, written, name)]
+    is_sure = wrong is None or (windows and _is_windows(data, raw))
+    findings = [] if wrong is None else [_wrong_encoding(wrong, encoding, written, name, is_sure=is_sure)]
     findings += _bad_characters(lines, written, name)
-    return Text(tuple(_BAD.sub(" ", line) for line in lines), written, tuple(findings), wrong is None)
+    return Text(tuple(_BAD.sub(" ", line) for line in lines), written, tuple(findings), is_sure)
+
+
+def _is_windows(data: bytes, guessed: str) -> bool:
+    """Say whether all letters of `data` beyond ASCII are those of Windows: none in UTF-8, none that a Mac would write.
+
+    Of what cp1252 has between 0x80 and 0x9F, only its punctuation marks are taken: elsewhere letters stand there.
+    """
+    high = {byte for byte in data if 0x80 <= byte < 0xA0}
+    return high <= _WINDOWS_MARKS and data.decode("cp1252", errors="replace") == guessed
 
 
 def _encoding(data: bytes) -> tuple[str, bytes]:
@@ -99,10 +113,14 @@ def _guess(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("casebook-guess", _guess)
 
 
-def _wrong_encoding(error: UnicodeDecodeError, encoding: str, written: tuple[str, ...], name: str) -> Finding:
+def _wrong_encoding(
+    error: UnicodeDecodeError, encoding: str, written: tuple[str, ...], name: str, *, is_sure: bool
+) -> Finding:
     before = error.object[: error.start].decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n"), len(before) - before.rfind("\n")
     place = Place(name, line + 1, column, written[min(line, len(written) - 1)])
+    if is_sure:
+        return kinds.WINDOWS.at(place)
     return kinds.ENCODING.at(place, character=_BAD.sub(_picture, _guess(error)[0]))
 
 
