@@ -226,6 +226,8 @@ TRAPS = [
     ("a: {en: “x, y”, pt: z}\n", "curly-quotes", 1, 9, 'a: {en: "x, y", pt: z}'),
     ("a: “Leukemia”\n", "quotes-printed", 1, 4, 'a: "Leukemia"'),
     ("karyotype: - 7\n", "dash", 1, 12, 'karyotype: "- 7"'),
+    ("k:\n  admission + 24 h: -\n  b: 2\n", "dash", 2, 21, "  admission + 24 h: –"),
+    ("k:\n  admission: -  # lost\n", "dash", 2, 14, "  admission: –  # lost"),
     ("a: The clone was seen with\n- 7\n", "dash", 2, 1, "  - 7"),
     ("a: The clone was seen with\n- 7\nfunding: none\n", "dash", 2, 1, "  - 7"),
     ("a: 1\n-  b: 2\nc: 3\n", "syntax", 2, 1, ""),

@@ -31,6 +31,7 @@ from casebook.source.traps import (
 )
 
 _Lines = Sequence[str]
+_LONE_HYPHEN = re.compile(r"(?P<before>[ ]*[^\W\d_][^:#]*: +)-(?P<after>(?: +#.*)?[ ]*)")
 # A backslash that begins none of YAML's escapes (YAML 1.2, chapter 5.7)
 _NO_ESCAPE = re.compile(r'\\(?![0abt\tnvfre "/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})')
 
@@ -155,7 +156,14 @@ def _colon(lines: _Lines, fault: Fault) -> Iterator[Trap]:
 
 
 def _dash(lines: _Lines, fault: Fault) -> Iterator[Trap]:
-    """Yield the trap of `name: - 7`."""
+    """Yield the traps of `name: - 7`, and of `admission + 24 h: -`, whose hyphen stands for “not done”."""
+    lone = _LONE_HYPHEN.fullmatch(lines[fault.line])
+    if lone and fault.bracket is None:
+        corrected = f"{lone['before']}–{lone['after']}"
+        yield Trap(
+            kinds.DASH, fault.line, lone.end("before"), {fault.line: corrected}, fields={"corrected": corrected}
+        )
+        return
     line = take_apart(lines[fault.line])
     if line.name is not None and (line.text + " ").startswith("- ") and line.column <= fault.column:
         yield quote_value(kinds.DASH, lines, fault.line, (fault.line, line.column))
