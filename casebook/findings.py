@@ -26,7 +26,7 @@ class Place:
     width: int = 1
 
 
-CODES: set[str] = set()  # of every kind in the modules that are imported
+KINDS: dict[str, dict[Kind, None]] = {}  # by code, of the modules that are imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Kind:
     mend: str
 
     def __post_init__(self) -> None:
-        CODES.add(self.code)
+        KINDS.setdefault(self.code, {})[self] = None
 
     def at(self, place: Place | None, **fields: object) -> Finding:
         """Return the finding of this kind at `place` (None: it concerns the whole case)."""

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from casebook.build import Order, Outcome
 from casebook.case import Case, load_case
-from casebook.checks import check, check_articles, with_excuses
+from casebook.checks import check, check_articles, every_check, with_excuses
 from casebook.errors import CasebookError
-from casebook.findings import Finding, in_order
+from casebook.findings import KINDS, Finding, Kind, in_order
 from casebook.formats import FORMATS
 from casebook.formats.faults import needing_libraries
 from casebook.journals import load_journal, template_folders
 from casebook.project import Project
 from casebook.record import Entry, Output, write_whole
+from casebook.references.readers import READERS
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
 from casebook.sample import MOST_LETTERS, BadSlug, example_for, slug_is_good
+
+
+def every_kind() -> Mapping[str, tuple[Kind, ...]]:
+    """Return all kinds of finding that a case can give, by code."""
+    every_check()
+    for reader in READERS:
+        READERS.load(reader)
+    return {code: tuple(kinds) for code, kinds in sorted(KINDS.items())}
 
 
 def make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:

@@ -162,6 +162,22 @@ def test_a_code_is_explained_and_a_wrong_one_leads_to_the_right_one(
     assert "parity.only-here" in capsys.readouterr().err
 
 
+def test_a_code_of_no_check_is_explained_by_its_words_and_a_group_by_its_codes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for code in ("time.unknown-name", "labs.unknown-test", "source.tab", "references.doi", "case.missing"):
+        assert run(["checks", code]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(code)
+        assert "{nearest}" not in said
+    assert run(["checks", "labs"]) == 0
+    assert capsys.readouterr().out.count("\nlabs.") > 5
+    assert run(["checks", "qwertyuiop"]) == 2
+    told = capsys.readouterr().err
+    assert "labs, " in told
+    assert "labs.unknown-test" not in told
+
+
 # Mending in place
 
 

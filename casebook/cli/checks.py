@@ -12,9 +12,11 @@ import click
 from casebook.checks import every_check, kinds_of
 from casebook.checks.about import examples_of
 from casebook.cli.help import Command
+from casebook.cli.telling import must_begin_a_code
 from casebook.cli.voice import SEVERITIES, say
 from casebook.errors import N_
-from casebook.registry import UnknownName, nearest
+from casebook.findings import Kind
+from casebook.making import every_kind
 
 _WIDTH = 100
 
@@ -22,15 +24,21 @@ _WIDTH = 100
 @click.command("checks", cls=Command, help=N_("List what casebook checks, or explain one code: casebook checks CODE."))
 @click.argument("code", required=False, metavar=N_("[CODE]"))
 def command(code: str | None) -> int:
-    """Print every check with its codes, or one code with its reason, source, and a bad and a good example."""
+    """Print every check with its codes; or one code with its words and, of a check, its reason, source and examples.
+
+    Of a group (“labs”), print each of its codes with its words.
+    """
     homes = {kind.code: module for module in every_check() for kind in kinds_of(module)}
     if code is None:
         click.echo("\n\n".join("\n".join(_listed(module)) for module in every_check()))
         return 0
-    if code not in homes:
-        near = nearest(code, homes)
-        raise UnknownName(code, names=near or ", ".join(sorted(homes)))
-    click.echo("\n".join(_explained(code, homes[code])))
+    known = every_kind()
+    must_begin_a_code(code, known)
+    asked = [code] if code in known else [one for one in known if one.startswith(code.rstrip(".") + ".")]
+    for number, one in enumerate(asked):
+        kinds = tuple(kind for kind in kinds_of(homes[one]) if kind.code == one) if one in homes else known[one]
+        about = _reasons(one, homes[one]) if [one] == asked and one in homes else ()
+        click.echo("\n" * bool(number) + "\n".join((*_words(one, kinds), *about)))
     return 0
 
 
@@ -41,14 +49,18 @@ def _listed(module: ModuleType) -> Iterator[str]:
     yield from _wrapped(", ".join(codes))
 
 
-def _explained(code: str, module: ModuleType) -> Iterator[str]:
-    """Yield the lines about one code: how it is worded, why it matters, where that was read, and its examples."""
-    about, kinds = module.ABOUT, [kind for kind in kinds_of(module) if kind.code == code]
+def _words(code: str, kinds: tuple[Kind, ...]) -> Iterator[str]:
+    """Yield the lines that say how one code is worded: what is wrong, and what to do."""
     yield f"{code} ({say(SEVERITIES[kinds[0].severity])})"
     for kind in kinds:
         yield ""
         yield from _wrapped(_open(kind.what))
         yield from _wrapped(_open(kind.mend).partition("\n")[0])
+
+
+def _reasons(code: str, module: ModuleType) -> Iterator[str]:
+    """Yield the lines that say why a code of a check matters, where that was read, and its examples."""
+    about = module.ABOUT
     yield ""
     yield from _wrapped(say(about.why))
     if about.sources:

@@ -6,16 +6,16 @@ A person's come on the stream for errors, as those of compilers do; the others a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import click
 
-from casebook.checks import every_check
 from casebook.cli.voice import say, say_finding, worded
 from casebook.errors import N_, UsageError
-from casebook.findings import CODES, Finding, Severity
+from casebook.findings import Finding, Severity
+from casebook.making import every_kind
 from casebook.registry import UnknownName, nearest
 
 _COUNTS = N_("{case}: errors: {errors}; warnings: {warnings}; notes: {notes}")
@@ -42,11 +42,9 @@ class Selection:
     def of(cls, chosen: str | None, left: str | None) -> Selection:
         """Return the selection that two lists with commas ask for; raise UnknownCode where no code begins so."""
         selection = cls(*(tuple(filter(None, map(str.strip, (codes or "").split(",")))) for codes in (chosen, left)))
-        every_check()
+        known = every_kind()
         for start in (*selection.chosen, *selection.left):
-            if not any(_begins(code, (start,)) for code in CODES):
-                groups = sorted({code.partition(".")[0] for code in CODES})
-                raise UnknownCode(start, names=nearest(start, (*CODES, *groups)) or ", ".join(groups))
+            must_begin_a_code(start, known)
         return selection
 
     def among(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -59,6 +57,13 @@ class Selection:
 def _begins(code: str, starts: tuple[str, ...]) -> bool:
     """Say whether a code is one of `starts`, or of a group that is ("parity" of "parity.only-here")."""
     return any(not start or code == start or code.startswith(start.rstrip(".") + ".") for start in starts)
+
+
+def must_begin_a_code(start: str, known: Collection[str]) -> None:
+    """Raise UnknownCode, with the code or the groups that may be meant, where none of the `known` begins so."""
+    if not any(_begins(code, (start,)) for code in known):
+        groups = sorted({code.partition(".")[0] for code in known})
+        raise UnknownCode(start, names=nearest(start, (*known, *groups)) or ", ".join(groups))
 
 
 class Teller(Protocol):
