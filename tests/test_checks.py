@@ -162,6 +162,35 @@ def test_a_code_is_explained_and_a_wrong_one_leads_to_the_right_one(
     assert "parity.only-here" in capsys.readouterr().err
 
 
+COMMAS = """\
+decimal: "."
+values:
+  hb: 4,8 g/dL
+  ldh: {value: 800 U/L, reference: "313,5–618,5 U/L"}
+  k: {value: "2,1 mEq/L"}
+sections:
+  case: |
+    Hemoglobin was {hb}, LDH {ldh}, potassium {k}.
+"""
+
+
+def test_decimal_marks_are_mended_where_that_is_asked_for_and_one_advice_settles_them_all(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = project / "case.yaml"
+    file.write_text(case_of(COMMAS), encoding="utf-8")
+    run(["check", "--select", "quantity"])
+    told = capsys.readouterr().err
+    assert told.count("[quantity.decimal-mark]") == 3
+    assert told.count('decimal: ","') == 1
+    assert run(["check", "--fix", "--select", "quantity"]) == 0
+    assert capsys.readouterr().err == "cases/demo/case.yaml: 4 mended\n"
+    for typed in ("hb: 4.8 g/dL", '"313.5–618.5 U/L"', '"2.1 mEq/L"'):
+        assert typed in file.read_text("utf-8")
+    assert run(["check", "--fix", "--select", "quantity"]) == 0
+    assert "nothing mended" in capsys.readouterr().err
+
+
 def test_a_code_of_no_check_is_explained_by_its_words_and_a_group_by_its_codes(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

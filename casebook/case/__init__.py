@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
+from casebook.case.decimals import with_one_advice
 from casebook.case.declared import with_bare_names
 from casebook.case.file import CaseFile
 from casebook.case.files import at_home, find_file, with_prose
@@ -127,7 +128,7 @@ def load_case(
     if file is None:
         stand_ins: dict[Scalar, Tree] = {Scalar("casebook"): Scalar("1"), Scalar("languages"): [Scalar(known.main)]}
         file, source, unread = without_faults(CaseFile, written, known, stand_ins)
-    findings += prose_faults + sheet_faults + lab_faults + test_faults + date_faults + faults
+    findings += prose_faults + sheet_faults + lab_faults + test_faults + date_faults + with_one_advice(faults)
     findings += tuple(_contradictions(written))
     if file is None:
         return None, findings

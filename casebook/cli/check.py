@@ -22,6 +22,7 @@ from casebook.making import examine
 from casebook.project import Project, find_project
 
 EXIT_FINDINGS = 1
+_MOST_MENDS = 4
 
 
 @click.command("check", cls=Command, help=N_("Read cases and say what is wrong with them, without building anything."))
@@ -64,12 +65,20 @@ def command(
 
 
 def _found(project: Project, slug: str, order: Order, selection: Selection, *, mends: bool) -> tuple[Finding, ...]:
-    """Return what is wrong with one case; first mend what has one right mend, where that is asked for."""
+    """Return what is wrong with one case; first mend what has one right mend, where that is asked for.
+
+    A mend may let another fault of the same field be seen (both ends of a range), so that it is done again, a few times.
+    """
     found = selection.among(examine(project, slug, order)[1])
-    edits = [Edit(f.place, f.fix) for f in found if mends and f.place and f.fix is not None and not f.excuse]
-    if not edits:
-        return found
-    written = apply(edits, project.root)
-    for name, count in Counter(edit.place.file for edit in written).items():
+    mended: Counter[str] = Counter()
+    for _ in range(_MOST_MENDS if mends else 0):
+        edits = [Edit(f.place, f.fix) for f in found if f.place and f.fix is not None and not f.excuse]
+        if not edits:
+            break
+        mended.update(edit.place.file for edit in apply(edits, project.root))
+        found = selection.among(examine(project, slug, order)[1])
+    for name, count in mended.items():
         click.echo(say(N_("{file}: {count} mended"), file=name, count=count), err=True)
-    return selection.among(examine(project, slug, order)[1])
+    if mends and not mended:
+        click.echo(say(N_("{case}: nothing mended, since no finding has only one right mend."), case=slug), err=True)
+    return found

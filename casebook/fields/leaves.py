@@ -33,6 +33,7 @@ from casebook.findings import Finding
 from casebook.meant import meant
 from casebook.prose import Text
 from casebook.quantity import Quantity, QuantityError, parse_quantity
+from casebook.quantity.faults import DECIMAL_MARK
 from casebook.source import Scalar
 
 SAME = "same"
@@ -116,7 +117,10 @@ def quantity_fault(error: QuantityError, raw: Scalar) -> PydanticCustomError:
     """Return what is wrong with a quantity as findings, where in `raw` it stands."""
     part = error.fields.get("unit") or error.fields.get("typed") or raw
     place = raw.place(raw.find(part), len(part)) if part in raw else place_of(raw)
-    return fault(error.kind, place, **_to_type(raw, error.fields))
+    to_type = _to_type(raw, error.fields)
+    found = error.kind.at(place, **to_type)
+    is_mended = error.kind is DECIMAL_MARK and to_type["mended"] == error.fields["mended"]
+    return faults((found.mended_by(to_type["mended"]) if is_mended else found,))
 
 
 def _to_type(raw: Scalar, fields: Mapping[str, str]) -> dict[str, str]:

@@ -39,6 +39,12 @@ DECIMAL_MARK = Kind(
     N_("“{typed}” has another decimal mark than the one that this case declares, “{mark}”."),
     N_("Write {mended}."),
 )
+OFTEN_OTHER_MARK = Kind(
+    DECIMAL_MARK.code,
+    Severity.ERROR,
+    DECIMAL_MARK.what,
+    N_('Write {mended}. Or, if all numbers of this case are typed so, say so above: decimal: "{other}"'),
+)
 AMBIGUOUS = Kind(
     "quantity.ambiguous",
     Severity.ERROR,
