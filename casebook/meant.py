@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from casebook.errors import N_
 from casebook.registry import UnknownName, nearest
@@ -38,7 +39,7 @@ _SYNONYMS = {
     "credit": "credito",
     "cycles": "ciclos",
     "data": "dados data-availability",
-    "days": "dias",
+    "days": "dias dia",
     "diagnosis": "diagnostico",
     "discussion": "discussao",
     "docx": "word doc",
@@ -61,11 +62,13 @@ _SYNONYMS = {
     "drugs": "farmacos medicamentos drogas",
     "end": "fim",
     "ethics": "etica comite-de-etica",
+    "event": "evento",
     "events": "eventos",
     "examination": "exame exame-fisico physical-examination",
     "false": "nao no falso",
     "family": "sobrenome surname last-name",
     "female": "feminino mulher f fem",
+    "finding": "achado sinal",
     "figures": "figuras figure figura",
     "file": "arquivo ficheiro",
     "follow-up": "seguimento followup",
@@ -75,17 +78,20 @@ _SYNONYMS = {
     "given": "prenome first-name",
     "head": "cabecalho header heading",
     "history": "historia anamnese historico",
+    "hours": "horas hora",
     "interval": "intervalo",
     "intervention": "tratamento treatment therapy intervencao conduta",
     "introduction": "introducao background",
     "investigation": "investigacao",
     "investigations": "exames exames-complementares workup",
     "keywords": "palavras-chave key-words descritores",
+    "last": "ultimo ultima",
     "labs": "exames laboratorio laboratory lab resultados",
     "learning-points": "pontos-de-aprendizagem pontos-de-aprendizado",
     "male": "masculino homem m masc",
     "method": "metodo",
     "moment": "momento",
+    "months": "meses mes",
     "name": "nome",
     "notes": "notas nota note",
     "other": "outro outra",
@@ -115,6 +121,7 @@ _SYNONYMS = {
     "validation": "validacao",
     "values": "valores value",
     "visualization": "visualizacao",
+    "weeks": "semanas semana",
     "wide": "largo larga",
     "yes": "sim true",
     "no": "nao false",
@@ -145,6 +152,17 @@ def meant(typed: str, names: Iterable[str], cutoff: float = 0.6) -> str:
     if said or len(begun) == 1:
         return said or begun[0]
     return folded.get(nearest(wanted, folded, cutoff), "")
+
+
+def likely(typed: str, names: Iterable[str], most: int = 5) -> str:
+    """Return the `names` most like `typed` as a list, those of its kind (“.reference”, “.dose”) first."""
+    known, kind = tuple(names), typed.rpartition(".")[2] if "." in typed else ""
+
+    def unlike(name: str) -> tuple[bool, float]:
+        return (name.rpartition(".")[2] if "." in name else "") != kind, -SequenceMatcher(None, typed, name).ratio()
+
+    listed = sorted(known, key=unlike)[:most]
+    return ", ".join((*listed, *("…" for _ in known[most : most + 1]))) or "–"
 
 
 def unknown(typed: str, names: Iterable[str]) -> UnknownName:

@@ -96,3 +96,35 @@ def test_what_was_not_done_is_no_result(typed: str, tmp_path: Path) -> None:
     assert case
     assert not case.file.labs["k"].results
     assert not [finding for finding in found if finding.is_error]
+
+
+UNREAD = """\
+casebook: 1
+languages: [en]
+status: draft
+decimal: ","
+clocks: {admission: {}}
+events:
+  delivery: {what: Delivery, after: admission}
+  discharge: {what: Discharge, at: nowhere at all}
+labs:
+  plt: {admission: 68.000 /µL, admission + 1: 41000 /µL}
+regimens:
+  salt:
+    start: admission
+    drugs:
+      magnesium: {drug: magnesium, dose: 4 g + 1 g/h}
+sections:
+  case: |
+    It was {plt@admission}, {plt@admission + 1}, {salt.magnesium.dose}, {discharge:on}, {delivery:on}.
+"""
+
+
+def test_what_could_not_be_read_is_not_told_again_where_the_text_prints_it(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(UNREAD, encoding="utf-8")
+    case, findings = load_case(tmp_path)
+    assert case
+    said = {(f.code, f.fields.get("name")) for f in compose(case, Edition("en", is_draft=True))[1] if f.is_error}
+    assert said == {("text.unknown-value", "delivery")}
+    told = {finding.code for finding in findings if finding.is_error}
+    assert told == {"quantity.ambiguous", "quantity.unreadable", "time.not-a-moment"}

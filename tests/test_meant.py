@@ -7,7 +7,7 @@ import pytest
 from casebook.case.file import CaseFile
 from casebook.case.section import CHART
 from casebook.journals import journal_names
-from casebook.meant import meant
+from casebook.meant import likely, meant
 
 FIELDS = tuple(field.alias or "" for field in CaseFile.model_fields.values())
 
@@ -41,3 +41,15 @@ FIELDS = tuple(field.alias or "" for field in CaseFile.model_fields.values())
 )
 def test_a_wrong_name_leads_to_the_one_that_was_meant(typed: str, names: tuple[str, ...], wanted: str) -> None:
     assert meant(typed, names) == wanted
+
+
+def test_the_likeliest_names_are_listed_those_of_the_same_kind_first() -> None:
+    names = ("patient", "pa", "ast", "ast.reference", "alt.reference", "retorno", "alta")
+    assert likely("asr.reference", names, 2) == "ast.reference, alt.reference, …"
+    assert likely("ast", ("ast",)) == "ast"
+    assert likely("ast", ()) == "–"
+
+
+def test_words_of_lists_are_known_in_portuguese() -> None:
+    assert meant("achado", ("event", "finding", "last")) == "finding"
+    assert meant("semanas", ("days", "hours", "weeks", "months")) == "weeks"

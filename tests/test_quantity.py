@@ -191,7 +191,8 @@ def refused(typed: str, decimal: str = ".") -> QuantityError:
         ("20 pack-years", "20~pack-years", "20~maços-ano"),
         ("16 irpm", "16~breaths/min", "16~irpm"),
         ("58 mL/min/1.73 m2", "58~mL/min/1.73~m²", "58~mL/min/1,73~m²"),
-        ("300 mg/24 h", "300~mg/day", "300~mg/dia"),
+        ("300 mg/24 h", "300~mg/24~h", "300~mg/24~h"),
+            ("170X110 mmHg", "170/110~mmHg", "170/110~mmHg"),
         ("45.73 x 10*9/L", "45.73~×~10⁹/L", "45,73~×~10⁹/L"),
     ],
 )
@@ -607,3 +608,29 @@ def test_binding_changes_nothing_but_spaces_and_the_micro_sign(text: str) -> Non
 def test_the_pattern_stays_quick_on_long_runs_of_digits() -> None:
     assert QUANTITY_IN_PROSE.search("1," * 3000 + "x") is None
     assert bind_units("1 e " * 3000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "fields"),
+    [
+        ("31a", fault.MISSPELT_UNIT, {"nearest": "anos"}),
+        ("PA 170x110 mmHg", fault.NAME_FIRST, {"name": "PA", "mended": "170x110 mmHg"}),
+        ("12 mg IM 12/12h", fault.ROUTE, {"route": "IM"}),
+        ("20 mg VO", fault.ROUTE, {"route": "VO"}),
+        ("4 g + 1 g/h", fault.TWO_DOSES, {"typed": "4 g + 1 g/h"}),
+        ("PA boa 170", fault.NAME_FIRST, {"mended": "170"}),
+        ("PA boa", fault.UNREADABLE, {}),
+    ],
+)
+def test_what_is_typed_with_more_around_it_is_told_with_what_to_do_with_that(
+    typed: str, kind: fault.Kind, fields: dict[str, str]
+) -> None:
+    with pytest.raises(QuantityError) as caught:
+        parse_quantity(typed, ",")
+    assert caught.value.kind == kind
+    assert fields.items() <= caught.value.fields.items()
+
+
+def test_a_day_and_24_h_are_one_unit_however_they_print() -> None:
+    assert find_unit("g/24 h") == find_unit("g/24h") == find_unit("g/dia") == find_unit("g/day")
+    assert find_unit("g/24 h") != find_unit("g/h")

@@ -25,6 +25,7 @@ from casebook.fields import FieldPath, Reading, read_model, without_faults
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals import journal_names
 from casebook.languages import available
+from casebook.meant import likely
 from casebook.quantity import Quantity
 from casebook.references.item import Item
 from casebook.references.readers import read_references
@@ -177,7 +178,7 @@ def _contradictions(written: Source) -> Iterator[Finding]:
         named = author.get(Scalar("affiliations")) if isinstance(author, Mapping) else None
         for name in named if isinstance(named, list) else []:
             if isinstance(name, Scalar) and name not in known:
-                yield NO_SUCH_AFFILIATION.at(name.place(width=len(name)), name=name, names=", ".join(known) or "–")
+                yield NO_SUCH_AFFILIATION.at(name.place(width=len(name)), name=name, names=likely(name, known))
 
 
 def _two_homes(file: CaseFile, written: Source) -> Iterator[Finding]:

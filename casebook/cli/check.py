@@ -67,7 +67,7 @@ def command(
 def _found(project: Project, slug: str, order: Order, selection: Selection, *, mends: bool) -> tuple[Finding, ...]:
     """Return what is wrong with one case; first mend what has one right mend, where that is asked for.
 
-    A mend may let another fault of the same field be seen (both ends of a range), so that it is done again, a few times.
+    A mend may let another fault of the same field be seen (both ends of a range), so that it is done a few times.
     """
     found = selection.among(examine(project, slug, order)[1])
     mended: Counter[str] = Counter()

@@ -207,12 +207,15 @@ def fits(assay: Assay, unit: Unit | None) -> bool:
     return dimension(unit) in {dimension(find_unit(text)) for text in assay.units}
 
 
+_SAME = {"m³": "L", "24 h": "day"}
+
+
 def dimension(unit: Unit | None) -> tuple[str, ...]:
-    """Return what a unit measures, prefixes aside, all volumes alike: ("g", "L") of mg/dL and of g/m³."""
+    """Return what a unit measures, prefixes aside, volumes and days alike: ("g", "L") of mg/dL and of g/m³."""
     if unit is None:
         return ()
     signs = (part.sign if part else "" for part in (unit.above, *unit.below))
-    return tuple("L" if sign == "m³" else sign for sign in signs)
+    return tuple(_SAME.get(sign, sign) for sign in signs)
 
 
 def is_measured(quantity: Quantity) -> bool:

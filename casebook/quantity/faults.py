@@ -96,6 +96,24 @@ UNKNOWN_UNIT = Kind(
 MISSPELT_UNIT = Kind(
     "quantity.misspelt-unit", Severity.ERROR, N_("“{unit}” is not a unit known here."), N_("Did you mean “{nearest}”?")
 )
+ROUTE = Kind(
+    UNKNOWN_UNIT.code,
+    Severity.ERROR,
+    UNKNOWN_UNIT.what,
+    N_("Take “{route}” out, and write the route in the text."),
+)
+TWO_DOSES = Kind(
+    UNREADABLE.code,
+    Severity.ERROR,
+    N_("“{typed}” is more than one dose."),
+    N_("Write each for itself: as two drugs, or as two treatments, the second from where the first ends."),
+)
+NAME_FIRST = Kind(
+    UNREADABLE.code,
+    Severity.ERROR,
+    UNREADABLE.what,
+    N_("Write {mended}: “{name}” belongs before the colon, or into the text."),
+)
 UNKNOWN_FORM = Kind(
     "quantity.unknown-form",
     Severity.ERROR,

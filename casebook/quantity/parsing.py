@@ -10,6 +10,9 @@ from casebook.quantity.faults import (
     EMPTY,
     LOST_EXPONENT,
     MISSPELT_UNIT,
+    NAME_FIRST,
+    ROUTE,
+    TWO_DOSES,
     UNKNOWN_UNIT,
     UNREADABLE,
     UPSIDE_DOWN,
@@ -29,15 +32,15 @@ _PER_LITER = "|".join(map(re.escape, TABLE["powers-per-liter"]))
 _BARE_POWER = re.compile(_POWER)
 _TERM = re.compile(
     rf"(?P<number>{TYPED_NUMBER})"
-    rf"(?:[eE](?P<e>{SIGN}?[0-9]{{1,2}})(?![0-9])| ?[x×*·] ?{_POWER}| {_POWER.replace('P<', 'P<after_space_')}"
+    rf"(?:[eE](?P<e>{SIGN}?[0-9]{{1,2}})(?![0-9])| ?[xX×*·] ?{_POWER}| {_POWER.replace('P<', 'P<after_space_')}"
     rf"| ?(?P<word>(?:{_POWERS})(?= ?/)|(?:{_PER_LITER})(?= ?/ ?[Ll]$)))?"
 )
 _RANGE_WORDS = "|".join(map(re.escape, TABLE["range-words"]))
 # "60 to 80 mg", "20% – 30%", "5 cm x 3 cm"; but nothing stands between the numbers of 120/80 and 1:40.
 _JOINT = re.compile(
-    rf"(?: ?(?P<tight>[/:]) ?|(?P<unit>.*?)(?: (?:{_RANGE_WORDS}) | ?(?P<sign>[{MINUS}—x×]) ?))(?={SIGN}?[.,]?[0-9])"
+    rf"(?: ?(?P<tight>[/:]) ?|(?P<unit>.*?)(?: (?:{_RANGE_WORDS}) | ?(?P<sign>[{MINUS}—xX×]) ?))(?={SIGN}?[.,]?[0-9])"
 )
-_JOINTS: dict[str, Joint] = {"/": "/", ":": ":", "x": "×", "×": "×"}
+_JOINTS: dict[str, Joint] = {"/": "/", ":": ":", "x": "×", "X": "×", "×": "×"}
 _LONGEST = 200
 _LONG_FIRST = ("a", "mo", "wk", "d", "h", "min", "s")
 _TIMES = "|".join(sorted((re.escape(s) for s, unit in SPELLINGS.items() if unit.code in _LONG_FIRST), key=len)[::-1])
@@ -51,6 +54,11 @@ _OFTEN = re.compile(
 _FROM = re.compile(rf"(?:from|de) (?=[^ ]+ (?:\S+ )?(?:{_RANGE_WORDS}) )", re.IGNORECASE)  # "de 20 a 30 mg"
 _PLUS = re.compile(r"(?P<first>[0-9]\S* [^\W\d]+)(?: \+ | and | e )(?P<rest>[0-9]\S* [^\W\d]+)")
 _TIMED = re.compile(rf"(?P<first>[0-9][0-9.,]* ?(?:{_TIMES})) ?(?P<rest>[0-9][0-9.,]* ?(?:{_TIMES}))")  # 1 h 30 min
+
+
+_MORE = re.compile(r"([0-9]\S* [^\W\d]\S*) \+ ([0-9]\S* [^\W\d]\S*)")
+_NAMED = re.compile(r"(?P<name>[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}):? (?P<rest>[0-9].*)")
+_ROUTE = re.compile(r"(?<=[^\W\d] )(?:IM|IV|EV|SC|VO|PO|SL|IT|IN|oral|orally|intra(?:venous|muscular|venos[ao]))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,29 @@ def parse_quantity(text: str, decimal: str) -> Quantity:
         return _often(often["amount"], often["time"] or f"{often['twice']} {often['unit']}", decimal)
     if parts := _PLUS.fullmatch(typed) or _TIMED.fullmatch(typed):
         return _long(parts["first"], parts["rest"], decimal)
+    if more := _MORE.fullmatch(typed):
+        raise _two_doses(more, decimal)
+    if named := _NAMED.fullmatch(typed):
+        raise _named_first(named, decimal)
     return _simple(typed, decimal)
+
+
+def _two_doses(more: re.Match[str], decimal: str) -> QuantityError:
+    """Return the error for two doses in one, each of which can be read; else for what cannot."""
+    try:
+        first, rest = (_simple(part, decimal) for part in more.groups())
+    except QuantityError:
+        return _unreadable(more[0], decimal)
+    return QuantityError(TWO_DOSES, typed=more[0]) if first.unit and rest.unit else _unreadable(more[0], decimal)
+
+
+def _named_first(named: re.Match[str], decimal: str) -> QuantityError:
+    """Return the error for a quantity behind its name (“PA 170x110 mmHg”), if the rest can be read."""
+    try:
+        _simple(named["rest"], decimal)
+    except QuantityError:
+        return _unreadable(named[0], decimal)
+    return QuantityError(NAME_FIRST, typed=named[0], name=named["name"], mended=named["rest"])
 
 
 def _often(amount: str | None, time: str, decimal: str) -> Quantity:
@@ -156,6 +186,8 @@ def _read_unit(scan: _Scan, decimal: str) -> Unit | None:
         return unit
     if not re.match(r"[^\W\d_]|[%‰°º/-]", scan.rest):
         raise _unreadable(scan.typed, decimal)
+    if route := _ROUTE.search(scan.rest):
+        raise QuantityError(ROUTE, unit=scan.rest, route=route[0])
     nearest = nearest_unit(scan.rest)
     raise QuantityError(MISSPELT_UNIT if nearest else UNKNOWN_UNIT, unit=scan.rest, nearest=nearest)
 
@@ -196,7 +228,7 @@ def _refuse_lost_exponent(scan: _Scan, unit: Unit | None) -> None:
     last = scan.numbers[-1]
     is_length = unit is not None and not unit.below and unit.above is not None and unit.above.sign == "m"
     if len(scan.numbers) == 2 and last.exponent is None and re.fullmatch("10[0-9]{1,2}", last.digits) and not is_length:
-        mended = re.sub(r"([x×] ?10)([0-9]{1,2})", r"\1^\2", scan.typed)
+        mended = re.sub(r"([xX×] ?10)([0-9]{1,2})", r"\1^\2", scan.typed)
         raise QuantityError(LOST_EXPONENT, typed=scan.typed, mended=mended)
 
 

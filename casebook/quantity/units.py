@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from typing import NotRequired, TypedDict
@@ -35,6 +35,7 @@ _Table = TypedDict(
         "range-words": list[str],
         "powers": dict[str, str],
         "powers-per-liter": dict[str, str],
+        "slips": dict[str, str],
         "prefixes": dict[str, _Prefix],
         "units": dict[str, _Row],
     },
@@ -43,14 +44,17 @@ _Table = TypedDict(
 
 @dataclass(frozen=True, slots=True)
 class SimpleUnit:
-    """A unit without a slash, one row of data/units.yaml: UCUM `code` ("mg"), `sign` ("g") and its `prefix` ("m")."""
+    """A unit without a slash, one row of data/units.yaml: UCUM `code` ("mg"), `sign` ("g") and its `prefix` ("m").
+
+    Those of one code are one unit, however they are printed: a day and 24 h.
+    """
 
     code: str
-    sign: str
-    prefix: str
-    manner: str
-    space: str
-    is_whole: bool = False
+    sign: str = field(compare=False)
+    prefix: str = field(compare=False)
+    manner: str = field(compare=False)
+    space: str = field(compare=False)
+    is_whole: bool = field(default=False, compare=False)
 
     @property
     def symbol(self) -> str:
@@ -149,6 +153,8 @@ def nearest_unit(text: str) -> str:
 def _nearest_spelling(text: str) -> str:
     if text in TABLE["powers"]:
         return ""
+    if text in TABLE["slips"]:
+        return TABLE["slips"][text]
     bare = text.rstrip("s.")  # "mgs", "mL."
     if not text or bare in SPELLINGS:
         return bare

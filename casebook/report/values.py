@@ -36,6 +36,12 @@ NO_PATIENT = Kind(
     N_("The text speaks of the patient, whom this case does not describe."),
     N_("Write “patient:” and, below it, “sex: female” (or male, other) and “age: 52 years”."),
 )
+NO_DAY = Kind(
+    UNKNOWN_VALUE.code,
+    UNKNOWN_VALUE.severity,
+    N_("The day of “{name}” is not known, only what it came after or before."),
+    N_("Write the sentence without it, or “at:” below the event, where its day is known."),
+)
 UNKNOWN_FORM = Kind(
     "text.unknown-form",
     Severity.ERROR,
@@ -132,6 +138,8 @@ class Facts:
             return self.case.notations()[name].nodes()
         if name in course.events and course.events[name].at:
             return self._moment(name, form)
+        if name in course.events and not (course.events[name].at or self.case.is_unread(("events", name))):
+            raise QuantityError(NO_DAY, name=name)
         return None
 
     def _result(self, name: str, when: str, form: str) -> tuple[Inline, ...] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from casebook.blocks.facts import FieldPath
@@ -17,7 +16,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals import Journal
 from casebook.languages import Language
-from casebook.meant import NEAR, meant
+from casebook.meant import NEAR, likely, meant
 from casebook.nodes import (
     Citation,
     CrossReference,
@@ -53,6 +52,9 @@ UNKNOWN_CITATION = Kind(
     N_("No reference is called “{name}”."),
     N_("Add it to the file of references, or correct the key. Known here: {names}."),
 )
+
+
+_NEAR, _NEAR_VALUE = 0.6, 0.7  # values have names of few letters: apgar is no parto
 
 
 @dataclass
@@ -224,13 +226,11 @@ class CaseVoice:
         known = tuple(known)
         base, at, moment = name.partition("@")
         inner = base.partition(".")[2]  # {labs.k} for {k}
-        near = inner if inner in known else meant(base, known)
+        near = inner if inner in known else meant(base, known, _NEAR_VALUE if kind == UNKNOWN_VALUE else _NEAR)
         near = f"{near}{at}{moment}" if near and near != base else near
         if near:
             kind = replace(kind, mend=NEAR)
-        names = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
-        listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-        self.report(kind.at(_within(token, name), name=name, names=listed or "–", nearest=near, **more))
+        self.report(kind.at(_within(token, name), name=name, names=likely(base, known), nearest=near, **more))
         return Gap(token.raw)
 
 
