@@ -38,6 +38,7 @@ _EN = (
 _MES = r"(?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)"
 _PT = rf"(?:{_MES}|(?:jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\b\.?)"
 _BEFORE, _AFTER = r"(?<![\w./,-])", r"(?![\w]|[./,-]\d)"
+_COUNT = r"[ ]?(?:%|°|mm|cm|mg|h\b|d[aoe]s?\b|of\b|cas[oe]s\b|patients\b|pacientes\b)"  # of a fraction, not a day
 _DATE = re.compile(
     rf"""{_BEFORE}(?:
       {_DAY}(?:st|nd|rd|th)?(?:\ of)?[ ]{_EN}(?:,?[ ]{_YEAR}\b)?
@@ -50,8 +51,9 @@ _DATE = re.compile(
     | {_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]){_AFTER}
     | {_DAY}([-/.])(?:0?[1-9]|1[0-2])\1{_YEAR}{_AFTER}
     | (?:0?[1-9]|1[0-2])/{_DAY}/{_YEAR}{_AFTER}
-    | (?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])/\d\d{_AFTER}(?![ ]?(?:mg|mL|g|mm|cm|%|h)\b)
+    | (?:0[1-9]|[12]\d|3[01])([/.])(?:0[1-9]|1[0-2])\2\d\d{_AFTER}(?![ ]?(?:mg|mL|g|mm|cm|%|h)\b)
     | (?:0?[1-9]|1[0-2])/{_YEAR}{_AFTER}
+    | (?:(?<=\b[Ee]m\ )|(?<=\bdia\ )|(?<=\b[Oo]n\ ))(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2]){_AFTER}(?!{_COUNT})
     )""",
     re.VERBOSE,
 )
@@ -75,7 +77,8 @@ def days(passage: Passage) -> Iterator[Finding]:
         return
     for match in _DATE.finditer(passage.read):
         start = match.start()
-        is_number = _NUMBERED.search(passage.read, max(0, start - 15), start)
+        is_part = match["day"] and int(match["day"]) <= int(match["month"])  # two thirds, 3 of 12
+        is_number = is_part or _NUMBERED.search(passage.read, max(0, start - 15), start)
         if passage.tells_of_patient(start) and not passage.tells_of_world(start) and not is_number:
             yield DATE.at(passage.place(*match.span()), typed=match[0])
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 import yaml
 
 from casebook.checks.identity.passages import Passage
+from casebook.checks.tables import rows_of
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.meant import fold
@@ -34,6 +35,11 @@ _PATIENT = (
     r"(?:patient|paciente|child|boy|girl|infant|newborn|criança|menin[oa]|menor|gestante|idos[oa]|recém-nascid[oa]"
     r"|mother|father|wife|husband|sister|brother|daughter|son|mãe|pai|esposa|marido|irmã|irmão|filh[oa])"
 )
+_DID = (
+    r"(?:had|came|presented|reported|denied|complained|received|tinha|veio|apresent(?:ou|ava)|procurou"
+    r"|relat(?:ou|ava)|refer(?:iu|ia)|neg(?:ou|ava)|queixava|receb(?:eu|ia))"
+)
+_WAS = "(?:was|era|foi|estava)"
 _NAME = re.compile(
     rf"""\b(?:
       (?<!Noss[oa]\s)(?P<title>Mr|Mrs|Ms|Miss|Sr|Sra|Srta|[Ss]enhora?|[Dd]ona|Seu)\.?\s+(?P<a>{_FULL})
@@ -47,9 +53,10 @@ _INITIALS = re.compile(
     rf"""(?<![\w.])(?:
       (?:(?i:{_PATIENT}|initials|iniciais)|Mr|Mrs|Ms|Sr|Sra)\.?,?:?\s+(?:\(|de\snome\s)?(?P<a>{_CAPITALS})(?=[\s,;:)]|$)
     | (?P<b>{_CAPITALS}),?\s+(?:(?:an?|uma?|de|com)\s+)?(?:\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses)
-        |\d{{1,3}}[\s-]?y/?o|(?i:sexo|female|male|feminin[oa]|masculin[oa]|mulher|homem)\b)
+        |\d{{1,3}}[\s-]?y/?o|(?:the|[ao])\s+(?i:{_PATIENT})\b|(?i:sexo|female|male|feminin[oa]|masculin[oa]|mulher|homem)\b)
     | (?i:patient|paciente|initials|iniciais|criança|menor)\s+(?P<c>[A-Z]{{2,5}}),\s+
         (?=(?:(?:an?|uma?|de|com)\s+)?\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses))
+    | (?i:{_PATIENT})\s+(?P<d>[A-ZÀ-Ý]\.(?=\s+(?:{_DID}|{_WAS})\b)|[A-Z]{{2,4}}(?=\s+{_DID}\b))
     )""",
     re.VERBOSE,
 )
@@ -62,7 +69,8 @@ def people(passage: Passage) -> Iterator[Finding]:
     for match in _INITIALS.finditer(passage.read):
         span = _span(match)
         typed = match.string[slice(*span)].strip()
-        if re.sub(r"\W", "", typed).lower() not in _listed("not-initials"):
+        letters = re.sub(r"\W", "", typed)
+        if letters.lower() not in _listed("not-initials") and letters not in _abbreviations():
             yield INITIALS.at(passage.place(span[0], span[0] + len(typed)), typed=typed)
     for match in _NAME.finditer(passage.read):
         span = _span(match, ("a", "b", "c"))
@@ -71,13 +79,19 @@ def people(passage: Passage) -> Iterator[Finding]:
             yield NAME.at(passage.place(*span), typed=typed)
 
 
-def _span(match: re.Match[str], names: tuple[str, ...] = ("a", "b", "c")) -> tuple[int, int]:
+def _span(match: re.Match[str], names: tuple[str, ...] = ("a", "b", "c", "d")) -> tuple[int, int]:
     return match.span(next(name for name in names if match[name]))
 
 
 def is_given_name(word: str) -> bool:
     """Say whether a word is one of the commoner given names of Brazil or of the United States."""
     return fold(word) in _listed("brazil") | _listed("english")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Return the abbreviations of medicine, which are nobody's initials: HIV, DPOC."""
+    return frozenset(row[code] for row in rows_of("abbreviations") for code in row if len(code) == 2)
 
 
 @cache
