@@ -250,3 +250,13 @@ def test_a_journal_that_asks_for_the_number_of_the_approval_gets_it(
 )
 def test_a_number_of_the_right_form_or_none_is_no_fault(words: str, tmp_path: Path) -> None:
     assert told_by(tmp_path, "generic", f"ethics: {{same: '{words}'}}\n") == []
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted"])
+def test_only_a_case_that_leaves_the_draft_is_told_that_it_says_nothing_of_consent_and_ethics(
+    status: str, tmp_path: Path
+) -> None:
+    case = case_of(tmp_path, f"status: {status}\nsections: {{case: She was well.}}\n")
+    journal = load_journal("einstein", (bundled("templates"),))
+    found = {finding.code for finding in (*consent.run(case), *ethics.run(case, journal, ()))}
+    assert found == (set() if status == "draft" else {"consent.missing", "ethics.missing"})

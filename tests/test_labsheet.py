@@ -9,6 +9,7 @@ import pytest
 from casebook.case import Case, load_case
 from casebook.clinical.assays import find_assay, nearest_assay
 from casebook.findings import Finding, Severity
+from casebook.formats.text import write as written
 from casebook.quantity import parse_quantity
 from casebook.report.compose import Edition, compose
 
@@ -128,3 +129,38 @@ def test_what_could_not_be_read_is_not_told_again_where_the_text_prints_it(tmp_p
     assert said == {("text.unknown-value", "delivery")}
     told = {finding.code for finding in findings if finding.is_error}
     assert told == {"quantity.ambiguous", "quantity.unreadable", "time.not-a-moment"}
+
+
+BARE = """\
+casebook: 1
+languages: [pt]
+status: {status}
+patient: {{sex: {sex}, age: 31 anos}}
+values: {{ast: 5 U/L}}
+labs:
+  alt: {{reference: 5–40 U/L, results: {{admission: 412 U/L}}}}
+clocks: {{admission: {{}}}}
+article: {{units: conventional-si}}
+sections:
+  case: A ALT (intervalo de referência {{alt.reference}}) era de {{alt@admission}}.
+  patient-perspective: Achei que era gastrite.
+  discussion: {{en: Elsewhere.}}
+"""
+
+
+def body_of(folder: Path, status: str = "draft", sex: str = "female") -> str:
+    (folder / "case.yaml").write_text(BARE.format(status=status, sex=sex), encoding="utf-8")
+    case, _ = load_case(folder)
+    assert case
+    return written(compose(case, Edition("pt", is_draft=True))[0], ()).decode()
+
+
+def test_headings_agree_with_the_patient_gaps_have_their_heading_and_brackets_stand_inside_parentheses(
+    tmp_path: Path,
+) -> None:
+    said = body_of(tmp_path).replace("\u00a0", " ")
+    assert "Perspectiva da paciente" in said
+    assert "Perspectiva do paciente" in body_of(tmp_path, sex="male")
+    assert "[falta: Discussão]" in said
+    assert "(intervalo de referência 5–40 U/L [0,08–0,67 µkat/L])" in said
+    assert "412 U/L (6,87 µkat/L)" in said

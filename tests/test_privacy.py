@@ -137,7 +137,7 @@ LOOKS_LIKE_IT = [
     "Patients aged 65 to 94 years were included; 91% were women aged 60 days.",
     "The patient had i.v. fluids, S. aureus and E. coli grew, and U.S. guidelines say so.",
     "The patient I.V. line was changed; I.M. and S.C. doses; vitamin D, 25 years.",
-    "Em 2/3 dos casos; em 12/3 dos lotes; com PA de 12/8 no dia 3; a paciente HIV era jovem, o paciente ECOG foi visto.",
+    "Em 2/3 dos casos; em 12/3 dos lotes; com PA de 12/8 no dia 3; a paciente HIV era jovem, e ECOG foi 1.",
     "Paciente HIV, 45 anos antes; paciente ECOG 1; the patient KPS was 90.",
     "The Patient Health Questionnaire and the Patient Global Assessment were filled in.",
     "As in the patients, Thomas et al. wrote, and Wilson disease, Hodgkin lymphoma and Down syndrome.",

@@ -16,6 +16,8 @@ SECTIONS = {
     "learning-points": N_("Learning points"),
     "authors-note": N_("Authors’ note"),
 }
+# What some languages word by the sex of the patient: English translates it as the one above
+OF_A_WOMAN = {"patient-perspective": N_("Patient perspective (a woman’s)")}
 # The parts of a chart (CARE 2013, items 5b to 10d; Portuguese headings of the checklist's Brazilian users)
 CHART_PARTS = {
     "concerns": N_("Presenting concerns"),

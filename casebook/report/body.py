@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.case import Case
 from casebook.case.section import Section
+from casebook.journals.words import OF_A_WOMAN
 from casebook.nodes import Block, Heading, Words
 from casebook.report.labels import CHART_PARTS, SECTIONS
 from casebook.report.numbering import mentions
@@ -43,7 +44,9 @@ def _section(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]
     if section.title.codes or name not in SECTIONS:
         heading = voice.say(section.title, (*path, "title"))
     else:
-        heading = (Words(voice.journal.heading(name, SECTIONS[name], voice.language)),)
+        patient = voice.case.file.patient
+        standard = OF_A_WOMAN.get(name, SECTIONS[name]) if patient and patient.sex == "female" else SECTIONS[name]
+        heading = (Words(voice.journal.heading(name, standard, voice.language)),)
     where = (*path, "text") if section.title.codes else path
     text = _chart(name, section, voice) if section.chart else voice.say_blocks(section.text, where)
     return (Heading(2, f"sec-{name}", heading), *text)

@@ -108,6 +108,7 @@ class Facts:
     voice: Voice
     case: Case
     journal: Journal
+    is_inside: bool = False  # parentheses of the text, in which others become brackets
 
     def say(self, path: str, form: str) -> tuple[Inline, ...] | None:
         """Return what a path stands for, None for nothing; raise QuantityError where it has not that form."""
@@ -176,7 +177,9 @@ class Facts:
         assay = self.case.file.course.assay(name)
         if form:
             return (Unbroken(self.voice.quantity(self.voice.systems(value, assay)[0], form)),)
-        said = (Unbroken(words) for words in whole_value(value, assay, self.voice))
+        brackets = str.maketrans("()", "[]") if self.is_inside else {}
+        first, *others = whole_value(value, assay, self.voice)
+        said = (Unbroken(words) for words in (first, *(other.translate(brackets) for other in others)))
         return tuple(node for one in said for node in (Words(" "), one))[1:]
 
     def _given(self, name: str, form: str) -> tuple[Inline, ...] | None:

@@ -15,6 +15,7 @@ from casebook.clinical.wording import Wording
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals import Journal
+from casebook.journals.words import ABSTRACT_PARTS, CHART_PARTS, SECTIONS
 from casebook.languages import Language
 from casebook.meant import NEAR, likely, meant
 from casebook.nodes import (
@@ -128,7 +129,14 @@ class CaseVoice:
                     corrected=form(inner, source, codes) if codes else "",
                 )
             )
-        return Gap(self.language.words("[missing: {field}]", field=name))
+        return Gap(self.language.words("[missing: {field}]", field=self._called(path) or name))
+
+    def _called(self, path: FieldPath) -> str:
+        """Return the heading of a section, or of a part of a chart or an abstract, where that is what is missing."""
+        home, *names = (str(step) for step in path if step != "text")
+        words = {"sections": {1: SECTIONS, 2: CHART_PARTS}, "abstract": {1: ABSTRACT_PARTS}}.get(home, {})
+        known = words.get(len(names), {})
+        return self.journal.heading(names[-1], known[names[-1]], self.language) if names and names[-1] in known else ""
 
     def resolve(self, token: Token) -> tuple[Inline, ...]:
         """Return what a token stands for; where it stands for nothing, a gap and a finding."""
@@ -210,7 +218,7 @@ class CaseVoice:
     def _value(self, token: Token) -> tuple[Inline, ...]:
         path, form = token.keys[0], token.form
         try:
-            said = Facts(self, self.case, self.journal).say(path, form)
+            said = Facts(self, self.case, self.journal, is_inside=_is_inside(token.place)).say(path, form)
         except QuantityError as error:
             self.report(error.kind.at(token.place, **error.fields))
             return (Gap(token.raw),)
@@ -232,6 +240,12 @@ class CaseVoice:
             kind = replace(kind, mend=NEAR)
         self.report(kind.at(_within(token, name), name=name, names=likely(base, known), nearest=near, **more))
         return Gap(token.raw)
+
+
+def _is_inside(place: Place) -> bool:
+    """Say whether parentheses are open at a place of a line."""
+    before = place.text[: max(0, place.column - 1)]
+    return before.count("(") > before.count(")")
 
 
 def _within(token: Token, name: str) -> Place:
