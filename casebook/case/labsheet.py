@@ -136,13 +136,8 @@ def _tests(
             found.append(_not_short(line[0]))
             continue
         cells = [(head, _whole(cell, found)) for head, cell in zip(heads[1:], line[1:], strict=True) if cell.strip()]
-        fields: dict[Scalar, Tree] = {known: cell for head, cell in cells if (known := _known(head))}
-        yield line[0], {**fields, Scalar("results"): {head: cell for head, cell in cells if not _known(head)}}
-
-
-def _known(head: Scalar) -> Scalar | None:
-    """Return the field of a test that the head of a column names, in capitals or small letters; None for a moment."""
-    return next((Scalar(name, head.mark) for name in _KNOWN if head.strip().casefold() == name), None)
+        fields: dict[Scalar, Tree] = {head: cell for head, cell in cells if head in _KNOWN}
+        yield line[0], {**fields, Scalar("results"): {head: cell for head, cell in cells if head not in _KNOWN}}
 
 
 def _not_short(name: Scalar) -> Finding:

@@ -116,8 +116,8 @@ def _room(cells: list[Cell]) -> list[int]:
 def _widths(node: Table, room: list[list[int]], width: int, size: int) -> list[int]:
     """Return the widths of the columns in twips: room for the longest word first, then by how much there is to say.
 
-    Where there is room, all have some to spare; where there is too little, the words give way and may break; numbers
-    never do.
+    Where there is room, all have some to spare, before any has a long line whole; where there is too little, the words
+    give way and may break; numbers never do.
     """
     needed, wanted, firm = [], [], []
     for place, column in enumerate(node.columns):
@@ -128,7 +128,9 @@ def _widths(node: Table, room: list[list[int]], width: int, size: int) -> list[i
         firm.append(_PADDING + size * max(numbers, default=2))
         needed.append(max(firm[-1], _PADDING + size * min(_LONGEST_WORD, max(map(_ems, words)))))
         wanted.append(max(needed[-1], _PADDING + size * min(_LONGEST_LINE, max(map(_ems, lines)))))
-    for least, most in ((needed, wanted), (firm, needed)):
+    ample = [int(each * _AMPLE) for each in needed]
+    wanted = [max(pair) for pair in zip(ample, wanted, strict=True)]
+    for least, most in ((ample, wanted), (needed, ample), (firm, needed)):
         if sum(most) <= width:
             return [int(each * min(_AMPLE, width / sum(most))) for each in most]
         if sum(least) <= width:
