@@ -14,7 +14,7 @@ from casebook.quantity import Quantity, find_unit, parse_quantity
 # IUPAC, abridged standard atomic weights (2021)
 ATOMS = {
     "H": "1.008", "C": "12.011", "N": "14.007", "O": "15.999", "Mg": "24.305", "P": "30.974", "Ca": "40.078",
-    "Fe": "55.845", "Co": "58.933", "I": "126.90",
+    "Fe": "55.845", "Co": "58.933", "I": "126.90", "S": "32.06", "Cu": "63.546", "Zn": "65.38",
 }  # fmt: skip
 # What is weighed of each test: urea nitrogen as two atoms of nitrogen, phosphate as phosphorus, fats as triolein
 FORMULAS = {
@@ -23,6 +23,8 @@ FORMULAS = {
     "bilirubin": "C33H36N4O6", "direct-bilirubin": "C33H36N4O6", "lactate": "C3H6O3", "ca": "Ca", "ica": "Ca",
     "mg": "Mg", "phosphate": "P", "iron": "Fe", "ft4": "C15H11I4NO4", "cortisol": "C21H30O5",
     "b12": "C63H88CoN14O14P", "folate": "C19H19N7O6", "vitamin-d": "C27H44O2",
+    "indirect-bilirubin": "C33H36N4O6", "tibc": "Fe", "copper": "Cu", "zinc": "Zn", "ft3": "C15H12I3NO4",
+    "acth": "C207H308N56O58S", "testosterone": "C19H28O2", "estradiol": "C18H24O2", "progesterone": "C21H30O2",
 }  # fmt: skip
 GRAMS = {"mg/dL": "1e-2", "µg/dL": "1e-5", "ng/dL": "1e-8", "ng/mL": "1e-6", "pg/mL": "1e-9"}  # in a litre
 MOLES = {"mmol/L": "1e-3", "µmol/L": "1e-6", "nmol/L": "1e-9", "pmol/L": "1e-12"}
@@ -54,7 +56,18 @@ PAIRS = [
     ("nt-probnp", "125 pg/mL", "125 ng/L"), ("tsh", "4.2 µIU/mL", "4.2 mIU/L"), ("ft4", "1.0 ng/dL", "12.9 pmol/L"),
     ("cortisol", "20 µg/dL", "552 nmol/L"), ("b12", "200 pg/mL", "148 pmol/L"), ("folate", "4 ng/mL", "9.1 nmol/L"),
     ("vitamin-d", "30 ng/mL", "75 nmol/L"), ("psa", "4 ng/mL", "4 µg/L"), ("afp", "10 ng/mL", "10 µg/L"),
-    ("hcg", "5 mIU/mL", "5 IU/L"),
+    ("hcg", "5 mIU/mL", "5 IU/L"), ("mchc", "34 g/dL", "340 g/L"), ("fdp", "10 µg/mL", "10 mg/L"),
+    ("anti-xa", "0.50 IU/mL", "0.50 kIU/L"), ("indirect-bilirubin", "0.60 mg/dL", "10.3 µmol/L"),
+    ("transferrin", "250 mg/dL", "2.5 g/L"), ("tibc", "300 µg/dL", "53.7 µmol/L"),
+    ("haptoglobin", "100 mg/dL", "1 g/L"), ("ceruloplasmin", "30 mg/dL", "0.3 g/L"),
+    ("copper", "100 µg/dL", "15.7 µmol/L"), ("zinc", "100 µg/dL", "15.3 µmol/L"),
+    ("igg", "1200 mg/dL", "12 g/L"), ("iga", "200 mg/dL", "2 g/L"), ("igm", "100 mg/dL", "1 g/L"),
+    ("ige", "100 IU/mL", "100 kIU/L"), ("c3", "120 mg/dL", "1.2 g/L"), ("c4", "30 mg/dL", "0.3 g/L"),
+    ("bnp", "100 pg/mL", "100 ng/L"), ("ck-mb", "5 ng/mL", "5 µg/L"), ("ft3", "3.0 pg/mL", "4.6 pmol/L"),
+    ("acth", "45 pg/mL", "9.9 pmol/L"), ("pth", "65 pg/mL", "65 ng/L"), ("prolactin", "20 ng/mL", "20 µg/L"),
+    ("testosterone", "300 ng/dL", "10.4 nmol/L"), ("estradiol", "100 pg/mL", "367 pmol/L"),
+    ("progesterone", "10 ng/mL", "31.8 nmol/L"), ("lh", "5 mIU/mL", "5 IU/L"), ("fsh", "5 mIU/mL", "5 IU/L"),
+    ("cea", "5 ng/mL", "5 µg/L"), ("ca-125", "35 U/mL", "35 kU/L"), ("ca-19-9", "37 U/mL", "37 kU/L"),
 ]  # fmt: skip
 
 

@@ -462,7 +462,7 @@ def test_the_page_of_a_journal_has_every_rule_of_its_profile(
     assert (exit_code, complaint) == (0, "")
     assert [rule for rule in RULES if f"[o-{rule}]" not in page] == []
     assert "“14th day” [o-days]" in page
-    assert "“5.0 mmol/L (90 mg/dL)” [o-units]" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "“5.00 mmol/L (90 mg/dL)” [o-units]" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "“45.730/mm³” (pt-BR) [o-counts]" in page
 
 

@@ -150,7 +150,7 @@ def _days(journal: Journal) -> str:
 
 
 def _results(journal: Journal) -> str:
-    """Return a result in the units of the journal: “90 mg/dL (5.0 mmol/L)”; where it asks for none, words."""
+    """Return a result in the units of the journal: “90 mg/dL (5.00 mmol/L)”; where it asks for none, words."""
     if journal.profile.units == SYSTEMS[0]:
         return say(N_("in the units that the authors write"))
     shown = in_system(parse_quantity("90 mg/dL", "."), find_assay("glucose"), journal.profile.units)
