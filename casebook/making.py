@@ -74,7 +74,7 @@ def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tup
     journal = load_journal(_journal(case, order), project.search("templates"))
     reports, found = reports_of(case, project, order)
     found += (*check(case), *check_articles(case, journal, reports, order.checks))
-    return case, with_excuses(in_order((*findings, *found)), case), reports
+    return case, with_excuses(in_order((*findings, *found)), case, order.checks), reports
 
 
 def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:

@@ -122,6 +122,7 @@ def test_days_of_the_history_may_be_the_same_and_may_be_left_out(tmp_path: Path)
         "A median of 5 [3–8] days.",
         "PET with [18]F-FDG.",
         "See [1](https://example.org).",
+        "The karyotype was 46,XX,t(9;22)(q34;q11.2)[20] or 46,XY,del(5)(q13q33)[12]/46,XY[8].",
         "Figures were drawn, and table salt 2 g was given.",
         "A stable 3-day course, 2 tablets 3 times a day.",
     ],

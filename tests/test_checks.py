@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from casebook.build import Order
 from casebook.case.ledger import NAME, fingerprint
 from casebook.checks import ARTICLE_CHECKS, CHECKS, WHERE_ASKED, kinds_of
 from casebook.checks.about import About, examples_of
 from casebook.cli import run
 from casebook.edit import ChangedMeanwhile, Edit, NotUtf8, apply
-from casebook.findings import Place
-from casebook.project import bundled
+from casebook.findings import Place, Severity
+from casebook.making import examine
+from casebook.project import bundled, find_project
+from tests.shipped import CASES, ROOT
 
 NAMES = (*CHECKS, *ARTICLE_CHECKS)
 EXAMPLES = {code: example for name in NAMES for code, example in examples_of(name).items()}
@@ -254,6 +257,12 @@ def test_what_has_one_right_mend_is_mended_where_that_is_asked_for(
     assert said.err == "cases/demo/case.yaml: 1 mended\n"
     assert said.out.startswith("demo: errors: 0; warnings: 0")
     assert (project / "case.yaml").read_text("utf-8") == text.replace("{{ hb }}", "{hb}")
+
+
+@pytest.mark.parametrize("slug", [folder.name for folder in CASES])
+def test_a_shipped_case_gives_no_warning(slug: str) -> None:
+    _, findings, _ = examine(find_project(ROOT), slug, Order(()))
+    assert [(f.code, f.place) for f in findings if not f.excuse and f.kind.severity is not Severity.NOTE] == []
 
 
 # Findings that may stand

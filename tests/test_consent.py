@@ -152,6 +152,8 @@ def test_a_sentence_that_names_nobody_is_told_once_the_case_leaves_the_desk(tmp_
         ("6 years", "{by: guardian}", []),
         ("11 months", "{by: patient}", ["minor"]),
         ("9 years", "The mother gave consent, and the boy his assent.", []),
+        ("9 years", "The mother gave written consent, and the girl agreed.", []),
+        ("9 years", "A mãe consentiu por escrito, e a menina concordou.", []),
         ("9 years", "A mãe assinou o TCLE, e o menor, o TALE.", []),
     ],
 )

@@ -79,6 +79,7 @@ ALIKE = [
     ("Vitamin B12 was low.", "A vitamina B12 estava baixa."),
     ("She received azacitidine and cyclosporine.", "Recebeu azacitidina e ciclosporina."),
     ("She received methotrexate, aspirin and 0.9% saline.", "Recebeu metotrexato, AAS e soro fisiológico a 0,9%."),
+    ("She received dipyrone in the emergency room.", "Recebeu dipirona na emergência."),
     ("Insulin was started; Ara-C was not.", "Iniciou-se a insulinoterapia; a citarabina, não."),
     ("FEV1 was low, and ICD10 coding was used.", "O VEF1 estava baixo, e usou-se a CID10."),
     ("*FLT3* and BCR-ABL1 were sought.", "Pesquisaram-se FLT3 e *BCR-ABL1*."),

@@ -103,6 +103,11 @@ def of(folder: Path, sentence: str, field: str = "sections.case", journal: str =
         ("She came to Hospital Israelita Albert Einstein.", ("hospital", "Hospital Israelita Albert Einstein")),
         ("Internada no Hospital Universitário Pedro Ernesto.", ("hospital", "Hospital Universitário Pedro Ernesto")),
         ("Internada na Santa Casa de Misericórdia.", ("hospital", "Santa Casa de Misericórdia")),
+        (
+            "Foi internada no Instituto de Medicina Integral Professor Fernando Figueira.",
+            ("hospital", "Instituto de Medicina Integral Professor Fernando Figueira"),
+        ),
+        ("Transferida ao Instituto do Coração.", ("hospital", "Instituto do Coração")),
         ("She came to Johns Hopkins Hospital.", ("hospital", "Johns Hopkins Hospital")),
         ("Natural e procedente de Xique-Xique, era do lar.", ("town", "Xique-Xique")),
         ("She lived in Ouro Preto with a son.", ("town", "Ouro Preto")),

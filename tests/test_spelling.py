@@ -48,6 +48,21 @@ def test_nobody_is_told_who_did_not_ask(folder: Path) -> None:
     assert told(folder) == []
 
 
+def test_an_exception_for_spelling_is_idle_only_where_spelling_was_looked_at(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    excuse = "exceptions: [{code: spelling.unknown-word, reason: Names of places.}]\n"
+    (folder / "case.yaml").write_text(HEAD + excuse + TEXT, encoding="utf-8")
+    monkeypatch.setenv("PATH", str(folder))
+    spelling.dictionaries.cache_clear()
+    try:
+        for checks, idle in (((), []), (("spelling",), ["exceptions.idle"])):
+            findings = examine(find_project(folder.parents[1]), folder.name, Order((), checks=checks))[1]
+            assert [f.code for f in findings if f.code.startswith("exceptions.")] == idle
+    finally:
+        spelling.dictionaries.cache_clear()
+
+
 def test_a_machine_without_dictionaries_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(folder))
     spelling.dictionaries.cache_clear()

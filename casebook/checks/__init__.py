@@ -100,18 +100,21 @@ def check_articles(
     return in_order(finding for module in modules for finding in module.run(case, journal, reports))
 
 
-def with_excuses(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:
+def with_excuses(findings: tuple[Finding, ...], case: Case, asked: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """Return the findings, those excused that the authors let stand with a reason; an error cannot be let stand.
 
-    An exception that excuses nothing is a finding itself: its code may be misspelt, or the fault is mended.
+    An exception that excuses nothing is a finding itself: its code may be misspelt, or the fault is mended. Not one for
+    a check of WHERE_ASKED that is not among `asked`: nobody has looked.
     """
     excusable = {finding.code for finding in findings if not finding.is_error}
     exemptions = () if case.is_withdrawn else case.file.exceptions
     excused = {exemption.code: number for number, exemption in enumerate(exemptions)}
+    silent = (WHERE_ASKED.load(name) for name in WHERE_ASKED if excused and name not in asked)
+    unasked = {kind.code for module in silent for kind in kinds_of(module)}
     idle = (
         IDLE.at(case.at(("exceptions", number, "code")), code=code)
         for code, number in excused.items()
-        if code not in excusable
+        if code not in excusable and code not in unasked
     )
     said = {one.code: str(next(iter(one.reason.versions.values()), "")) for one in exemptions}
     told = (f if f.is_error or f.code not in said else replace(f, excuse=said[f.code]) for f in findings)

@@ -91,7 +91,11 @@ _WHO = {
     "patient": r"patient|paciente|\bs?he\b|participant|\bwoman\b|\bman\b",
 }
 _WAIVED = re.compile(r"waive|not (?:needed|required|necessary)|dispens", re.IGNORECASE)
-_ASSENT = re.compile(r"\bassent|assentiment|\bTALE\b|\balso agreed|também concordou", re.IGNORECASE)
+_ASSENT = re.compile(
+    r"\bassent|assentiment|\bTALE\b|\balso agreed|também concordou"
+    r"|(?:\bchild|\bgirl|\bboy|adolescent|criança|menin[oa]|adolescente|paciente) (?:agreed|concordou|assentiu)",
+    re.IGNORECASE,
+)
 _OF_IMAGES = re.compile(r"image|photograph|picture|figure|imagen|imagem|fotografia|\bfotos?\b|figura", re.IGNORECASE)
 _THEN = r"(?:(?:had|has|then|later|also|eventually|subsequently|unfortunately|finally)\s+){0,2}"
 _DIED = re.compile(

@@ -127,8 +127,8 @@ _COMMENT = re.compile(r"(?<=\S)[ \t]+(#[ \t]+\S.*)")
 _PARTS = "|".join((*SECTIONS, *CHART_PARTS))
 _FIELD = re.compile(rf"^[ \t]*((?:{_PARTS}):(?:[ \t].*)?|[a-z][\w-]*:[ \t]*[|>][-+]?)$", re.MULTILINE)
 _FILE = re.compile(r"\s*(\S+\.(?:txt|pdf|markdown|MD|md)|[^\n]{1,80}\.(?:docx?|odt|rtf))\s*")
-# Not 5 [3–8], a median; not [18]F, an isotope
-_NUMBER = re.compile(r"(?<![\w\]])(?<!\d )\[\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*\](?![\w(])")
+# Not 5 [3–8], a median; not [18]F, an isotope; not the cells of a karyotype, t(9;22)(q34;q11.2)[20]
+_NUMBER = re.compile(r"(?<![\w\]])(?<!\d )(?<!\d\))\[\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*\](?![\w(])")
 _LABEL = re.compile(
     r"(?<![\w@-])(?:fig(?:ura|ure)?s?\.?|tabelas?|tables?|tab\.|quadros?)\s?\d{1,2}[A-Z]?\b", re.IGNORECASE
 )

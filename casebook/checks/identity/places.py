@@ -47,6 +47,9 @@ _HOSPITAL = re.compile(
         (?:(?:d[aeo]s?|of)\s)?(?!{_KIND}\b){_TITLED}
     | (?!{_NO_NAME}\s+(?:Hospital|Medical|Infirmary))(?:{_CAPITAL}\s){{1,4}}
         (?:Hospital|Medical\sCent(?:er|re)|Infirmary)\b{_SCALE}
+    | Instituto\s(?:Nacional\s)?d[aeo]\s
+        (?:Medicina|Coração|C[âa]ncer|Criança|Cardiologia|Infectologia|Neurologia|Psiquiatria)
+        (?:\s(?:(?:d[aeo]s?|e)\s)?{_CAPITAL})*
     | (?:Mayo|Cleveland)\sClinic\b{_SCALE}
     )""",
     re.VERBOSE,
