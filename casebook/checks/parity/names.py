@@ -53,7 +53,7 @@ def drugs_in(words: str, languages: tuple[Language, ...]) -> Iterator[Named]:
 def hints_at(words: str, inn: str) -> bool:
     """Say whether a word of a passage may speak of a drug, and perhaps of something else."""
     plain = _plain(words)
-    return any(re.search(rf"\b{_form(hint)}", plain) for hint in drug_names("hints").get(inn, ()))
+    return any(re.search(rf"\b{_form(hint)}", plain) for hint in drug_names("drug-synonyms", "hints").get(inn, ()))
 
 
 def genes_in(words: str) -> Iterator[Named]:
@@ -79,9 +79,10 @@ def mentions(words: str, symbol: str) -> bool:
 @cache
 def _patterns(languages: tuple[Language, ...]) -> Mapping[str, list[tuple[str, re.Pattern[str]]]]:
     """Return the drugs by how a name of theirs begins, each with what finds that name in a plain passage."""
-    also, found = drug_names("names"), defaultdict(list)
+    others, found = (drug_names("drug-synonyms", "names"), drug_names("brands", "older")), defaultdict(list)
     for inn in DRUGS:
-        for name in sorted({inn, *(language.words(inn) for language in languages), *also.get(inn, ())}):
+        also = (name for table in others for name in table.get(inn, ()))
+        for name in sorted({inn, *(language.words(inn) for language in languages), *also}):
             found[_plain(name)[:_BEGINNING]].append((inn, re.compile(_form(name))))
     return found
 

@@ -22,9 +22,9 @@ def small_words() -> Names:
 
 
 @cache
-def drug_names(which: str) -> Names:
-    """Return the other `names` of drugs, or `hints` of them, by INN."""
-    named = _table("drug-synonyms")[which]
+def drug_names(table: str, part: str) -> Names:
+    """Return what a part of a table in data/ has for drugs, by INN: other names, older ones, or hints of them."""
+    named = _table(table)[part]
     assert isinstance(named, dict)
     return {inn: tuple(names) for inn, names in named.items()}
 
