@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import Field, PlainValidator, ValidationInfo
 
 from casebook.errors import N_
-from casebook.fields import DateField, Model, TextField, choice, form, no_text, one_of, reading, shaped
+from casebook.fields import DateField, Model, TextField, choice, form, no_text, one_of, reading
 from casebook.fields.faults import NOT_IN_LIST
 from casebook.findings import Finding, Kind, Place, Severity
+from casebook.journals.leaves import Count, YesNo
+from casebook.journals.submission import FigureRules, ManuscriptRules, SubmissionRules
 from casebook.journals.words import ABSTRACT_PARTS, HEADED, SECTIONS
 from casebook.registry import nearest
 from casebook.source import Source
@@ -70,15 +72,6 @@ COUNTED = {
     "learning-points": N_("Learning points"),
 }
 TITLE = "title"
-_read_digits = shaped(r"\d{1,6}", N_("a whole number"), "250")
-
-
-def _yes(raw: object, info: ValidationInfo) -> bool:
-    return one_of("yes", "no")(raw, info) == "yes"
-
-
-def _count(raw: object, info: ValidationInfo) -> int:
-    return int(_read_digits(raw, info))
 
 
 def _read_language(raw: object, info: ValidationInfo) -> str:
@@ -86,8 +79,6 @@ def _read_language(raw: object, info: ValidationInfo) -> str:
 
 
 Code = Annotated[str, PlainValidator(_read_language, json_schema_input_type=str)]
-YesNo = Annotated[bool, PlainValidator(_yes), WithJsonSchema({"type": "boolean"})]
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer"})]
 
 
 class Origin(Model):
@@ -162,6 +153,9 @@ class Profile(Model):
         str, PlainValidator(one_of("as-typed", "conventional", "si", "conventional-si", "si-conventional"))
     ] = "as-typed"
     counts: dict[Code, Annotated[str, PlainValidator(one_of("/µL", "/mm³"))]] = Field(default_factory=dict)
+    manuscript: ManuscriptRules = Field(default_factory=ManuscriptRules)
+    figure_files: FigureRules = Field(default_factory=FigureRules)
+    submission: SubmissionRules = Field(default_factory=SubmissionRules)
     limits: tuple[Limit, ...] = ()
     origins: dict[str, Origin] = Field(default_factory=dict)
 

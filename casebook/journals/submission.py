@@ -1,0 +1,91 @@
+"""What a journal asks of the files that are submitted to it: the manuscript, the figures, and what goes with them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import PlainValidator
+
+from casebook.errors import N_
+from casebook.fields import Model, one_of
+from casebook.journals.leaves import YesNo, measured
+
+SPACINGS = {"single": 1.0, "one-and-a-half": 1.5, "double": 2.0}
+FIGURE_FORMATS = ("tiff", "png", "jpeg", "pdf")
+# What a kit can hold, in the order in which its README lists it.
+KIT_FILES = {
+    "manuscript": N_("the manuscript for Word"),
+    "blinded": N_("a copy of it that does not name its authors"),
+    "title-page": N_("a title page"),
+    "cover-letter": N_("a cover letter"),
+    "figures": N_("a file for each figure"),
+    "care": N_("the CARE checklist, filled"),
+    "consent": N_("a statement of consent"),
+    "conflicts": N_("a statement on conflicts of interest"),
+    "jats": "JATS XML",
+    "portal": N_("a sheet of what is pasted into the form of the portal"),
+}
+# What a journal can refuse to do without, besides what every case report needs.
+DEMANDS = (
+    "consent",
+    "ethics",
+    "funding",
+    "conflicts",
+    "contributions",
+    "data",
+    "orcid",
+    "corresponding",
+    "running-title",
+    "keywords",
+    "patient-perspective",
+    "learning-points",
+)
+
+
+def _choice(*words: str) -> PlainValidator:
+    return PlainValidator(one_of(*words))
+
+
+class ManuscriptRules(Model):
+    """How the Word manuscript is set: letters in points, margins in centimetres, and where its parts stand.
+
+    `title_page` apart: a file of its own, so that the manuscript begins with the title and the abstract. `captions` at
+    the end stand behind the references, with the tables and figures that are placed there too.
+    """
+
+    font: str = "Times New Roman"
+    size: Annotated[float, measured(8, 16, "pt")] = 12
+    spacing: Annotated[str, _choice(*SPACINGS)] = "one-and-a-half"
+    margins: Annotated[float, measured(1, 5, "cm")] = 2.5
+    line_numbers: YesNo = True
+    title_page: Annotated[str, _choice("inside", "apart")] = "inside"
+    captions: Annotated[str, _choice("in-place", "at-end")] = "in-place"
+    figures: Annotated[str, _choice("in-place", "at-end", "files")] = "in-place"
+    tables: Annotated[str, _choice("in-place", "at-end")] = "in-place"
+
+
+class FigureRules(Model):
+    """How each figure is handed over: formats in order of preference, dots per inch, and the least width printed."""
+
+    formats: tuple[Annotated[str, _choice(*FIGURE_FORMATS)], ...] = ("tiff",)
+    dpi: Annotated[float, measured(72, 1200, "dpi")] = 300
+    line_dpi: Annotated[float, measured(72, 1200, "dpi")] = 600  # of drawings that are handed over as dots
+    width: Annotated[float, measured(2, 40, "cm")] = 8  # one column of most journals
+
+
+class SubmissionRules(Model):
+    """What is handed over (a blinded copy where reviewers may not know the authors), and what must not be missing."""
+
+    files: tuple[Annotated[str, _choice(*KIT_FILES)], ...] = (
+        "manuscript",
+        "title-page",
+        "cover-letter",
+        "figures",
+        "care",
+        "consent",
+        "conflicts",
+        "jats",
+        "portal",
+    )
+    demands: tuple[Annotated[str, _choice(*DEMANDS)], ...] = ("consent", "conflicts", "corresponding")
+    jats: Annotated[str, _choice("1.9", "1.10")] = "1.10"  # of SciELO PS
