@@ -83,7 +83,10 @@ def codes_of(folder: Path, fragment: str, capsys: pytest.CaptureFixture[str]) ->
 @pytest.mark.parametrize("name", [*NAMES, *WHERE_ASKED])
 def test_every_check_says_what_it_asks_and_shows_each_of_its_codes(name: str) -> None:
     module = next(registry.load(name) for registry in (CHECKS, ARTICLE_CHECKS, WHERE_ASKED) if name in registry.names)
-    assert isinstance(module.ABOUT, About)
+    about = module.ABOUT
+    assert isinstance(about, About)
+    assert all((about.asks, about.why, *about.sources))
+    assert about.sources, "a rule says where it was read"
     codes = {kind.code for kind in kinds_of(module)}
     assert codes
     assert set(examples_of(name)) == codes
@@ -321,3 +324,41 @@ def test_a_check_needs_no_page(project: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.splitlines()[-1] == "False"
     assert "[parity.only-here]" in done.stderr
+
+
+# What cannot be looked at
+
+HALF_READ = """\
+values: {hb: 4.8 g/dX}
+figures: {effusion: {file: figures/effusion.svg, alt: A dot, caption: A dot}}
+exceptions: [{code: care.7, reason: All in one day}]
+"""
+
+
+@pytest.mark.parametrize("codes", ["care", "structure", "privacy"])
+def test_what_could_not_be_looked_at_is_told_whatever_is_chosen(
+    codes: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "case.yaml").write_text(case_of(HALF_READ), encoding="utf-8")
+    run(["check", "--select", codes])
+    said = capsys.readouterr().err
+    assert said.count("[checks.not-run]") == 1
+    assert said.count("[quantity.unknown-unit]") == 1, "why it could not be read"
+    assert "look at everything here: care, structure." in said
+    assert "[structure.unmentioned-figure]" not in said, "it may be mentioned in what was not read"
+
+
+def test_an_exception_of_a_check_that_could_not_be_run_is_not_idle(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "exceptions.idle" not in codes_of(project, HALF_READ, capsys)
+    whole = HALF_READ.replace("g/dX", "g/dL").replace("care.7", "privacy.town")
+    assert "exceptions.idle" in codes_of(project, whole, capsys)
+
+
+def test_of_a_case_that_cannot_be_read_it_is_told_why_whatever_is_chosen(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "case.yaml").write_text("casebook: 1\ntitle: [A, {B\n", encoding="utf-8")
+    assert run(["check", "--select", "care"]) == 1
+    assert "[source." in capsys.readouterr().err

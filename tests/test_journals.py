@@ -334,9 +334,7 @@ def test_every_rule_of_a_shipped_profile_names_its_origin() -> None:
         ("percent-space: no", "percent-spaces: no", "case.misspelt-field", "percent-spaces"),
         ("journal: 1", "journal: 2", "case.not-in-list", "2"),
         ("style: nlm", "style: vancouver", "case.not-in-list", "vancouver"),
-        ("age: exact", "age: exact\nmanuscript: {size: 120}", "journal.implausible-number", "120"),
         ("age: exact", "age: exact\nmanuscript: {fount: Arial}", "case.misspelt-field", "fount"),
-        ("age: exact", "age: exact\nfigure-files: {dpi: 3000}", "journal.implausible-number", "3000"),
         ("age: exact", "age: exact\nsubmission: {files: [manuscripts]}", "case.not-in-list", "manuscripts"),
         ("languages: [en, pt]", "languages: [en, zz]", "case.not-in-list", "zz"),
         ("languages: [en, pt]", "languages: []", "case.wrong-shape", "languages"),
@@ -345,6 +343,12 @@ def test_every_rule_of_a_shipped_profile_names_its_origin() -> None:
 def test_a_fault_of_a_profile_is_told_in_its_place(project: Project, old: str, new: str, code: str, line: str) -> None:
     own_profile(project, (old, new))
     assert fault_of(project, "mine") == (code, line)
+
+
+@pytest.mark.parametrize("rule", ["manuscript: {size: 120}", "manuscript: {margins: 25}", "figure-files: {dpi: 3000}"])
+def test_a_number_that_no_journal_asks_for_is_told(project: Project, rule: str) -> None:
+    own_profile(project, ("age: exact", f"age: exact\n{rule}"))
+    assert fault_of(project, "mine") == ("journal.implausible-number", rule.rpartition(" ")[2].rstrip("}"))
 
 
 def test_a_profile_that_contradicts_itself_is_told_so(project: Project) -> None:

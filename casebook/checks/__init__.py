@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from types import ModuleType
@@ -18,6 +19,12 @@ IDLE = Kind(
     Severity.WARNING,
     N_("The exception “{code}” excuses nothing that was found."),
     N_("Copy the code from the brackets behind a warning (an error cannot be excused), or take the exception out."),
+)
+NOT_RUN = Kind(
+    "checks.not-run",
+    Severity.NOTE,
+    N_("Part of this case could not be read, so that casebook did not look at everything here: {names}."),
+    N_("Mend the errors, and check again: what those codes tell comes only then."),
 )
 CHECKS = Registry(
     __name__,
@@ -58,6 +65,7 @@ ARTICLE_CHECKS = Registry(
         "care",
         "privacy",
         "ethics",
+        "statements",
         "order",
         "abbreviations",
         "language",
@@ -84,7 +92,29 @@ def check(case: Case) -> tuple[Finding, ...]:
     """Return what all checks find in a case, in order; of a withdrawn one nothing is printed, and nothing is asked."""
     if case.is_withdrawn:
         return ()
-    return in_order(finding for name in CHECKS for finding in CHECKS.load(name).run(case))
+    modules = tuple(CHECKS.load(name) for name in CHECKS)
+    return in_order(
+        (*(finding for module in modules if can_run(module, case) for finding in module.run(case)), *_untold(case))
+    )
+
+
+def can_run(module: ModuleType, case: Case) -> bool:
+    """Say whether a check has what it asks about: one with NEEDS_ALL wants to have read all of the case."""
+    return case.is_whole or not getattr(module, "NEEDS_ALL", False)
+
+
+def _not_run(case: Case) -> tuple[ModuleType, ...]:
+    """Return the checks that cannot be run of a case, so that nothing that they tell has been looked for."""
+    return tuple(module for module in every_check() if not can_run(module, case))
+
+
+def _untold(case: Case) -> Iterator[Finding]:
+    """Yield one note that names the groups of codes of the checks that cannot be run; none where all can."""
+    groups = sorted({kind.code.partition(".")[0] for module in _not_run(case) for kind in kinds_of(module)})
+    if groups:
+        places = (case.at(path) for path in case.unread)
+        first = min((place for place in places if place.line), default=case.source.key(("casebook",)))
+        yield NOT_RUN.at(first, names=", ".join(groups))
 
 
 def check_articles(
@@ -97,19 +127,22 @@ def check_articles(
     if case.is_withdrawn:
         return ()
     modules = (*(ARTICLE_CHECKS.load(name) for name in ARTICLE_CHECKS), *(WHERE_ASKED.load(name) for name in asked))
-    return in_order(finding for module in modules for finding in module.run(case, journal, reports))
+    return in_order(
+        finding for module in modules if can_run(module, case) for finding in module.run(case, journal, reports)
+    )
 
 
 def with_excuses(findings: tuple[Finding, ...], case: Case, asked: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """Return the findings, those excused that the authors let stand with a reason; an error cannot be let stand.
 
     An exception that excuses nothing is a finding itself: its code may be misspelt, or the fault is mended. Not one for
-    a check of WHERE_ASKED that is not among `asked`: nobody has looked.
+    a check that was not asked for, or cannot be run: nobody has looked.
     """
     excusable = {finding.code for finding in findings if not finding.is_error}
     exemptions = () if case.is_withdrawn else case.file.exceptions
     excused = {exemption.code: number for number, exemption in enumerate(exemptions)}
-    silent = (WHERE_ASKED.load(name) for name in WHERE_ASKED if excused and name not in asked)
+    not_asked = (WHERE_ASKED.load(name) for name in WHERE_ASKED if name not in asked)
+    silent = (*not_asked, *_not_run(case)) if excused else ()
     unasked = {kind.code for module in silent for kind in kinds_of(module)}
     idle = (
         IDLE.at(case.at(("exceptions", number, "code")), code=code)

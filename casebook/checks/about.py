@@ -16,7 +16,7 @@ class About:
 
     asks: str
     why: str
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...]
 
 
 class Example(TypedDict):

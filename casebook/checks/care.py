@@ -21,6 +21,7 @@ ABOUT = About(
     ),
     ("CARE 2013, " + ADDRESS,),
 )
+NEEDS_ALL = True  # what is left out may be what it looks for
 _WHAT = N_("CARE, item {item} ({what}): nothing in the case shows it.")
 _MEND = N_(
     "Write it, see “casebook care”; or say under “exceptions” why it does not apply: {{code: care.{item}, reason: …}}."
@@ -30,8 +31,6 @@ KINDS = {item.code: Kind(f"care.{item.code}", Severity.WARNING, _WHAT, _MEND) fo
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
     """Yield a warning for every line that nothing shows; of a draft, which lacks many, only for those with a reason."""
-    if not case.is_whole:
-        return
     is_draft = case.file.status == "draft"
     for line in judge(case, journal):
         is_lacking = not (line.shown or line.rule)

@@ -22,6 +22,7 @@ from casebook.source import Scalar, Tree
 ABOUT = About(
     N_("Characters that none of the article’s fonts can print."),
     N_("A missing character prints as an empty box, where nobody looks before the journal does."),
+    ("templates/fonts, the characters that each font holds",),
 )
 UNPRINTABLE = Kind(
     "characters.unprintable",

@@ -18,6 +18,7 @@ from casebook.report.names import typed
 ABOUT = About(
     N_("What a figure or a table is to show of the course, and cannot: what is not there, is there twice, or nothing."),
     N_("It is made of what is there; what is not leaves no trace in print, where nobody would miss it."),
+    ("docs/case-format.md (casebook guide)",),
 )
 NOT_THERE = Kind(
     "structure.unknown-name",

@@ -23,6 +23,7 @@ ABOUT = About(
     ),
     ("ICMJE Recommendations, IV.A.3.g–h",),
 )
+NEEDS_ALL = True  # what is left out may be what it looks for
 FIGURE = Kind(
     "structure.unmentioned-figure",
     Severity.WARNING,
@@ -80,9 +81,7 @@ REFERENCE = Kind(
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield a warning for everything that no text in any language mentions; not while texts are unread."""
-    if not case.is_whole:
-        return
+    """Yield a warning for everything that no text in any language mentions."""
     found = {
         (token.kind, key) for _, passage in every_passage(case.file) for token in tokens(passage) for key in token.keys
     }

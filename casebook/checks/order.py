@@ -22,6 +22,7 @@ ABOUT = About(
     ),
     ("ICMJE Recommendations, IV.A.3.h–i",),
 )
+NEEDS_ALL = True  # what is left out may be what it looks for
 ONLY_CAPTIONS = Kind(
     "structure.only-in-captions",
     Severity.WARNING,
@@ -37,9 +38,7 @@ PANEL_ORDER = Kind(
 
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
-    """Yield what the text of each language mentions too late; not while texts are unread."""
-    if not case.is_whole:
-        return
+    """Yield what the text of each language mentions too late."""
     names = ordered(tuple(case.file.sections), journal.profile.order)
     by_code: dict[str, list[Token]] = {}
     for name in names:

@@ -23,6 +23,7 @@ ABOUT = About(
         "In the text, marks are few, so that medicine prints as typed; a mark that is written almost right "
         "would be printed too, unless somebody says so."
     ),
+    ("docs/case-format.md (casebook guide)",),
 )
 CITATION = Kind(
     "unread.citation",

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from casebook.build import Order, chosen
+from casebook.checks import NOT_RUN
 from casebook.cli.bugs import report_bug
 from casebook.cli.build import must_be_known
 from casebook.cli.help import Command
@@ -69,16 +70,28 @@ def _found(project: Project, slug: str, order: Order, selection: Selection, *, m
 
     A mend may let another fault of the same field be seen (both ends of a range), so that it is done a few times.
     """
-    found = selection.among(examine(project, slug, order)[1])
+    found = _chosen(project, slug, order, selection)
     mended: Counter[str] = Counter()
     for _ in range(_MOST_MENDS if mends else 0):
         edits = [Edit(f.place, f.fix) for f in found if f.place and f.fix is not None and not f.excuse]
         if not edits:
             break
         mended.update(edit.place.file for edit in apply(edits, project.root))
-        found = selection.among(examine(project, slug, order)[1])
+        found = _chosen(project, slug, order, selection)
     for name, count in mended.items():
         click.echo(say(N_("{file}: {count} mended"), file=name, count=count), err=True)
     if mends and not mended:
         click.echo(say(N_("{case}: nothing mended, since no finding has only one right mend."), case=slug), err=True)
     return found
+
+
+def _chosen(project: Project, slug: str, order: Order, selection: Selection) -> tuple[Finding, ...]:
+    """Return the findings of a case that are to be told.
+
+    Of one that could not be read to its end, whatever is chosen, why it could not, and what was not looked at.
+    """
+    case, found, _ = examine(project, slug, order)
+    if case and case.is_whole:
+        return selection.among(found)
+    chosen = set(map(id, selection.among(found)))
+    return tuple(f for f in found if f.is_error or f.kind is NOT_RUN or id(f) in chosen)

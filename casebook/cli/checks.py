@@ -37,7 +37,7 @@ def command(code: str | None) -> int:
     asked = [code] if code in known else [one for one in known if one.startswith(code.rstrip(".") + ".")]
     for number, one in enumerate(asked):
         kinds = tuple(kind for kind in kinds_of(homes[one]) if kind.code == one) if one in homes else known[one]
-        about = _reasons(one, homes[one]) if [one] == asked and one in homes else ()
+        about = () if [one] != asked else _reasons(one, homes[one]) if one in homes else _of_the_format()
         click.echo("\n" * bool(number) + "\n".join((*_words(one, kinds), *about)))
     return 0
 
@@ -63,11 +63,19 @@ def _reasons(code: str, module: ModuleType) -> Iterator[str]:
     about = module.ABOUT
     yield ""
     yield from _wrapped(say(about.why))
-    if about.sources:
-        yield from _wrapped(say(N_("Source: {source}"), source="; ".join(about.sources)))
+    yield from _wrapped(say(N_("Source: {source}"), source="; ".join(about.sources)))
     example = examples_of(module.__name__.rpartition(".")[2])[code]
     yield from ("", say(N_("Told of:")), textwrap.indent(example["bad"].rstrip(), "    "))
     yield from ("", say(N_("Not told of:")), textwrap.indent(example["good"].rstrip(), "    "))
+
+
+def _of_the_format() -> Iterator[str]:
+    """Yield the lines that say why a code matters that no check tells: it is found in reading or composing."""
+    yield ""
+    yield from _wrapped(
+        say(N_("No journal's rule, but casebook's own: what breaks it is not read, or not printed, as meant."))
+    )
+    yield from _wrapped(say(N_("Source: {source}"), source="docs/case-format.md (casebook guide)"))
 
 
 def _open(message: str) -> str:
