@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pydantic_core import PydanticCustomError
@@ -606,6 +606,8 @@ def test_a_conversion_there_and_back_keeps_the_number_within_its_figures(test: s
     st.sampled_from(sorted(ASSAYS)), st.booleans(),
     *(st.tuples(st.integers(0, 99_999), st.integers(0, 3)) for _ in range(3)),
 )  # fmt: skip
+@example("acido-folico", False, (1, 1), (10, 1), (10, 1))
+@example("alt", False, (5, 0), (40, 0), (40, 0))
 def test_no_conversion_moves_a_number_by_more_than_half_of_its_last_figure_or_past_its_range(
     test: str, is_si: bool, low: tuple[int, int], high: tuple[int, int], result: tuple[int, int]
 ) -> None:

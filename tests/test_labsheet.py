@@ -162,5 +162,5 @@ def test_headings_agree_with_the_patient_gaps_have_their_heading_and_brackets_st
     assert "Perspectiva da paciente" in said
     assert "Perspectiva do paciente" in body_of(tmp_path, sex="male")
     assert "[falta: Discussão]" in said
-    assert "(intervalo de referência 5–40 U/L [0,083–0,667 µkat/L])" in said
+    assert "(intervalo de referência 5–40 U/L [0,083–0,67 µkat/L])" in said
     assert "412 U/L (6,87 µkat/L)" in said

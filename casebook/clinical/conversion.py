@@ -6,8 +6,9 @@ is 5.22 µkat/L, since 1 U/L is 0.017. So the same significant figures are print
 differ as printed. Two significant figures are the least (1 mg/dL of bilirubin is 17 µmol/L); the zeros that end a whole
 number count; rounding is half to even.
 An exact shift of the decimal mark moves nothing; the zeros that it would bring behind the mark of a whole number fall
-away: 64000 is 64. The ends of a range take as many decimals as the one that has more, a typed zero or one new figure at
-most. Zero has no precision to convert, and stays as it was typed.
+away: 64000 is 64. The ends of a range take as many decimals as the one that was typed more precisely, a typed zero or
+one new figure at most; a second figure that the lower end needs is its own, so that a result at the upper end prints
+like it (5–40 U/L is 0.083–0.67 µkat/L, and 40 U/L 0.67). Zero has no precision to convert, and stays as it was typed.
 """
 
 from __future__ import annotations
@@ -78,24 +79,26 @@ def _prefix(prefix: str, sign: str) -> int:
 def _shown(numbers: tuple[Number, ...], factor: Decimal, power: int | None) -> tuple[Number, ...]:
     """Return one number, or both ends of a range, multiplied by `factor`."""
     decimals = [_decimals(number, factor) for number in numbers]
-    wanted = max(least for least, _ in decimals)
+    typed = zip(numbers, decimals, strict=True)
+    wanted = max((precise for number, (precise, _, _) in typed if number.value), default=0)
     return tuple(
-        Number(_digits(number, factor, min(wanted, most)), power)
-        for number, (_, most) in zip(numbers, decimals, strict=True)
+        Number(_digits(number, factor, min(max(wanted, least), most)), power)
+        for number, (_, least, most) in zip(numbers, decimals, strict=True)
     )
 
 
-def _decimals(number: Number, factor: Decimal) -> tuple[int, int]:
-    """Return how many decimals a converted number has by itself, and how many beside another; -1 counts in tens."""
+def _decimals(number: Number, factor: Decimal) -> tuple[int, int, int]:
+    """Return how many decimals a converted number is worth, has alone, and may have beside another; -1: tens."""
     if not number.value:
         typed = len(number.digits.partition(".")[2])
-        return typed, typed
+        return typed, typed, typed
     precise = -(_last(number.value) + factor.adjusted())
     if factor != Decimal(1).scaleb(factor.adjusted()):
         least = max(precise, 1 - (number.value * factor).adjusted())
-        return least, max(least, precise + 1)
+        return precise, least, max(least, precise + 1)
     zeros = len(number.digits) - len(number.digits.rstrip("0")) if "." not in number.digits else 0
-    return (max(precise - zeros, 0) if precise > 0 else precise), precise
+    least = max(precise - zeros, 0) if precise > 0 else precise
+    return least, least, precise
 
 
 def _digits(number: Number, factor: Decimal, decimals: int) -> str:
