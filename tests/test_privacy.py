@@ -159,6 +159,11 @@ LOOKS_LIKE_IT = [
     "Prontuário eletrônico, com registro em 2013; registro 2010-2020.",
     "HIV RNA was 1234567 copies/mL, beta-hCG 152789 mIU/mL, ferritin 14223 ng/mL; LDH was 2345-6789 U/L.",
     "Clone 8G7G3/1 was used (Dako, Carpinteria, CA); CRM 123456; registro de enfermagem 12345.",
+    "In January 2024 the Ministry of Health updated the classification, and WHO did in June 2009.",
+    "A classificação do Ministério da Saúde, de janeiro de 2024, separa os grupos.",
+    "Na série de Souza, de 10/2019, a febre dura três dias; in the series of Omar et al., of May 2012, five.",
+    "Souza described a patient who came in October 2019 [@omar2012]. At Manaus it is common [@omar2012].",
+    "Em Manaus e no Hospital Santa Isabel a doença é comum [@omar2012].",
     "A black bar chart; eye drops; her eyes were covered with drops of honey by her mother once.",
 ]  # fmt: skip
 
@@ -174,6 +179,22 @@ def test_outside_the_story_only_what_is_said_of_this_patient_counts(tmp_path: Pa
     assert of(tmp_path, epidemic, "sections.discussion") == []
     ours = "Our patient came to Niterói in March 2013."
     assert of(tmp_path, ours, "sections.discussion") == [("date", "March 2013"), ("town", "Niterói")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("She came in March 2013 with fever [@omar2012].", ("date", "March 2013")),
+        ("Licorice was stopped in March 2013 [@omar2012].", ("date", "March 2013")),
+        ("Internada em março de 2013, seguiu o Ministério da Saúde [@omar2012].", ("date", "março de 2013")),
+        ("HER-2 was absent; our patient came in March 2013 [@omar2012].", ("date", "March 2013")),
+        ("She lived in Manaus, where it is common [@omar2012].", ("town", "Manaus")),
+    ],
+)
+def test_a_citation_or_an_authority_hides_nothing_of_the_patient(
+    sentence: str, expected: tuple[str, str], tmp_path: Path
+) -> None:
+    assert of(tmp_path, sentence) == [expected]
 
 
 def test_a_table_of_a_search_may_say_when_it_was_made(tmp_path: Path) -> None:

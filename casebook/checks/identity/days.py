@@ -58,6 +58,11 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _NUMBERED = re.compile(r"(?:\bn[.º°]*|nº|/|grants?|processo|CEP|CNS|RDC|CONEP|protocolo?)\s*$", re.IGNORECASE)
+_OF_WORK = re.compile(  # “the series of Souza, of 10/2019”
+    r"\b(?:s[ée]ries?|coorte|cohort)\s(?:de|of|by)\s[A-ZÀ-Ý]\w+(?:\s(?:et\sal|e\scols?)\b\.?)?"
+    r",?\s(?:publi\w+\s)?(?:de|of|from|in|em)\s$"
+)
+_LONGEST_WORK = 60  # characters
 _WHO = r"(?:paciente|mulher|homem|menin[oa]|idos[oa]|senhora?|criança|adolescente|gestante|sexo\s+\w+)"
 _AGE = re.compile(
     rf"""(?<![\w.,/–-])(?:
@@ -79,7 +84,8 @@ def days(passage: Passage) -> Iterator[Finding]:
         start = match.start()
         is_part = match["day"] and int(match["day"]) <= int(match["month"])  # two thirds, 3 of 12
         is_number = is_part or _NUMBERED.search(passage.read, max(0, start - 15), start)
-        if passage.tells_of_patient(start) and not passage.tells_of_world(start) and not is_number:
+        is_of_work = _OF_WORK.search(passage.read, max(0, start - _LONGEST_WORK), start)
+        if passage.tells_of_patient(start) and not passage.tells_of_world(start) and not (is_number or is_of_work):
             yield DATE.at(passage.place(*match.span()), typed=match[0])
 
 

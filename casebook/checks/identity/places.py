@@ -79,7 +79,8 @@ def places(passage: Passage, case: Case) -> Iterator[Finding]:
         return
     taken: set[int] = set()
     for kind, start, end in (*_of_authors(passage, case), *_hospitals(passage), *_towns(passage)):
-        if taken.isdisjoint(range(start, end)) and passage.tells_of_patient(start):
+        is_theirs = passage.tells_of_patient(start) and not passage.tells_of_others(start)
+        if is_theirs and taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             yield kind.at(passage.place(start, end), typed=passage.read[start:end])
 
