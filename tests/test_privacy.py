@@ -164,6 +164,8 @@ LOOKS_LIKE_IT = [
     "Na série de Souza, de 10/2019, a febre dura três dias; in the series of Omar et al., of May 2012, five.",
     "Souza described a patient who came in October 2019 [@omar2012]. At Manaus it is common [@omar2012].",
     "Em Manaus e no Hospital Santa Isabel a doença é comum [@omar2012].",
+    "May 2 times the dose help? May 5 of 12 be enough? May 2 or 3 doses?",
+    "Diabetes Type 2 May Present With Fever; type 2 May be mild.",
     "A black bar chart; eye drops; her eyes were covered with drops of honey by her mother once.",
 ]  # fmt: skip
 
@@ -189,6 +191,8 @@ def test_outside_the_story_only_what_is_said_of_this_patient_counts(tmp_path: Pa
         ("Internada em março de 2013, seguiu o Ministério da Saúde [@omar2012].", ("date", "março de 2013")),
         ("HER-2 was absent; our patient came in March 2013 [@omar2012].", ("date", "March 2013")),
         ("She lived in Manaus, where it is common [@omar2012].", ("town", "Manaus")),
+        ("On May 2 she had fever.", ("date", "May 2")),
+        ("She fell on 2 May and had fever.", ("date", "2 May")),
     ],
 )
 def test_a_citation_or_an_authority_hides_nothing_of_the_patient(

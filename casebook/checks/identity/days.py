@@ -39,10 +39,16 @@ _MES = r"(?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outu
 _PT = rf"(?:{_MES}|(?:jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\b\.?)"
 _BEFORE, _AFTER = r"(?<![\w./,-])", r"(?![\w]|[./,-]\d)"
 _COUNT = r"[ ]?(?:%|°|mm|cm|mg|h\b|d[aoe]s?\b|of\b|cas[oe]s\b|patients\b|pacientes\b)"  # of a fraction, not a day
+# “May 2 doses suffice?”, “Type 2 May Present Late”: the verb, where it begins a sentence or stands in a title
+_HOW_MANY = (
+    r"(?:%|mg|g\b|patients|cases|(?:minutes|hours|days|weeks|months|years|times|doses|tablets|drops|more|or\ \d"
+    r"|of\ \d{1,2})\b)"
+)
+_NO_VERB = r"(?!(?<=\bMay)[ ](?:[A-Z][a-z]|be\b|have\b|not\b|also\b|only\b))"
 _DATE = re.compile(
     rf"""{_BEFORE}(?:
-      {_DAY}(?:st|nd|rd|th)?(?:\ of)?[ ]{_EN}(?:,?[ ]{_YEAR}\b)?
-    | {_EN}[ ]{_DAY}(?:st|nd|rd|th)?\b(?![ ]?(?:%|mg|g\b|patients|cases|years)|[.,]\d)(?:,?[ ]{_YEAR}\b)?
+      {_DAY}(?:st|nd|rd|th)?(?:\ of)?[ ]{_EN}{_NO_VERB}(?:,?[ ]{_YEAR}\b)?
+    | {_EN}[ ]{_DAY}(?:st|nd|rd|th)?\b(?![.,]\d|[ ]?{_HOW_MANY})(?:,?[ ]{_YEAR}\b)?
     | {_EN}(?:,|\ of)?[ ]{_YEAR}\b
     | (?:{_DAY}|1º)[ ]de[ ](?i:{_PT})(?:[ ]de[ ]{_YEAR}\b)?
     | (?i:{_PT})(?:[ ]de[ ]|/){_YEAR}\b
