@@ -38,13 +38,20 @@ _EN = (
 _MES = r"(?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)"
 _PT = rf"(?:{_MES}|(?:jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\b\.?)"
 _BEFORE, _AFTER = r"(?<![\w./,-])", r"(?![\w]|[./,-]\d)"
-_COUNT = r"[ ]?(?:%|°|mm|cm|mg|h\b|d[aoe]s?\b|of\b|cas[oe]s\b|patients\b|pacientes\b)"  # of a fraction, not a day
+_COUNT = (  # of a fraction, not a day
+    r"[ ]?(?:%|°|mm|cm|mg|h\b|(?:d[aoe]s?|of|cas[oe]s|patients|pacientes|slides|samples|sites|nodes|cores|doses|cycles"
+    r"|lâminas|amostras|sítios|linfonodos|ciclos)\b)"
+)
 # “May 2 doses suffice?”, “Type 2 May Present Late”: the verb, where it begins a sentence or stands in a title
 _HOW_MANY = (
     r"(?:%|mg|g\b|patients|cases|(?:minutes|hours|days|weeks|months|years|times|doses|tablets|drops|more|or\ \d"
     r"|of\ \d{1,2})\b)"
 )
 _NO_VERB = r"(?!(?<=\bMay)[ ](?:[A-Z][a-z]|be\b|have\b|not\b|also\b|only\b))"
+_OF_TIME = ("on", "since", "until", "dated", "admitted", "discharged", "dia", "desde")
+# Two digits each, one of them after a nought, behind a word of time: 2/3 and 08/10 are parts and scores
+_AHEAD = "|".join(rf"(?<=\b(?i:{word})\ )" for word in _OF_TIME)
+_TWO = r"(?:0[1-9]|[12]\d|3[01])"
 _DATE = re.compile(
     rf"""{_BEFORE}(?:
       {_DAY}(?:st|nd|rd|th)?(?:\ of)?[ ]{_EN}{_NO_VERB}(?:,?[ ]{_YEAR}\b)?
@@ -59,7 +66,9 @@ _DATE = re.compile(
     | (?:0?[1-9]|1[0-2])/{_DAY}/{_YEAR}{_AFTER}
     | (?:0[1-9]|[12]\d|3[01])([/.])(?:0[1-9]|1[0-2])\2\d\d{_AFTER}(?![ ]?(?:mg|mL|g|mm|cm|%|h)\b)
     | (?:0?[1-9]|1[0-2])/{_YEAR}{_AFTER}
+    | (?:{_AHEAD})(?:0[1-9]/{_TWO}|(?:1[0-2]|[12]\d|3[01])/0[1-9]){_AFTER}(?!{_COUNT})
     | (?:(?<=\b[Ee]m\ )|(?<=\bdia\ )|(?<=\b[Oo]n\ ))(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2]){_AFTER}(?!{_COUNT})
+    | (?<=\bOn\ )(?:[1-9]|1[0-2])/{_DAY}(?=,\ |\ (?:s?he|the|her|his|a|an|we|our)\b)
     )""",
     re.VERBOSE,
 )
