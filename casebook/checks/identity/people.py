@@ -31,9 +31,14 @@ INITIALS = Kind(
 _CAPITALS = r"(?:[A-ZÀ-Ý]\.\s?){2,5}"
 _NAMED = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý][a-zà-ÿ]+)?"
 _FULL = rf"{_NAMED}(?:\s(?:d[aeo]s?\s|e\s|van\s|von\s)?{_NAMED})*"
+_FAMILY = (
+    r"(?:(?:grand)?(?:mother|father)|wife|husband|sister|brother|daughter|son|aunt|uncle|cousin|mãe|pai|esposa|marido"
+    r"|irmã|irmão|filh[oa]|av[óô]|ti[oa]|madrasta|padrasto)"
+)
 _PATIENT = (
-    r"(?:patient|paciente|child|boy|girl|infant|newborn|criança|menin[oa]|menor|gestante|idos[oa]|recém-nascid[oa]"
-    r"|mother|father|wife|husband|sister|brother|daughter|son|mãe|pai|esposa|marido|irmã|irmão|filh[oa])"
+    r"(?:patient|paciente|child|boy|girl|infant|newborn|toddler|teenager|adolescent|student|school(?:girl|boy|child)"
+    r"|woman|(?<!in\s)man|criança|menin[oa]|menor|gestante|puérpera|idos[oa]|recém-nascid[oa]|lactente|(?:pré-)?escolar"
+    rf"|estudante|adolescente|mulher|homem|{_FAMILY})"
 )
 _DID = (
     r"(?:had|came|presented|reported|denied|complained|received|tinha|veio|apresent(?:ou|ava)|procurou"
@@ -54,7 +59,7 @@ _INITIALS = re.compile(
       (?:(?i:{_PATIENT}|initials|iniciais)|Mr|Mrs|Ms|Sr|Sra)\.?,?:?\s+(?:\(|de\snome\s)?(?P<a>{_CAPITALS})(?=[\s,;:)]|$)
     | (?P<b>{_CAPITALS}),?\s+(?:(?:an?|uma?|de|com)\s+)?(?:\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses)
         |\d{{1,3}}[\s-]?y/?o|(?:the|[ao])\s+(?i:{_PATIENT})\b|(?i:sexo|female|male|feminin[oa]|masculin[oa]|mulher|homem)\b)
-    | (?i:patient|paciente|initials|iniciais|criança|menor)\s+(?P<c>[A-Z]{{2,5}}),\s+
+    | (?i:{_PATIENT}|initials|iniciais)\s+(?P<c>[A-Z]{{2,5}}),\s+
         (?=(?:(?:an?|uma?|de|com)\s+)?\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses))
     | (?i:{_PATIENT})\s+(?P<d>[A-ZÀ-Ý]\.(?=\s+(?:{_DID}|{_WAS})\b)|[A-Z]{{2,4}}(?=\s+{_DID}\b))
     )""",
