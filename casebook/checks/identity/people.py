@@ -44,11 +44,16 @@ _DID = (
     r"(?:had|came|presented|reported|denied|complained|received|tinha|veio|apresent(?:ou|ava)|procurou"
     r"|relat(?:ou|ava)|refer(?:iu|ia)|neg(?:ou|ava)|queixava|receb(?:eu|ia))"
 )
+_TELLS = (
+    r"(?:brought|took|said|told|reported|noticed|asked|who|aged|trouxe|levou|disse|contou|relatou|referiu|informou|negou"
+    r"|percebeu|notou|procurou|que|de\s\d|\d)"
+)
 _WAS = "(?:was|era|foi|estava)"
 _NAME = re.compile(
     rf"""\b(?:
       (?<!Noss[oa]\s)(?P<title>Mr|Mrs|Ms|Miss|Sr|Sra|Srta|[Ss]enhora?|[Dd]ona|Seu)\.?\s+(?P<a>{_FULL})
     | (?i:named|called|nicknamed|by\sthe\sname\sof|chamad[oa]|de\snome|por\snome|apelidad[oa])\s+[“"']?(?P<b>{_FULL})
+    | (?i:{_FAMILY}),\s+(?P<d>{_FULL}),\s+(?={_TELLS})
     | (?!(?i:sister\sMary|irmã\sMaria)\sJos)
       (?i:{_PATIENT})(?:['’]s\sname\sis)?,?\s+[“"(]?(?P<c>{_FULL})(?!\s+(?:et\s+al|e\s+col|and\s+co))
     )""",
@@ -78,14 +83,16 @@ def people(passage: Passage) -> Iterator[Finding]:
         if letters.lower() not in _listed("not-initials") and letters not in _abbreviations():
             yield INITIALS.at(passage.place(span[0], span[0] + len(typed)), typed=typed)
     for match in _NAME.finditer(passage.read):
-        span = _span(match, ("a", "b", "c"))
+        span = _span(match)
         typed = match.string[slice(*span)]
-        if match["title"] not in (None, "Seu") or is_given_name(typed.split()[0]):
+        first = fold(typed.split()[0])
+        is_apposed = match["d"] and first not in _listed("not-names")
+        if is_apposed or match["title"] not in (None, "Seu") or is_given_name(first):
             yield NAME.at(passage.place(*span), typed=typed)
 
 
-def _span(match: re.Match[str], names: tuple[str, ...] = ("a", "b", "c", "d")) -> tuple[int, int]:
-    return match.span(next(name for name in names if match[name]))
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(next(name for name in ("a", "b", "c", "d") if match[name]))
 
 
 def is_given_name(word: str) -> bool:
