@@ -253,8 +253,23 @@ def test_an_exact_age_is_told_where_the_journal_prints_a_band(tmp_path: Path) ->
     assert of(tmp_path, sentence) == []
     found = of(tmp_path, sentence, journal="bmj-case-reports")
     assert found == [("exact-age", "52-year-old"), ("exact-age", "aged 52")]
+    for aged in ("Schoolgirl, 8 years", "boy of 12 years", "Escolar, 8 anos", "Escolar de 8 anos", "Mulher, 52 anos"):
+        assert of(tmp_path, f"{aged}, com febre.", journal="bmj-case-reports") == [("exact-age", aged)]
     patient = "patient: {sex: male, age: 93 years}\n"
     assert told(case_of(tmp_path, patient)) == [], "{patient} prints no age over 89"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In this patient, 5 years later, it recurred; in the woman, 20 years after surgery; in the girl, 2 years before.",
+        "Na paciente, 5 anos depois; na mulher, 20 anos após a cirurgia; na criança, 2 anos mais tarde.",
+        "A patient of 20 years’ standing; for the woman, 20 years of follow-up; uma paciente com 20 anos de diabetes.",
+        "Patients, 18 years of age or older; she was vaccinated at 2 years of age; the student, 3 years of study done.",
+    ],
+)
+def test_years_that_are_nobodys_age_are_left_alone(sentence: str, tmp_path: Path) -> None:
+    assert of(tmp_path, sentence, journal="bmj-case-reports") == []
 
 
 def test_the_names_of_files_are_read_too(tmp_path: Path) -> None:

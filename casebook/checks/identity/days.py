@@ -78,14 +78,21 @@ _OF_WORK = re.compile(  # “the series of Souza, of 10/2019”
     r",?\s(?:publi\w+\s)?(?:de|of|from|in|em)\s$"
 )
 _LONGEST_WORK = 60  # characters
-_WHO = r"(?:paciente|mulher|homem|menin[oa]|idos[oa]|senhora?|criança|adolescente|gestante|sexo\s+\w+)"
+_WHO = (
+    r"(?:paciente|mulher|homem|menin[oa]|idos[oa]|senhora?|criança|adolescente|gestante|(?:pré-)?escolar|estudante"
+    r"|lactente|sexo\s+\w+)"
+)
+_WHOM = r"(?:patient|(?:wo)?man|boy|girl|child|infant|adolescent|teenager|student|school(?:girl|boy|child)|(?:fe)?male)"
+_APART = r"(?:ago|later|earlier|before|after|previously|prior|since|depois|antes|após|atrás|desde|mais\starde)\b"
 _AGE = re.compile(
     rf"""(?<![\w.,/–-])(?:
       (?P<a>\d{{1,3}})[\s‑-]years?[\s‑-]old\b
     | (?P<b>\d{{1,3}})[\s‑-]?y(?:/|\.)?o\b
     | \baged\s+(?P<c>\d{{1,3}})\b(?!\s*(?:days|weeks|months|hours|%|[-–]\s?\d|to\s\d|or\b|and\b))
     | (?P<d>\d{{1,3}})\s+anos\s+de\s+idade\b
-    | {_WHO},?\s+(?:de|com|aos)\s+(?P<e>\d{{1,3}})\s+anos\b(?!\s+de\s+(?!idade)\w)
+    | {_WHO}(?:,?\s+(?:de|com|aos)|,)\s+(?P<e>\d{{1,3}})\s+anos\b(?!\s+(?:de\s+(?!idade)\w|{_APART}))
+    | {_WHOM}(?:,|\s+of)\s+(?P<f>\d{{1,3}})\s+years\b(?!\s+(?:of\s+(?!age)\w|{_APART})|['’])
+    | (?:(?<=was\s)|(?<=,\s))(?P<g>\d{{1,3}})\s+years\s+of\s+age\b
     )(?!\s*(?:years?(?:\s+of\s+age)?\s+)?(?:or\s+(?:older|over|more)|and\s+(?:over|above|older)|ou\s+mais|e\s+mais))""",
     re.VERBOSE | re.IGNORECASE,
 )
