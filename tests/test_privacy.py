@@ -18,6 +18,7 @@ from casebook.images.metadata import DAY, NOTE, PERSON, PLACE, told_besides, wor
 from casebook.journals import load_journal
 from casebook.project import bundled
 
+CARD = "700 0000 0000 0005".replace(" ", "\N{NO-BREAK SPACE}")
 HEAD = 'casebook: 1\nlanguages: [en]\nstatus: draft\ndecimal: "."\n'
 
 
@@ -55,6 +56,11 @@ def of(folder: Path, sentence: str, field: str = "sections.case", journal: str =
         ("O CPF nº 123.456.789-00 constava da ficha.", ("cpf", "123.456.789-00")),
         ("Cartão SUS 700 0000 0000 0005.", ("cns", "700 0000 0000 0005")),
         ("Cartão 700000000000005.", ("cns", "700000000000005")),
+        ("CNS 700 0000 0000 0000.", ("cns", "700 0000 0000 0000")),
+        ("Cartão do SUS nº 7000 0000 0000 000.", ("cns", "7000 0000 0000 000")),
+        ("Her health card number 700-000-000-000-005.", ("cns", "700-000-000-000-005")),
+        ("Ela, 700.0000.0000.0005, veio.", ("cns", "700.0000.0000.0005")),
+        (f"Ela, {CARD}, veio.", ("cns", CARD)),
         ("RG 12.345.678-X, emitido em São Paulo.", ("rg", "12.345.678-X")),
         ("Carteira de identidade nº 12345678.", ("rg", "12345678")),
         ("Paciente (prontuário 1234567-8) foi admitida.", ("record-number", "1234567-8")),
@@ -189,6 +195,7 @@ LOOKS_LIKE_IT = [
     "The patient, Wilson disease in mind, was seen; in man, Thomas reported it; amparada pela Lei Maria da Penha.",
     "No primeiro atendimento 98000 plaquetas; na consulta, 15000 leucócitos/mm³; after the visit: 150000 U/L.",
     "At visit 2 she had 12345; at the last visit 45,730 leukocytes; visit 45000 platelets; encounter 2019-2020.",
+    "CNS lymphoma; 700 0000 0000 0000 cells; Resolução CNS 466/2012; platelets 700 000 000 000 005; CNS 150 200 300.",
     "Apgar 08/09; força 04/05; dor em 08/10, até 08/10; sopro 03/06, pulsos 04/04; G 03/14; 02/14 were positive.",
     "On 3/14 slides; on 02/14 slides; stain on 3/14, absent on 11/14; a 03/14 ratio; on 1/40 dilution; on 2/6 murmur.",
     "Blood pressure of 120/80, PA de 12/8; vision of 20/40; a titre on 1/16; on 10/10 match; até 02/03 dos casos.",

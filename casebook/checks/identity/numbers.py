@@ -83,7 +83,14 @@ _BEFORE, _AFTER = r"(?<![\w.,/-])", r"(?![\w]|[.,/-]\w)"
 _NUMBER = r"[\s:,(]*(?:[Nn](?:úmero|umber|os?)?\b[.º°]*|[Nn][º°]|\#)?[\s:]*"
 _CPF = re.compile(rf"{_BEFORE}(\d{{3}}\.\d{{3}}\.\d{{3}}[-–/]\d{{2}}|\d{{9}}[-–]?\d{{2}}){_AFTER}")
 _SAID_CPF = re.compile(r"\bCPF\b[\s:,(]*(?:n[.º°]*|nº|número)?[\s:]*$", re.IGNORECASE)
-_CNS = re.compile(rf"{_BEFORE}([12789]\d{{2}}[ .]?\d{{4}}[ .]?\d{{4}}[ .]?\d{{4}}){_AFTER}")
+_GAP = "[ .\u00a0\u2009\u202f-]?"
+_CNS = re.compile(rf"{_BEFORE}([12789]\d{{2}}(?:{_GAP}\d{{4}}){{3}}|[12789](?:{_GAP}\d){{14}}){_AFTER}")
+_CARD = re.compile(rf"\d{{3}}(?:{_GAP}\d{{4}}){{3}}")  # as it stands on the card; other groups may be a row of counts
+_SAID_CNS = re.compile(
+    r"(?:\bCNS|\bcart(?:ão|eira)\s(?:nacional\sde\ssaúde|(?:do\s)?SUS)|\b(?:SUS|health)\scard)\b"
+    r"[\s:,(]*(?:n(?:umber|úmero|o)?\b[.º°]*|nº|n°)?[\s:]*$",
+    re.IGNORECASE,
+)
 _RG = re.compile(
     rf"(?<![\w-])(?:RG|R\.G\.|(?i:(?:carteira|cédula) de identidade)){_NUMBER}"
     rf"(\d[\d.\s]{{4,10}}\d(?:-?[\dXx])?){_AFTER}"
@@ -170,7 +177,8 @@ def _is_cpf(match: re.Match[str]) -> bool:
 
 
 def _is_cns(match: re.Match[str]) -> bool:
-    return is_cns(re.sub(r"\D", "", match[1]))
+    is_said = _SAID_CNS.search(match.string, 0, match.start()) is not None
+    return is_said or (_CARD.fullmatch(match[1]) is not None and is_cns(re.sub(r"\D", "", match[1])))
 
 
 def _is_phone(match: re.Match[str]) -> bool:
