@@ -35,6 +35,7 @@ _FIELDS = {
 }
 _KEYWORDS = range(2, 6)
 _FRONT = ("title", "abstract", "keywords", "patient")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\s*\n)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -68,10 +69,15 @@ def _said(homes: tuple[str, ...], pattern: re.Pattern[str] | None, texts: Mappin
     """Return the first place at which the texts of some sections say one of the words of a line."""
     for home in homes if pattern else ():
         for path, passage in texts.items():
-            match = pattern.search(masked(passage)) if pattern and _is_of(path, home) else None
+            match = pattern.search(_run_on(passage)) if pattern and _is_of(path, home) else None
             if match:
                 return Shown(passage.place(match.start(), len(match[0])), _anchor(path))
     return None
+
+
+def _run_on(passage: Scalar) -> str:
+    """Return a passage without its tokens, and with a space where a line ends and its paragraph goes on."""
+    return _LINE_END.sub(" ", masked(passage))
 
 
 @cache
