@@ -25,7 +25,7 @@ INITIALS = Kind(
     "privacy.initials",
     Severity.WARNING,
     N_("“{typed}” seems to be the initials of the patient."),
-    N_("Take them out: a relative knows them again (ICMJE)."),
+    N_("Take them out: a relative would know by them who it is (ICMJE)."),
 )
 
 _CAPITALS = r"(?:[A-ZÀ-Ý]\.\s?){2,5}"
