@@ -99,13 +99,16 @@ _MEASURED = (  # “at the second visit 45000 platelets”
     r"\s?(?:/|%|×|x\s?10|[µmnp]?g\b|[µmd]?L\b|mm|U\b|I[UL]\b|UI\b|cells?\b|células|platelet|plaqueta|leu[ck][oó]|lymph|linf"
     r"|neutr|eosin|h[ae]m|cop(?:y|ies|ia)|cópias|patients|pacientes)"
 )
+_OTHERWISE_TOLD = (  # days, years and pressures: “visit 05/04/2013”, “2010-2020”, “120/80”
+    r"(?:(?:19|20)\d\d[-/](?:19|20)?\d\d\b|(?:\d\d?[./-]){1,2}(?:(?:19|20)\d\d|\d\d)\b|\d{2,3}/\d{2,3}\b)(?![./-]?\d)"
+)
 _RECORD = re.compile(
     rf"""(?<![\w-])(?:MRN|RGHC | (?i:
         (?:medical|hospital|clinical|patient)\s+(?:record|file|chart|registration|ID) | hospital\s+number | chart
       | prontu[áa]rio(?:\s+m[ée]dico)? | registro(?:\s+(?:hospitalar|geral|d[oa]\s+paciente))? | matr[íi]cula
       | (?:número\s+d[eo]\s+)?atendimento | (?:hospital\s+)?(?:visit|encounter|admission\s+(?:number|no|ID)|consulta)
       ))(?!\w){_NUMBER}
-      (?!(?:19|20)\d\d[-/](?:19|20)?\d\d\b)((?:[A-Z]{{1,3}}[-\s]?)?\d[\d./-]{{3,}}\d){_AFTER}(?!{_MEASURED})""",
+      (?!{_OTHERWISE_TOLD})((?:[A-Z]{{1,3}}[-\s]?)?\d[\d./-]{{3,}}\d){_AFTER}(?!{_MEASURED})""",
     re.VERBOSE,
 )
 _PHONE = re.compile(
