@@ -199,7 +199,7 @@ LOOKS_LIKE_IT = [
     "In this woman CT had shown it; the child ECG had been normal; mulher LES, 30 anos; o menino LLA, 8 anos.",
     "A woman, U.S. born; a woman with G.I. bleeding; idade escolar E.U.A.; a student I.V. line; a Student T. test.",
     "A mãe, Testemunha de Jeová, relatou tosse; o pai, Agricultor, negou; a irmã, Técnica de Enfermagem, trouxe-a.",
-    "Her mother, African American, reported none; his father, Jehovah's Witness, said so; her son, Down syndrome, fell.",
+    "Her mother, African American, reported none; his father, Jehovah's Witness, said so; her son, Down syndrome, too.",
     "The patient, Wilson disease in mind, was seen; in man, Thomas reported it; amparada pela Lei Maria da Penha.",
     "At the visit, 120/80 was noted; no atendimento, 140/90 e 38.5; registro 2010-2020; visit 2013-2014.",
     "No primeiro atendimento 98000 plaquetas; na consulta, 15000 leucócitos/mm³; after the visit: 150000 U/L.",
@@ -286,7 +286,7 @@ def test_an_exact_age_is_told_where_the_journal_prints_a_band(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "sentence",
     [
-        "In this patient, 5 years later, it recurred; in the woman, 20 years after surgery; in the girl, 2 years before.",
+        "In this patient, 5 years later, it recurred; in the woman, 20 years after it; in the girl, 2 years before.",
         "Na paciente, 5 anos depois; na mulher, 20 anos após a cirurgia; na criança, 2 anos mais tarde.",
         "A patient of 20 years’ standing; for the woman, 20 years of follow-up; uma paciente com 20 anos de diabetes.",
         "Patients, 18 years of age or older; she was vaccinated at 2 years of age; the student, 3 years of study done.",
