@@ -126,6 +126,17 @@ def test_a_number_is_looked_for_in_its_own_paragraph_where_the_paragraphs_pair(f
     assert said(folder, english, "A dose era de 28 mg; depois, 30 mg.") == [("paragraphs", "A")]
 
 
+def test_where_paragraphs_do_not_pair_a_part_is_compared_once_as_a_whole(folder: Path) -> None:
+    first, second = "The dose was 28 mg.", "On day 7 it was 35 mg, and creatinine 2.4 mg/dL."
+    one, other = "A dose era de 28 mg.", "No 7º dia era de 35 mg, e a creatinina, de 2,4 mg/dL."
+    assert said(folder, f"{first}\n\n{second}", f"{one} {other}") == [("paragraphs", "A")]
+    assert said(folder, f"{first}\n\n{second}", f"{other} {one}") == [("paragraphs", "N")]
+    assert said(folder, f"{first}\n\n{second}", one) == [("paragraphs", "A"), ("number", "7")]
+    assert said(folder, first, f"{one}\n\n{other}") == [("paragraphs", "A"), ("number", "7º")]
+    changed = f"{one} {other}".replace("2,4", "4,2")
+    assert said(folder, f"{first}\n\n{second}", changed) == [("paragraphs", "A"), ("other-number", "4,2")]
+
+
 def test_a_sentence_that_moved_is_told_once(folder: Path) -> None:
     english = "The dose was 28 mg, then 35 mg.\n\nAll was well."
     assert said(folder, english, "Tudo bem.\n\nA dose era de 28 mg, depois 35 mg.") == [("other-paragraph", "28")]

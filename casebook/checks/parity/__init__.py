@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -60,6 +61,8 @@ NUMBER = Kind(
     N_("“{typed}” stands here in “{code}”, and no such number in the same paragraph in “{other}” (“{field}”)."),
     _COMPARE,
 )
+# Of all numbers that a text lacks whose paragraphs do not pair
+_LACKING = N_("“{other}” has nowhere in this part what “{code}” has here (“{field}”): “{typed}”.")
 DIFFERENT = Kind(
     "parity.other-number",
     Severity.WARNING,
@@ -141,7 +144,7 @@ def _in_pair(pair: Pair, values: Mapping[str, tuple[Decimal, ...]], known: froze
     for thing in chain(*missing):
         yield ONLY_HERE.at(thing.place, token=thing.typed, **_from(thing.side, pair))
     numbers = numbers_apart(one, other, values)
-    yield from _numbers(numbers, pair)
+    yield from _numbers(numbers, pair) if count == others else _lacking(numbers, pair)
     for _, moved in (*tokens.moved, *numbers.moved)[:1]:  # where one sentence moved, all that it names did
         yield ELSEWHERE.at(moved.place, typed=moved.typed, **_from(moved.side, pair))
     for thing, _ in unsigned(one, other):
@@ -160,6 +163,17 @@ def _numbers(apart: Apart, pair: Pair) -> Iterator[Finding]:
             continue
         for thing in (*ones, *others):
             yield NUMBER.at(thing.place, typed=thing.typed, **_from(thing.side, pair))
+
+
+def _lacking(apart: Apart, pair: Pair) -> Iterator[Finding]:
+    """Yield one warning for each language with all numbers that the other lacks: a paragraph may be missing there."""
+    if len(apart.ones) == len(apart.others) == 1:
+        yield from _numbers(apart, pair)
+        return
+    for things in filter(None, (apart.ones, apart.others)):
+        kind = replace(NUMBER, what=_LACKING)
+        typed = "”, “".join(dict.fromkeys(thing.typed for thing in things))
+        yield kind.at(things[0].place, typed=typed, **_from(things[0].side, pair))
 
 
 def _names(pair: Pair, one: Passage, other: Passage) -> Iterator[Finding]:
