@@ -368,6 +368,14 @@ def test_a_file_is_mended_where_that_is_asked_for(folder: Path, capsys: pytest.C
     assert [finding for finding in after if finding.fix is not None] == []
 
 
+def test_what_stands_between_backticks_is_meant_to_the_letter(folder: Path) -> None:
+    fields = text("The laboratory prints `10^3/µL` and `mg/m2`; the 5` end was read at 10^3 and the 3` end at mg/m2.")
+    assert [words_at(finding) for finding in found_in(folder, fields)] == ["10^3", "mg/m2"]
+    assert run(["check", "--fix", "--select", "clinical"]) == 0
+    mended = "prints `10^3/µL` and `mg/m2`; the 5` end was read at 10³ and the 3` end at mg/m²."
+    assert mended in (folder / "case.yaml").read_text("utf-8")
+
+
 def test_values_and_results_are_weighed_as_well_as_words(folder: Path) -> None:
     fields = """\
 clocks: {admission: {}}
