@@ -13,8 +13,10 @@ from casebook.case.texts import every_text
 from casebook.checks.about import About
 from casebook.checks.parity.apart import Apart, numbers_apart, tokens_apart, unsigned, without_unknown
 from casebook.checks.parity.names import Named, drugs_in, genes_in, hints_at, language_called, markers_in, mentions
+from casebook.checks.parity.opposites import opposites
 from casebook.checks.parity.passages import Passage, aligned
 from casebook.checks.parity.tongue import language_of
+from casebook.checks.parity.units import units_apart
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.journals import Journal
@@ -68,6 +70,18 @@ DIFFERENT = Kind(
     Severity.WARNING,
     N_("“{typed}” stands here in “{code}”, where “{other}” has “{there}” (“{field}”)."),
     _COMPARE,
+)
+UNIT = Kind(
+    "parity.unit",
+    Severity.WARNING,
+    N_("“{typed}” stands here in “{code}”, where “{other}” has “{there}”: one number, two units (“{field}”)."),
+    N_("Compare with the record, and write the same unit in both."),
+)
+OPPOSITE = Kind(
+    "parity.opposite",
+    Severity.WARNING,
+    N_("“{typed}” stands here in “{code}”, where “{other}” has its opposite, “{there}” (“{field}”)."),
+    N_("Compare with the record, and write what is right in both."),
 )
 PERCENT = Kind(
     "parity.percent",
@@ -149,6 +163,9 @@ def _in_pair(pair: Pair, values: Mapping[str, tuple[Decimal, ...]], known: froze
         yield ELSEWHERE.at(moved.place, typed=moved.typed, **_from(moved.side, pair))
     for thing, _ in unsigned(one, other):
         yield PERCENT.at(thing.place, typed=thing.typed, **_from(thing.side, pair))
+    for kind, found in ((UNIT, units_apart), (OPPOSITE, opposites)):
+        for thing, there in found(one, other):
+            yield kind.at(thing.place, typed=thing.typed, there=there, **_from(thing.side, pair))
     yield from _names(pair, one, other)
 
 
