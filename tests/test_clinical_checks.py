@@ -449,6 +449,24 @@ def test_a_typed_dose_must_be_one_of_the_regimens(folder: Path) -> None:
     assert wrong.fields["doses"] == "40 mg"
 
 
+@pytest.mark.parametrize(
+    ("language", "abstract", "case", "told"),
+    [
+        ("en", "Aspirin, 100 mg/day, was given.", "Acetylsalicylic acid (ASA), 300 mg/day, was given.", ["100 mg/day"]),
+        ("en", "Velcade 1.3 mg/m² was given.", "Bortezomib was given at 1.5 mg/m².", ["1.3 mg/m²"]),
+        ("pt", "Recebeu AAS, 100 mg/dia.", "Recebeu ácido acetilsalicílico, 300 mg/dia.", ["100 mg/dia"]),
+        ("pt", "Recebeu MMF, 1 g/dia.", "Recebeu micofenolato de mofetila (MMF) 500 mg de 12/12 h.", []),
+        ("en", "Aspirin, 100 mg/day, was given.", "Acetylsalicylic acid was kept, and enoxaparin 40 mg/day.", []),
+        ("en", "Adrenaline 1 mg was given.", "Norepinephrine 5 mg was given.", []),
+    ],
+)
+def test_a_drug_has_one_dose_under_all_its_names(
+    language: str, abstract: str, case: str, told: list[str], folder: Path
+) -> None:
+    found = found_in(folder, text(case, f"abstract: {{case: '{abstract}'}}\n"), language)
+    assert [words_at(f) for f in found if f.code == "clinical.dose-in-abstract"] == told
+
+
 def test_a_claim_rests_on_a_table_or_a_sentence_of_a_search(folder: Path) -> None:
     claim = text("To our knowledge, this is the first case.")
     assert codes(found_in(folder, claim)) == {"first-claim"}
