@@ -127,7 +127,7 @@ def _made(value: Decimal, unit: Unit, is_repeated: bool, shown: str) -> Dose | N
 
 @lru_cache(maxsize=8)
 def _drugs(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of every drug's names in one language, its other and its older ones too, and the INN of each."""
+    """Return the pattern of every name that a drug has in one language, its other and older ones too, and its INN."""
     drugs = [drug for drug in DRUGS if drug not in ("saline", "hypertonic saline")]
     tables = (("drug-synonyms", "names"), ("brands", "older"), ("brands", "brands"))
     names = {name.casefold(): drug for table in tables for drug in drugs for name in drug_names(*table).get(drug, ())}
