@@ -228,6 +228,9 @@ LOOKALIKES = [
     "CYP2D6*10*41 and *4/*10; chromosomes 5,7 and 17; intraocular pressure, 14/38 mmHg; pO2/pCO2 60/90 mmHg.",
     "We report two cases, the first patient in Glasgow, 2010; the median was 10 U/L (8-12), or 15 mg/kg (2-8).",
     "The heart rate was 0 in asystole; samples were kept at an ambient temperature of 4 °C, tel.309 and max.10.",
+    "From day 5 to day 12 (7 days) or D5–D12 (8 days), on days −7 to −3 (5 days), and from D-1 to D+5 (6 days).",
+    "On days 1–5 and 8–12 (10 days), on days 1–5 and days 8–12 (10 days), on days 5 and 12 (2 days).",
+    "From day 5 to day 12 (10 doses), day 5 to day 12 (3 days after surgery), every 28 days (days 1–5), 5–12 (10 days).",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -241,6 +244,7 @@ PARECIDOS = [
     "Metotrexato, 15 mg/semana, e ácido fólico, 5 mg/semana; prednisona, 1 mg/kg/dia, por 12 semanas (84 dias).",
     "No 7º dia, e na 2ª semana, o ecocardiograma de 12 de maio; retorno em 30 dias e em 2 anos (24 meses).",
     "Na UTI, FR 22 irpm, SatO2 94% em ar ambiente, Glasgow 15, IMC 23,7 kg/m²; IC 95%: 1,2–4,8; p < 0,001.",
+    "Do dia 5 ao dia 12 (8 dias), do 5º ao 12º dia (7 dias), nos dias 1 a 5 e 8 a 12 (10 dias), D5 e D12 (2 dias).",
     "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e S. aureus, não.",
 ]
 
@@ -298,6 +302,12 @@ FAULTS = [
     ("other-age", "53-year-old", "A 53-year-old woman had fever.", "en"),
     ("day-beyond-cycle", "dias 1 a 30 de cada ciclo de 28 dias", "Nos dias 1 a 30 de cada ciclo de 28 dias.", "pt"),
     ("time-arithmetic", "2 years (20 months)", "It lasted 2 years (20 months).", "en"),
+    ("time-arithmetic", "day 5 to day 12 (10 days)", "It was given from day 5 to day 12 (10 days).", "en"),
+    ("time-arithmetic", "dia 5 ao dia 12 (10 dias)", "Recebeu do dia 5 ao dia 12 (10 dias).", "pt"),
+    ("time-arithmetic", "D5–D12 (total of 10 days)", "It was given on D5–D12 (total of 10 days).", "en"),
+    ("time-arithmetic", "5º ao 12º dia, num total de 10 dias", "Do 5º ao 12º dia, num total de 10 dias.", "pt"),
+    ("time-arithmetic", "for 10 days (days 5 to 12)", "It was given for 10 days (days 5 to 12).", "en"),
+    ("time-arithmetic", "entre os dias 5 e 12 (10 dias)", "Tomou entre os dias 5 e 12 (10 dias).", "pt"),
     ("first-claim", "Este é o primeiro caso", "Este é o primeiro caso descrito no país.", "pt"),
     ("first-claim", "has never been reported", "This has never been reported.", "en"),
     ("several-doses", "1.000 mg", "Metotrexato, 15 mg/semana, e depois metotrexato, 1.000 mg.", "pt"),
