@@ -231,7 +231,7 @@ LOOKALIKES = [
     "From day 5 to day 12 (7 days) or D5–D12 (8 days), on days −7 to −3 (5 days), and from D-1 to D+5 (6 days).",
     "On days 1–5 and 8–12 (10 days), on days 1–5 and days 8–12 (10 days), on days 5 and 12 (2 days).",
     "From day 5 to day 12 (10 doses), day 5 to day 12 (3 days after it), every 28 days (days 1–5), 5–12 (10 days).",
-    "CD 10 years ago, grade 3, CD 5 days; CD3 2+, CD20 3+, CD45RO, CD11b, CD1a, CDO1, CDI, CD3ζ, CD66c; a CD 4 cm away.",
+    "CD 10 years ago, grade 3, CD 5 days; CD3 2+, CD20 3+, CD45RO, CD11b, CD1a, CDO1, CDI, CD3ζ, CD66c.",
     "The CD3 4+ stain had a score of 3+; on CD 3, 5 mg; active CD, CD 5 days after; CD8+CD57+, CD4+/CD8-.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]

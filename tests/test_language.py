@@ -138,6 +138,20 @@ def test_a_form_with_two_senses_is_told_of_by_what_stands_beside_it(code, words,
     assert found == [form], words
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "typed"),
+    [
+        ("en", "Arterial pH was 7,35, and the INR 1,2.", ["7,35", "1,2"]),
+        ("pt", "O pH era de 7.35, INR 1.2, Glasgow 1.2 e ECOG 1.2.", ["7.35", "1.2"]),
+        ("en", "Creatinine rose; creatinine 2,4 at last, with a temperature of 38,5.", ["2,4", "38,5"]),
+        ("en", "Apgar scores were 8,9; GCS 3,4; the potassium was 3,4 and 5; on days 1,3 the pH fell.", []),
+        ("en", "Glucose 1,200 was told; hemoglobin of chromosomes 5,7; the heart rate was 60,80.", []),
+    ],
+)
+def test_a_comma_behind_the_name_of_a_measurement_is_a_decimal_one(code, words, typed, told) -> None:  # type: ignore[no-untyped-def]
+    assert [one for kind, one in told(code, words) if kind == "language.decimal-mark"] == typed
+
+
 # What is mended, and what is data
 
 

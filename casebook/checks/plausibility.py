@@ -121,6 +121,11 @@ def _in_words(passage: Passage, mark: str) -> Iterator[Finding]:
             yield passage.tell_at(PRESSURE, start, found.end("dia") if found["dia"] else found.end("low"))
 
 
+def measured_in(words: str) -> dict[int, str]:
+    """Return where the number of each measurement in some words begins, and what they call the measurement."""
+    return {found.start("number"): found["name"] for found in _pattern().finditer(words)}
+
+
 def _is_unit_of_other(typed: str | None) -> bool:
     """Say whether what follows a number is the unit of another measurement, or of a dose, and no mere word."""
     return typed is not None and (len(typed) < 3 or "/" in typed or typed in ("mEq", "mmol", "mol", "mmHg", "kPa"))
