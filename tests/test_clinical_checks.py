@@ -297,6 +297,7 @@ FAULTS = [
     ("unit-style", "cc", "She was given 5 cc.", "en"),
     ("unit-space", "4,8g/dL", "Hemoglobina de 4,8g/dL.", "pt"),
     ("percent-once", "20 a 30%", "Vivem de 20 a 30%.", "pt"),
+    ("percent-once", "48 para 38%", "O Ht caiu de 48 para 38%.", "pt"),
     ("range-upside-down", "618–313 U/L", "It was 800 U/L (range, 618–313 U/L).", "en"),
     ("range-upside-down", "entre 30 e 20%", "Fica entre 30 e 20%.", "pt"),
     ("over-hundred", "884%", "Blasts made up 884% of the cells.", "en"),

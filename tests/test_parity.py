@@ -54,6 +54,7 @@ ALIKE = [
     ("The graft held 5 million cells, 10^9/L.", "O enxerto continha 5 milhões de células, 10⁹/L."),
     ("Blasts were 88.4%, from 20% to 30% before.", "Os blastos eram 88,4 %, antes de 20 a 30%."),
     ("In 20–30% of adults, 5, 10 and 20%.", "Em 20%–30% dos adultos, 5, 10 e 20%."),
+    ("It fell from 48% to 38%.", "Caiu de 48 para 38%."),
     ("Some 90 percent survived.", "Sobreviveram 90%."),
     ("A 52-year-old woman, for a 28-day cycle.", "Mulher de 52 anos, por um ciclo de 28 dias."),
     ("On the 14th day, on day 28 and on 1 April.", "No 14º dia, no D28 e em 1º de abril."),

@@ -66,7 +66,7 @@ _ALIASES = {
 _DOUBTFUL = ("l", "gr", "seg", "º", "m2", "m3")  # right in other styles, an ordinal, or told by another check
 # Of many patients: what stands in brackets is no reference range
 _SPREAD = re.compile(r"median|mean|média|IQR|interquart|\bCI\b|\bIC\b|\brange|varia|\bn ?=", re.IGNORECASE)
-_RANGE_WORDS = "|".join(map(re.escape, TABLE["range-words"]))
+_RANGE_WORDS = "|".join(map(re.escape, (*TABLE["range-words"], "para")))  # "caiu de 48 para 38%"
 _HYPHEN = re.compile(
     rf"(?<![\w.,/–−-])(?P<low>{_NUMBER})[  ]?-[  ]?(?P<high>{_NUMBER})[  ]?(?P<unit>%|{_SIGN})(?![\w-])"
 )
