@@ -24,7 +24,7 @@ from casebook.project import find_project
 HEAD = 'casebook: 1\nlanguages: [{languages}]\ndecimal: "{mark}"\n'
 NAMES = (
     "exponents", "glued", "karyotypes", "markers", "organisms", "units", "ranges", "plausibility", "ages", "days",
-    "searches", "firsts", "doses", "brands",
+    "searches", "firsts", "doses", "brands", "abstracts",
 )  # fmt: skip
 
 
@@ -485,6 +485,29 @@ def test_a_drug_has_one_dose_under_all_its_names(
 ) -> None:
     found = found_in(folder, text(case, f"abstract: {{case: '{abstract}'}}\n"), language)
     assert [words_at(f) for f in found if f.code == "clinical.dose-in-abstract"] == told
+
+
+@pytest.mark.parametrize(
+    ("abstract", "case", "more", "told"),
+    [
+        ("Hemoglobin was 4.8 g/dL.", "Hemoglobin was 4.6 g/dL, later 8.1 g/dL.", "", ["4.8 g/dL"]),
+        ("Hemoglobin was 4.8 g/dL.", "Hemoglobin was {hb}.", "values: {hb: 4.6 g/dL}\n", ["4.8 g/dL"]),
+        ("Her pH was 7.12, with an INR of 2.", "Her pH was 7.21, with an INR of 2.1.", "", ["7.12"]),
+        ("Hemoglobin was 4.8 g/dL.", "Hemoglobin was {hb}.", "values: {hb: 4.8 g/dL}\n", []),
+        ("Hemoglobin was 5 g/dL.", "Hemoglobin was 4.8 g/dL.", "", []),
+        ("Glucose was 500 mg/dL.", "Glucose was 512 mg/dL.", "", []),
+        ("Hemoglobin fell 3.2 g/dL.", "Hemoglobin fell to 4.8 g/dL from 8.0 g/dL.", "", []),
+        ("Hemoglobin was 48 g/L.", "Hemoglobin was 4.8 g/dL.", "", []),
+        ("Potassium was 1.9 mEq/L.", "Sodium was 140 mEq/L; see the 1.9 of the table.", "", []),
+        ("Potassium was 1.9 mEq/L.", "Potassium was low.", "clocks: {a: {}}\nlabs: {k: {a: 1.9 mEq/L}}\n", []),
+        ("Temperature was 38.5 °C for days.", "The pH was 7.21 on day 3, and she had fever.", "", []),
+    ],
+)
+def test_a_measurement_of_the_abstract_stands_in_the_article_too(
+    abstract: str, case: str, more: str, told: list[str], folder: Path
+) -> None:
+    found = found_in(folder, text(case, f"{more}abstract: {{case: '{abstract}'}}\n"))
+    assert [words_at(f) for f in found if f.code == "clinical.value-in-abstract"] == told
 
 
 def test_a_claim_rests_on_a_table_or_a_sentence_of_a_search(folder: Path) -> None:

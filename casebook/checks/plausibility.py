@@ -56,8 +56,9 @@ class _Table(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """One measurement: its limits in each unit, and the pattern of what stands near where it is something else."""
+    """One measurement: its name here, its limits in each unit, and what stands near where it is something else."""
 
+    name: str
     limits: Mapping[str, tuple[Decimal, Decimal]]
     apart: re.Pattern[str] | None
 
@@ -121,9 +122,16 @@ def _in_words(passage: Passage, mark: str) -> Iterator[Finding]:
             yield passage.tell_at(PRESSURE, start, found.end("dia") if found["dia"] else found.end("low"))
 
 
-def measured_in(words: str) -> dict[int, str]:
-    """Return where the number of each measurement in some words begins, and what they call the measurement."""
-    return {found.start("number"): found["name"] for found in _pattern().finditer(words)}
+def measurements_in(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each measurement in some words: which it is, and the match of its `name`, `number` and `unit`."""
+    yield from ((_measures()[found["name"]].name, found) for found in _pattern().finditer(words))
+
+
+def measures_of(short: str) -> tuple[str, ...]:
+    """Return which measurements a test with some short name ("k") is."""
+    assay = find_assay(short)
+    rows = _table()["measures"].items()
+    return tuple(name for name, row in rows if assay and row.get("assay") in assay.also)
 
 
 def _is_unit_of_other(typed: str | None) -> bool:
@@ -160,20 +168,20 @@ def _typed(number: Decimal, mark: str) -> str:
 
 def _limits_of(assay: Assay) -> Mapping[str, tuple[Decimal, Decimal]]:
     rows = (row for row in _table()["measures"].values() if row.get("assay") in assay.also)
-    return next((_read(row).limits for row in rows), {})
+    return next((_read("", row).limits for row in rows), {})
 
 
 @cache
 def _measures() -> Mapping[str, _Measure]:
     """Return every measurement by each word that a text has for it."""
-    rows = _table()["measures"].values()
-    return {form: _read(row) for row in rows for word in row["words"] for form in (word, word[0].upper() + word[1:])}
+    rows = [(word, _read(name, row)) for name, row in _table()["measures"].items() for word in row["words"]]
+    return {form: measure for word, measure in rows for form in (word, word[0].upper() + word[1:])}
 
 
-def _read(row: _Row) -> _Measure:
+def _read(name: str, row: _Row) -> _Measure:
     limits = {unit: tuple(map(Decimal, both.split())) for unit, both in row["units"].items()}
     apart = re.compile(row["apart"], re.IGNORECASE) if "apart" in row else None
-    return _Measure({unit: (both[0], both[1]) for unit, both in limits.items()}, apart)
+    return _Measure(name, {unit: (both[0], both[1]) for unit, both in limits.items()}, apart)
 
 
 @cache

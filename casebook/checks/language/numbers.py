@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.checks.passages import Passage
-from casebook.checks.plausibility import measured_in
+from casebook.checks.plausibility import measurements_in
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.languages import Language
@@ -65,8 +65,8 @@ def _has_unit(words: str, match: re.Match[str]) -> bool:
 
 def _is_measured(words: str, match: re.Match[str]) -> bool:
     """Say whether the name of what has decimals stands before a number ("pH was 7,35"), and no list begins."""
-    name = measured_in(words).get(match.start(1), "")
-    return bool(name) and not _WHOLE.search(name) and not _LISTED.match(words, match.end())
+    found = next((found for _, found in measurements_in(words) if found.start("number") == match.start(1)), None)
+    return found is not None and not _WHOLE.search(found["name"]) and not _LISTED.match(words, match.end())
 
 
 def _is_in_a_name(words: str, match: re.Match[str], *, has_unit: bool) -> bool:
