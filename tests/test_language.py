@@ -93,6 +93,7 @@ She was randomized, the fetus grew, and the program of *Enterococcus faecalis* a
 pH 7.345, a density of 1.025, 45,730/µL, 0.125 mg, and 1.125 mg; FC Barcelona; PA (posteroanterior) films; TP53.
 In May, fever and cough came. The Haemophilus vaccine of the American Academy of Orthopaedic Surgeons was discussed.
 Hernia repair was TEP, after a pulmonary embolism and a TAP block, with HMG and hCG.
+HMG 150 IU for the ovary, at a hemoglobin of 12 g/dL.
 There were diabetes in DM2 with myotonia, AAS of the aorta, SF-36 of 9%, SatO2 60%.
 She HAS it, and the IRC of immunotherapy, 3,000 rpm, 12x10 mm, and RNI of neutrophils were seen.
 The form called UTI in Portuguese is an ICU. Informed consent (TCLE in Portuguese) was signed.
