@@ -317,6 +317,7 @@ FAULTS = [
     ("time-arithmetic", "D5–D12 (total of 10 days)", "It was given on D5–D12 (total of 10 days).", "en"),
     ("time-arithmetic", "5º ao 12º dia, num total de 10 dias", "Do 5º ao 12º dia, num total de 10 dias.", "pt"),
     ("time-arithmetic", "for 10 days (days 5 to 12)", "It was given for 10 days (days 5 to 12).", "en"),
+    ("time-arithmetic", "day 5 to day 12 (10 days)", "From day 5 to day 12 (10 days).", "en"),
     ("time-arithmetic", "entre os dias 5 e 12 (10 dias)", "Tomou entre os dias 5 e 12 (10 dias).", "pt"),
     ("first-claim", "Este é o primeiro caso", "Este é o primeiro caso descrito no país.", "pt"),
     ("first-claim", "has never been reported", "This has never been reported.", "en"),
@@ -485,6 +486,13 @@ def test_a_drug_has_one_dose_under_all_its_names(
 ) -> None:
     found = found_in(folder, text(case, f"abstract: {{case: '{abstract}'}}\n"), language)
     assert [words_at(f) for f in found if f.code == "clinical.dose-in-abstract"] == told
+
+
+def test_one_broken_marker_hides_no_other(folder: Path) -> None:
+    told = found_in(folder, text("They were CD3 4+, CD 34+ and CD3O+, CD 7 and CD 13."))
+    assert [(words_at(finding), finding.fields["mended"]) for finding in told] == [
+        ("CD3 4", "CD34"), ("CD 34", "CD34"), ("CD3O", "CD30"), ("CD 7", "CD7"), ("CD 13", "CD13"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
