@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -331,6 +332,26 @@ def test_a_fault_is_told_at_its_words(code: str, words: str, sentence: str, lang
     patient = "patient: {sex: female, age: 52 years}\n"
     told = [f for f in found_in(folder, text(sentence, patient), language) if f.code == f"clinical.{code}"]
     assert [words_at(finding) for finding in told] == [words]
+
+
+NON_BREAKING = [
+    ("unit-style", "Hemoglobin was 4.8 g/dl."),
+    ("percent-once", "From 20 to 30 %."),
+    ("range-upside-down", "It was 800 U/L (range, 618–313 U/L)."),
+    ("implausible", "The potassium was 50 mEq/L."),
+    ("pressure", "Blood pressure was 80/120 mmHg."),
+    ("several-doses", "Methotrexate, 15 mg/week, and then methotrexate, 1,000 mg."),
+    ("other-age", "A 53 year old woman had fever."),
+    ("flat-superscript", "The area was 20 m2."),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence"), NON_BREAKING)
+def test_a_space_that_does_not_break_is_a_space(code: str, sentence: str, folder: Path) -> None:
+    patient = "patient: {sex: female, age: 52 years}\n"
+    bound = re.sub(r"(?<=\d) (?!to)", "\u00a0", sentence)
+    for words in (sentence, bound):
+        assert f"clinical.{code}" in {finding.code for finding in found_in(folder, text(words, patient))}, words
 
 
 def test_titles_key_words_and_alternative_texts_hold_no_italics(folder: Path) -> None:

@@ -18,8 +18,8 @@ _AMOUNTS = ("g", "IU", "U", "Eq", "mol")
 _VOLUMES = ("L", "m³")
 _SCALE = {"": 0, "k": 3, "M": 6, "d": -1, "c": -2, "m": -3, "µ": -6, "n": -9, "p": -12}
 _DOSE = re.compile(
-    r"(?<![\w.,/–-])(?P<number>\d+(?:[.,]\d+)*)[  ]?(?P<unit>[µμ]?[^\W\d_]+(?:/(?:[^\W\d_]+[²2]?))*)(?![\w²/-])"
-    r"(?P<of>[  ](?:of|de)[  ])?"
+    r"(?<![\w.,/–-])(?P<number>\d+(?:[.,]\d+)*)[  ]?(?P<unit>[µμ]?[^\W\d_]+(?:/(?:[^\W\d_]+[²2]?))*)(?![\w²/-])"
+    r"(?P<of>[  ](?:of|de)[  ])?"
 )
 # What may stand between a drug and its dose; after any other word, the dose may be of a drug unknown here
 _BETWEEN = re.compile(

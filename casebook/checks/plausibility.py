@@ -63,11 +63,11 @@ class _Measure:
     apart: re.Pattern[str] | None
 
 
-_UNIT = r"[  ]?(?P<unit>%|[°º] ?[CF]|(?:[^\W\d_]|µ)[^\W\d_²³]*[²³2]?(?:/[^\W\d_]+[²³2]?)*)?"
+_UNIT = r"[  ]?(?P<unit>%|[°º] ?[CF]|(?:[^\W\d_]|µ)[^\W\d_²³]*[²³2]?(?:/[^\W\d_]+[²³2]?)*)?"
 _PRESSURE = re.compile(
-    r"(?:\b(?:blood pressure|BP|pressão arterial|PA)(?:[  ,:=]+(?:was|of|is|era|foi|de|em|estava|at)){0,2}[  ,:=]+"
-    r"(?P<bare>\d{2,4})[  ]?[/xX×][  ]?(?P<dia>\d{2,3})(?![\d.,/]\d)"
-    r"|(?<![\d/.,])(?P<sys>\d{2,4})[  ]?[/xX×][  ]?(?P<low>\d{2,3})[  ]?mm ?Hg)"
+    r"(?:\b(?:blood pressure|BP|pressão arterial|PA)(?:[  ,:=]+(?:was|of|is|era|foi|de|em|estava|at)){0,2}[  ,:=]+"
+    r"(?P<bare>\d{2,4})[  ]?[/xX×][  ]?(?P<dia>\d{2,3})(?![\d.,/]\d)"
+    r"|(?<![\d/.,])(?P<sys>\d{2,4})[  ]?[/xX×][  ]?(?P<low>\d{2,3})[  ]?mm ?Hg)"
 )
 _HIGHEST = 500
 # Of an eye, of gases, across a valve: pairs with another meaning
@@ -75,7 +75,7 @@ _OTHER_PRESSURE = re.compile(
     r"ocular|IOP|\bPIO\b|gradient|O[2₂]|\bO[DSE]\b|right|left|direit|esquerd|pulmon", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OLD = re.compile(r"(?<![\w.,–-])(?P<age>\d{3})(?:[  -]years?[  -]old\b| anos de idade\b)")
+_OLD = re.compile(r"(?<![\w.,–-])(?P<age>\d{3})(?:[  -]years?[  -]old\b| anos de idade\b)")
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -190,8 +190,8 @@ def _pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(_measures(), key=len, reverse=True)))
     between = "|".join(map(re.escape, _table()["between"]))
     return re.compile(
-        rf"(?<![\w/-])(?P<name>{names})(?![\w-])(?:[  ]\([^()\n]{{1,12}}\))?(?:[  ,:=]+(?:{between})\b){{0,4}}[  ,:=]+"
-        rf"(?P<number>{NUMBER})(?![\w]|[–/-]\d|[  ]?[xX×])(?:{_UNIT})"
+        rf"(?<![\w/-])(?P<name>{names})(?![\w-])(?:[  ]\([^()\n]{{1,12}}\))?(?:[  ,:=]+(?:{between})\b){{0,4}}[  ,:=]+"
+        rf"(?P<number>{NUMBER})(?![\w]|[–/-]\d|[  ]?[xX×])(?:{_UNIT})"
     )
 
 
