@@ -43,6 +43,8 @@ def _addresses(passage: Passage, author: Author) -> Iterator[tuple[int, int]]:
 
 def _names(passage: Passage, author: Author) -> Iterator[tuple[int, int]]:
     """Yield where an author is named; as somebody whom the text cites, an author is a stranger."""
+    if not (initials(author.name.given) and author.name.family.strip()):
+        return
     whole, short, letters = _patterns(author)
     read = bare(passage.words)
     yield from (found.span() for found in whole.finditer(read))
@@ -67,10 +69,10 @@ def _patterns(author: Author) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     forms = {
         "".join(every),
         "".join((*capitals, *initials(name.family))),
-        *(first + surnames for first in capitals[:1]),
+        capitals[0] + surnames,
     }
     plain = (form for form in sorted(forms) if len(form) > 2 and not is_abbreviation(form))
     with_dots = (r"\.\s?".join(form) + r"\." for form in sorted(forms) if len(form) > 1)
     letters = "|".join((*plain, *with_dots))
-    inside = rf"(?<=[(;,\s])(?P<typed>{letters})(?=[^()\n]*\))" if letters else r"(?P<typed>(?!))"
-    return re.compile(whole), re.compile(short), re.compile(rf"(?:\([^()\n]*?){inside}")
+    inside = rf"\([^()\n]*?(?<=[(;,\s])(?P<typed>{letters})(?=[^()\n]*\))"
+    return re.compile(whole), re.compile(short), re.compile(inside)

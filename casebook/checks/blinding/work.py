@@ -22,6 +22,12 @@ SELF_CITATION = Kind(
     N_("“{typed}” says that an earlier work is the authors' own."),
     N_("Write of it as of somebody else's: “Silva et al. reported …”; it may stay among the references."),
 )
+READS_AS_OWN = Kind(
+    SELF_CITATION.code,
+    SELF_CITATION.severity,
+    N_("“{typed}” stands in a sentence that cites “{key}”, by an author of this case, as if the work were the authors' own."),
+    SELF_CITATION.mend,
+)
 OWN_WORK = Kind(
     "blinding.own-work",
     Severity.NOTE,
@@ -70,7 +76,7 @@ def _cited(passage: Passage, own: Mapping[str, str], said: list[int], told: set[
         start, end = sentence_of(passage, offset)
         spoken = OURS.search(passage.words, start, end)
         if spoken and not any(start <= place < end for place in said):
-            yield passage.tell_at(SELF_CITATION, *spoken.span())
+            yield passage.tell_at(READS_AS_OWN, *spoken.span(), key=keys[0])
         for key in keys:
             if key not in told:
                 told.add(key)
