@@ -1,7 +1,7 @@
 """Broken manuscripts and what is said of them: tests/broken/<name>.yaml beside <name>.findings.txt.
 
-A folder tests/broken/<name>/ holds the further files of that case, and `templates` those of its project. `pytest --rewrite` writes the findings anew; read
-the difference like code.
+A folder tests/broken/<name>/ holds the further files of that case, and its `templates` are those of its project.
+`pytest --rewrite` writes the findings anew; read the difference like code.
 """
 
 from __future__ import annotations

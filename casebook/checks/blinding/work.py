@@ -25,7 +25,10 @@ SELF_CITATION = Kind(
 READS_AS_OWN = Kind(
     SELF_CITATION.code,
     SELF_CITATION.severity,
-    N_("“{typed}” stands in a sentence that cites “{key}”, by an author of this case, as if the work were the authors' own."),
+    N_(
+        "“{typed}” stands in a sentence that cites “{key}”, by an author of this case, as if the work were the "
+        "authors' own."
+    ),
     SELF_CITATION.mend,
 )
 OWN_WORK = Kind(
