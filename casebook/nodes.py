@@ -130,7 +130,8 @@ Inline = (
 class Origin:
     """Which field of the case says something: its path, and the language as the case names it ("" for any).
 
-    `part` numbers what is printed of it, from 1: the paragraph or list, then the item of a list; () is all of it.
+    `part` numbers what is printed of it, from 1: the paragraph or list, then the item of a list; () is all of it, and
+    (0,) a standard heading, which nobody wrote there.
     """
 
     path: tuple[str | int, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from casebook.case import Case
@@ -25,7 +24,7 @@ def statements(case: Case, voice: CaseVoice) -> tuple[Block, ...]:
 def _statement(name: str, case: Case, voice: CaseVoice) -> tuple[Block, ...]:
     text = _contributions(case, voice) if name == "contributions" else _said(name, case, voice)
     heading = voice.journal.heading(name, STATEMENTS[name], voice.language)
-    return (Heading(3, f"stm-{name}", Said((Words(heading),), _origin(name, voice))), *text) if text else ()
+    return (Heading(3, f"stm-{name}", Said((Words(heading),), _origin(name, voice, 0))), *text) if text else ()
 
 
 def _said(name: str, case: Case, voice: CaseVoice) -> tuple[Block, ...]:
@@ -52,11 +51,11 @@ def _said(name: str, case: Case, voice: CaseVoice) -> tuple[Block, ...]:
 
 def _made(sentence: str, name: str, voice: CaseVoice) -> tuple[Block, ...]:
     """Return a sentence that no author wrote, which is of a field of the case all the same."""
-    return (Paragraph(Said((Words(sentence),), replace(_origin(name, voice), part=(1,)))),)
+    return (Paragraph(Said((Words(sentence),), _origin(name, voice, 1))),)
 
 
-def _origin(name: str, voice: CaseVoice) -> Origin:
-    return Origin(("authors" if name == "contributions" else name,), voice.language.code)
+def _origin(name: str, voice: CaseVoice, part: int) -> Origin:
+    return Origin(("authors" if name == "contributions" else name,), voice.language.code, (part,))
 
 
 def _written_at(name: str, case: Case) -> FieldPath:
@@ -74,4 +73,4 @@ def _contributions(case: Case, voice: CaseVoice) -> tuple[Block, ...]:
             pieces += [Strong((Words(voice.language.words(ROLES[role])),)), Words(": " + ", ".join(names) + ". ")]
     if pieces and voice.is_blinded:
         return _made(voice.language.words(BLINDED), "contributions", voice)
-    return (Paragraph(Said(pieces, replace(_origin("contributions", voice), part=(1,)))),) if pieces else ()
+    return (Paragraph(Said(pieces, _origin("contributions", voice, 1))),) if pieces else ()

@@ -49,7 +49,7 @@ def _section(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]
         patient = voice.case.file.patient
         standard = OF_A_WOMAN.get(name, SECTIONS[name]) if patient and patient.sex == "female" else SECTIONS[name]
         words = voice.journal.heading(name, standard, voice.language)
-        heading = Said((Words(words),), Origin(path, voice.language.code))
+        heading = Said((Words(words),), Origin(path, voice.language.code, (0,)))
     where = (*path, "text") if section.title.codes else path
     text = _chart(name, section, voice) if section.chart else voice.say_blocks(section.text, where)
     return (Heading(2, f"sec-{name}", heading), *text)
@@ -61,7 +61,7 @@ def _chart(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]:
     for part, text in section.chart.items():
         if voice.journal.profile.chart == "subheadings":
             label = voice.journal.heading(part, CHART_PARTS[part], voice.language)
-            origin = Origin(("sections", name, part), voice.language.code)
+            origin = Origin(("sections", name, part), voice.language.code, (0,))
             blocks.append(Heading(3, f"sec-{name}.{part}", Said((Words(label),), origin)))
         blocks += voice.say_blocks(text, ("sections", name, part))
     return tuple(blocks)
