@@ -10,6 +10,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 from PIL import Image as Picture
+from PIL.PngImagePlugin import PngInfo
 
 from casebook.build import Order
 from casebook.case import Case, load_case
@@ -53,13 +54,15 @@ keywords: [{en: Potassium, pt: Potássio}, {en: Licorice, pt: Alcaçuz}]
 patient: {sex: female, age: 52 years}
 sections:
   case:
-    en: "{patient} was weak [@wyvernes2019] (@fig:chest)."
-    pt: "{patient} tinha fraqueza [@wyvernes2019] (@fig:chest)."
+    en: "{patient} was weak [@wyvernes2019] (@fig:chest; @fig:film; @fig:sketch)."
+    pt: "{patient} tinha fraqueza [@wyvernes2019] (@fig:chest; @fig:film; @fig:sketch)."
 figures:
   chest:
     file: figures/chest.jpg
     caption: {en: The chest., pt: O tórax.}
     alt: {en: A gray square., pt: Um quadrado cinza.}
+  film: {file: figures/film.png, caption: {en: The film., pt: O filme.}, alt: {en: White., pt: Branco.}}
+  sketch: {file: figures/sketch.svg, caption: {en: A sketch., pt: Um esboço.}, alt: {en: A disc., pt: Um disco.}}
 references: references.bib
 consent: {by: patient, written: true}
 ethics: {committee: {en: Committee of Plughstein, pt: Comitê do Plughstein}, caae: 98765432.1.0000.5555}
@@ -89,6 +92,14 @@ def case(tmp_path: Path) -> Case:
     Picture.new("RGB", (60, 40), "gray").save(
         tmp_path / "figures" / "chest.jpg", "JPEG", exif=exif, comment=b"Kestrelha", xmp=b"<x>Borogove</x>"
     )
+    told = PngInfo()
+    told.add_text("Author", "Zuleica Wyvernes")
+    told.add_itxt("XML:com.adobe.xmp", "<x>Plughstein</x>")
+    Picture.new("RGBA", (60, 40), "white").save(tmp_path / "figures" / "film.png", "PNG", pnginfo=told, exif=exif)
+    shape = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><metadata>Kestrelha</metadata><circle r="9"/></svg>'
+    )
+    (tmp_path / "figures" / "sketch.svg").write_text(f"<!-- Wyvernes -->{shape}", encoding="utf-8")
     loaded, found = load_case(tmp_path, LOCALES, TEMPLATES)
     assert loaded, found
     return loaded
