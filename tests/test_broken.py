@@ -1,7 +1,7 @@
 """Broken manuscripts and what is said of them: tests/broken/<name>.yaml beside <name>.findings.txt.
 
-A folder tests/broken/<name>/ holds the further files of that case. `pytest --rewrite` writes the findings anew; read
-the difference like code.
+A folder tests/broken/<name>/ holds the further files of that case, and its `templates` are those of its project.
+`pytest --rewrite` writes the findings anew; read the difference like code.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def findings_of(source: Path, folder: Path, capsys: pytest.CaptureFixture[str], 
     case = folder / "cases" / source.stem
     companions = BROKEN / source.stem
     if companions.is_dir():
-        shutil.copytree(companions, case)
+        shutil.copytree(companions, case, ignore=shutil.ignore_patterns("templates"))
+    if (companions / "templates").is_dir():
+        shutil.copytree(companions / "templates", folder / "templates")
     case.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, case / "case.yaml")
     monkeypatch.chdir(folder)
