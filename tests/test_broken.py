@@ -32,6 +32,7 @@ SHOWN_ELSEWHERE = {
     "case.file-in-a-circle": "test_case.py::test_links_in_a_circle_are_told",
     "journal.crossed-limits": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.implausible-number": "test_journals.py::test_a_number_that_no_journal_asks_for_is_told",
+    "journal.figures-nowhere": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.no-limit": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.part-twice": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-origin": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
