@@ -107,6 +107,7 @@ def bylines(case: Case) -> tuple[Byline, ...]:
             author.orcid,
             family=f"{author.name.family} {author.name.suffix}".strip(),
             given=f"{author.name.given} {author.name.particle}".strip(),
+            particle=author.name.particle,
         )
         for author in case.file.authors
     )

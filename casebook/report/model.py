@@ -44,7 +44,8 @@ class Front:
 class Byline:
     """One author as printed: name, affiliation marks ("1", "2"), bare ORCID iD or None.
 
-    `family` and `given` are the name's parts as a catalogue sorts them: "Almeida Neto", "José Exemplo de".
+    `family` and `given` are the name's parts as a catalogue sorts them: "Almeida Neto", "José Exemplo de", of which
+    `particle` is the last word ("de"; "" where there is none).
     """
 
     name: str
@@ -52,6 +53,12 @@ class Byline:
     orcid: str | None
     family: str = ""
     given: str = ""
+    particle: str = ""
+
+    @property
+    def forenames(self) -> str:
+        """The given names without the particle."""
+        return self.given.removesuffix(self.particle).strip()
 
 
 @dataclass(frozen=True, slots=True)
