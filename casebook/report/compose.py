@@ -12,7 +12,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity, in_order
 from casebook.journals import Journal, load_journal, template_folders
 from casebook.languages import load_language
-from casebook.nodes import Notice, Words, plain
+from casebook.nodes import Block, Notice, Paragraph, Words, plain
 from casebook.references.entries import reference_entries
 from casebook.report.back import statements
 from casebook.report.blinding import blinded
@@ -72,12 +72,19 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
         name = journal_name(case, language, journal.profile.name)
         return withdrawn_report(case, stem(case, edition.language, edition), language, journal, name), ()
     search = template_folders(journal.slug, edition.templates)
-    numbers = number(body(case, CaseVoice(case, language, journal, edition.is_draft, search)))
+    numbers = number(_mentioning(case, CaseVoice(case, language, journal, edition.is_draft, search), edition))
     voice = CaseVoice(case, language, journal, edition.is_draft, search, numbers, is_blinded=edition.is_blinded)
     report = _report(case, voice, edition)
     report = blinded(report, case) if edition.is_blinded else report
     lacking = unsaid(case, language, is_draft=edition.is_draft)
     return report, in_order((*voice.found, *_unpromised(case, journal, edition), *lacking))
+
+
+def _mentioning(case: Case, voice: CaseVoice, edition: Edition) -> Iterator[Block]:
+    """Yield all that may mention a reference, a figure or a table, what stands outside the text behind it."""
+    yield from (*body(case, voice), *statements(case, voice), *_notices(case, voice))
+    for front in fronts(case, voice, edition.locales):
+        yield from (Paragraph(words) for words in (front.title, *(part.children for part in front.abstract)))
 
 
 def _report(case: Case, voice: CaseVoice, edition: Edition) -> Report:
