@@ -140,6 +140,14 @@ def test_a_paragraph_that_was_parted_or_moved_stays_readable(
     assert "moved, from Discussion" in page(project).text_content()
 
 
+def test_neighbours_that_were_reworded_are_told_one_by_one(
+    older: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(demo, ("weak over three days", "weak over two days"), ("drunk one liter", "drunk two liters"))
+    places = [line.partition(":")[0] for line in told(capsys)[2:-1]]
+    assert places == ["  Case report, paragraph 1", "  Case report, paragraph 2"]
+
+
 def test_pictures_tables_references_and_authors(older: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (demo / "figures" / "potassium.svg").write_text(SVG.format(50), encoding="utf-8")
     (older / "figures" / "potassium.svg").write_text(SVG.format(60), encoding="utf-8")

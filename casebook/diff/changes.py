@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from casebook.diff.fields import Field
-from casebook.diff.words import END, Piece, Unit, compared, key_of, text_of
+from casebook.diff.words import END, Piece, Unit, are_alike, compared, key_of, text_of
 
 _LONG = 6  # words: a shorter passage may stand twice by chance, and is not told as moved
 Kind = Literal["changed", "added", "removed", "moved"]
@@ -50,10 +50,15 @@ def changes_of(old: tuple[Field, ...], new: tuple[Field, ...]) -> tuple[Change, 
 
 
 def _ranges(old: Field | None, new: Field | None) -> Iterator[_Range]:
-    """Yield the passages that differ, as numbers of both versions."""
+    """Yield the passages that differ, as numbers of both versions; one by one where each answers one like it."""
     matcher = SequenceMatcher(None, old.keys if old else (), new.keys if new else (), autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
-        if kind != "equal":
+        pairs = list(zip(range(i, j), range(k, m), strict=False))
+        if kind == "equal":
+            continue
+        if old and new and j - i == m - k and all(are_alike(old.passages[a], new.passages[b]) for a, b in pairs):
+            yield from (((a,), (b,)) for a, b in pairs)
+        else:
             yield tuple(range(i, j)), tuple(range(k, m))
 
 

@@ -94,15 +94,28 @@ def key_of(units: Iterable[Unit]) -> str:
 
 def compared(old: tuple[Unit, ...], new: tuple[Unit, ...]) -> tuple[Piece, ...]:
     """Return both versions as one run of pieces; where they have little in common, the old one and then the new."""
-    matcher = SequenceMatcher(None, [unit.key for unit in old], [unit.key for unit in new], autojunk=False)
-    steps = [(old[i:j], new[k:m], kind == "equal") for kind, i, j, k, m in matcher.get_opcodes()]
-    common = sum(len(text_of(after)) for _, after, is_same in steps if is_same)
-    if old and new and common < _LIKE * max(len(text_of(old)), len(text_of(new))):
+    steps = _steps(old, new)
+    if old and new and not _is_alike(steps, old, new):
         steps = [(old, new, False)]
     return tuple(_pieces(_joined(steps)))
 
 
+def are_alike(old: tuple[Unit, ...], new: tuple[Unit, ...]) -> bool:
+    """Say whether two passages have so much in common that they are two versions of one."""
+    return _is_alike(_steps(old, new), old, new)
+
+
 _Step = tuple[tuple[Unit, ...], tuple[Unit, ...], bool]
+
+
+def _steps(old: tuple[Unit, ...], new: tuple[Unit, ...]) -> list[_Step]:
+    matcher = SequenceMatcher(None, [unit.key for unit in old], [unit.key for unit in new], autojunk=False)
+    return [(old[i:j], new[k:m], kind == "equal") for kind, i, j, k, m in matcher.get_opcodes()]
+
+
+def _is_alike(steps: list[_Step], old: tuple[Unit, ...], new: tuple[Unit, ...]) -> bool:
+    common = sum(len(text_of(after)) for _, after, is_same in steps if is_same)
+    return common >= _LIKE * max(len(text_of(old)), len(text_of(new)))
 
 
 def _joined(steps: list[_Step]) -> Iterator[_Step]:
