@@ -234,6 +234,7 @@ LOOKALIKES = [
     "From day 5 to day 12 (10 doses), day 5 to day 12 (3 days after it), every 28 days (days 1–5), 5–12 (10 days).",
     "CD 10 years ago, grade 3, CD 5 days; CD3 2+, CD20 3+, CD45RO, CD11b, CD1a, CDO1, CDI, CD3ζ, CD66c.",
     "The CD3 4+ stain had a score of 3+; on CD 3, 5 mg; active CD, CD 5 days after; CD8+CD57+, CD4+/CD8-.",
+    "Fever had not been noted; pain has not been reported, and syncope has not been described by the family.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -248,6 +249,8 @@ PARECIDOS = [
     "No 7º dia, e na 2ª semana, o ecocardiograma de 12 de maio; retorno em 30 dias e em 2 anos (24 meses).",
     "Na UTI, FR 22 irpm, SatO2 94% em ar ambiente, Glasgow 15, IMC 23,7 kg/m²; IC 95%: 1,2–4,8; p < 0,001.",
     "Do dia 5 ao dia 12 (8 dias), do 5º ao 12º dia (7 dias), nos dias 1 a 5 e 8 a 12 (10 dias), D5 e D12 (2 dias).",
+    "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos no prontuário.",
+    "Perda de peso nunca foi relatada pela paciente, e os exames de imagem anteriores não haviam sido publicados.",
     "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e S. aureus, não.",
 ]
 
@@ -322,6 +325,10 @@ FAULTS = [
     ("time-arithmetic", "entre os dias 5 e 12 (10 dias)", "Tomou entre os dias 5 e 12 (10 dias).", "pt"),
     ("first-claim", "Este é o primeiro caso", "Este é o primeiro caso descrito no país.", "pt"),
     ("first-claim", "has never been reported", "This has never been reported.", "en"),
+    ("first-claim", "has not been described", "It has not been described in the literature.", "en"),
+    ("first-claim", "has not previously been reported", "The pair has not previously been reported.", "en"),
+    ("first-claim", "não foi relatada", "A associação não foi relatada na literatura.", "pt"),
+    ("first-claim", "ainda não foi descrita", "A variante ainda não foi descrita.", "pt"),
     ("several-doses", "1.000 mg", "Metotrexato, 15 mg/semana, e depois metotrexato, 1.000 mg.", "pt"),
     ("brand", "timoglobulina", "Recebeu timoglobulina.", "pt"),
 ]
