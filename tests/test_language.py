@@ -254,6 +254,9 @@ def test_the_tables_hold_what_their_columns_promise() -> None:
         ("COPD (chronic obstructive pulmonary disease) is", "COPD", "chronic obstructive pulmonary disease"),
         ("several myelodysplastic syndromes (MDSs) are", "MDS", "myelodysplastic syndromes"),
         ("a doença pulmonar obstrutiva crônica – DPOC – é", "DPOC", "doença pulmonar obstrutiva crônica"),
+        ("na doença de Chagas (DC) e", "DC", "doença de Chagas"),
+        ("do linfoma de Hodgkin (LH) e", "LH", "linfoma de Hodgkin"),
+        ("a change de novo (DN) is", "DN", "de novo"),
         ("doença do enxerto (GVHD, do inglês graft-versus-host disease)", "GVHD", ""),
     ],
 )
@@ -298,6 +301,8 @@ sections:
   discussion: |
     AML and MDS are near one another, and so is the EVI1 gene; NYHA class III, QRS and UV-B are known to all.
     The IARC (International Agency for Research on Cancer) says so; the IARC is right.
+    Magnetic resonance imaging (MRI) showed a mass.
+    It was a fusion of E26 transforming and runt-related genes (ET-RUN), by reverse transcription PCR (RT-PCR).
   introduction: |
     Acute myeloid leukemia (AML) may follow a myelodysplastic syndrome (MDS). Acute myeloid leukemia is grave.
   abbreviations:
