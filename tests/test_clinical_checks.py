@@ -235,6 +235,7 @@ LOOKALIKES = [
     "CD 10 years ago, grade 3, CD 5 days; CD3 2+, CD20 3+, CD45RO, CD11b, CD1a, CDO1, CDI, CD3ζ, CD66c.",
     "The CD3 4+ stain had a score of 3+; on CD 3, 5 mg; active CD, CD 5 days after; CD8+CD57+, CD4+/CD8-.",
     "Fever had not been noted; pain has not been reported, and syncope has not been described by the family.",
+    "She was 6 years old and the child of two; a 5-month-old boy, a girl 3 weeks old; it was 2 years old when he fell.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -250,6 +251,7 @@ PARECIDOS = [
     "Na UTI, FR 22 irpm, SatO2 94% em ar ambiente, Glasgow 15, IMC 23,7 kg/m²; IC 95%: 1,2–4,8; p < 0,001.",
     "Do dia 5 ao dia 12 (8 dias), do 5º ao 12º dia (7 dias), nos dias 1 a 5 e 8 a 12 (10 dias), D5 e D12 (2 dias).",
     "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos no prontuário.",
+    "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos na ficha.",
     "Perda de peso nunca foi relatada pela paciente, e os exames de imagem anteriores não haviam sido publicados.",
     "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e S. aureus, não.",
 ]
@@ -314,6 +316,10 @@ FAULTS = [
     ("pressure", "80/120", "A PA de 80/120 mmHg preocupava.", "pt"),
     ("other-age", "Paciente de 25 anos", "Paciente de 25 anos, do sexo feminino.", "pt"),
     ("other-age", "53-year-old", "A 53-year-old woman had fever.", "en"),
+    ("age-adjective", "7-years-old", "A 7-years-old boy fell.", "en"),
+    ("age-adjective", "Four-years-old", "Four-years-old and well, he played.", "en"),
+    ("age-adjective", "11-month old", "An 11-month old girl fell.", "en"),
+    ("age-adjective", "3 week old", "A 3 week old preterm male infant fell.", "en"),
     ("day-beyond-cycle", "dias 1 a 30 de cada ciclo de 28 dias", "Nos dias 1 a 30 de cada ciclo de 28 dias.", "pt"),
     ("time-arithmetic", "2 years (20 months)", "It lasted 2 years (20 months).", "en"),
     ("time-arithmetic", "day 5 to day 12 (10 days)", "It was given from day 5 to day 12 (10 days).", "en"),

@@ -102,6 +102,7 @@ CLEAN_PORTUGUESE = """\
 A PCR para CMV foi negativa; a PCR era de 120 mg/L. Foi internada na UTI por insuficiência respiratória e saiu da UTI.
 LDH de 800 U/L, INR de 1,2, HBV e HCV negativos, PET-CT normal, SARS-CoV-2 ausente, HE e H&E, DNA, RNA, HIV e aids.
 A terapêutica do doente, o internamento, o rastreio, a urgência e a colheita seguiram; a infecção e a detecção também.
+No livro, a Fig. 30.1, a figura 4.2 e a tabela 12.5 mostram a lesão.
 Dose de 1.000 mg e 45.730/mm³; banda q26.2; SPSS 22.0; versão 2.1; RECIST 1.1; às 14.30; em 12.04.2013; (q34.1;q11.2).
 Registramos, tratamos e chegamos; os tálamos, os ramos, a tela, o arquivo, o usuário e o celular; PA de 80x50 mmHg.
 Melhorou, e recebeu alta. Depois disso, comeu, e dormiu. Tinha febre, tosse e dispneia; CD4, CD7 e CD13.

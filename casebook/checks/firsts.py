@@ -36,7 +36,7 @@ _CLAIM = re.compile(
     rf"|\b(?:this is|we (?:report|describe|present)|represents?|constitutes?)[^.;,:]{{0,25}}?\bthe first\b"
     r"[^.;,:]{0,40}?\b(?:case|report|description|instance|publication)s?\b"
     rf"|\b(?:first|only) (?:ever |such )?(?:reported|described|published|documented|known) {_CASE}\b"
-    r"|\b(?:has|have) (?:never (?:previously |yet |so far )?been|not (?:previously |yet |so far )been|not been previously)"
+    r"|\b(?:has|have) (?:never been|(?:never|not) (?:previously|yet|so far) been|not been previously)"
     r" (?:reported|described|published)\b(?! by (?:the|her|his|our) )"
     rf"|\b(?:has|have) not been (?:reported|described|published)\b{_SO_FAR}"
     r"|\b(?:até onde (?:sabemos|se sabe)|(?:ao|que (?:seja|é)|no melhor) d?e? ?(?:o )?nosso conhecimento)\b[^.;]{0,80}?"
