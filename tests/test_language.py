@@ -108,6 +108,8 @@ Registramos, tratamos e chegamos; os tálamos, os ramos, a tela, o arquivo, o us
 Melhorou, e recebeu alta. Depois disso, comeu, e dormiu. Tinha febre, tosse e dispneia; CD4, CD7 e CD13.
 A doença do enxerto contra o hospedeiro (GVHD, do inglês graft-versus-host disease) foi leve; a GVHD regrediu.
 O angiomiolipoma (AML) era pequeno; o AML foi retirado. Administrou-se heparina SC e penicilina IM; moradora de SC.
+O anti-inflamatório, a micro-onda, o anti-HIV, o anti-histamínico, os mosaicos e o caráter.
+O líquor subaracnóideo, os heróis, os anéis, os papéis, Lillie Argüello, a região tireóidea; o pré-natal, o pós-parto.
 Os nervos III, IV e VI; o estádio IIB; o gene *FLT3*; a Dra. A.B.C.; o HC da USP; a “pedra” no peito; CRM-SP.
 """
 
@@ -195,6 +197,34 @@ def test_the_meaning_of_a_form_stands_in_quotation_marks(told, tmp_path: Path, c
 
 
 # What is mended, and what is data
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("freqüência", "frequência"),
+        ("Seqüelas", "Sequelas"),
+        ("sangüíneo", "sanguíneo"),
+        ("diarréia", "diarreia"),
+        ("protéico", "proteico"),
+        ("tireóide", "tireoide"),
+        ("retinóico", "retinoico"),
+        ("paranóia", "paranoia"),
+        ("enjôos", "enjoos"),
+        ("auto-imune", "autoimune"),
+        ("anti-séptico", "antisséptico"),
+        ("Anti-receptor", "Antirreceptor"),
+        ("co-infecção", "coinfecção"),
+        ("não-invasiva", "não invasiva"),
+    ],
+)
+def test_portuguese_as_it_was_spelt_is_mended(typed: str, right: str, told, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    line = f"{typed} era isto." if typed[0].isupper() else f"Era isto: {typed}."
+    assert told("pt", line) == [("language.old-spelling", typed)]
+    run(["check", "--fix", "--select", "language"])
+    text = (tmp_path / "cases" / "demo" / "case.yaml").read_text("utf-8")
+    assert right in text
+    assert typed not in text
 
 
 def test_only_what_has_one_right_mend_is_mended(told, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -67,8 +67,8 @@ def run(case: Case) -> Iterator[Finding]:
     age = patient.age.low if patient and unit and unit.code == "a" else ""
     for passage in passages(case):
         for found in _LOOSE.finditer(passage.words):
-            number, unit = found["age"] or found["joined"], found["unit"] or found["many"]
-            yield passage.tell_at(ADJECTIVE, found.start(), found.end(), f"{number}-{unit}-old")
+            number, span = found["age"] or found["joined"], found["unit"] or found["many"]
+            yield passage.tell_at(ADJECTIVE, found.start(), found.end(), f"{number}-{span}-old")
         if age and _HERE.fullmatch(passage.path):
             yield from _others(passage, age)
 

@@ -17,6 +17,7 @@ from casebook.checks.language.punctuation import (
     commas,
     quotes,
 )
+from casebook.checks.language.reform import OLD_SPELLING, old_spellings
 from casebook.checks.language.varieties import (
     EUROPEAN,
     MIXED_ENGLISH,
@@ -43,6 +44,7 @@ __all__ = [
     "MIXED_ENGLISH",
     "MIXED_QUOTES",
     "MIXED_SERIAL_COMMA",
+    "OLD_SPELLING",
     "OTHER_ENGLISH",
     "SERIAL_COMMA",
     "STRAIGHT_QUOTES",
@@ -69,6 +71,7 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
         said = tuple(passage for passage in passages if passage.code == code)
         yield from forms(said)
         yield from varieties(said, language, journal)
+        yield from old_spellings(said, language)
         yield from two_spellings(said)
         yield from marks_of_numbers(said, language)
         yield from quotes(said)
