@@ -250,7 +250,6 @@ PARECIDOS = [
     "No 7º dia, e na 2ª semana, o ecocardiograma de 12 de maio; retorno em 30 dias e em 2 anos (24 meses).",
     "Na UTI, FR 22 irpm, SatO2 94% em ar ambiente, Glasgow 15, IMC 23,7 kg/m²; IC 95%: 1,2–4,8; p < 0,001.",
     "Do dia 5 ao dia 12 (8 dias), do 5º ao 12º dia (7 dias), nos dias 1 a 5 e 8 a 12 (10 dias), D5 e D12 (2 dias).",
-    "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos no prontuário.",
     "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos na ficha.",
     "Perda de peso nunca foi relatada pela paciente, e os exames de imagem anteriores não haviam sido publicados.",
     "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e S. aureus, não.",
