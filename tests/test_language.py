@@ -110,6 +110,7 @@ A doença do enxerto contra o hospedeiro (GVHD, do inglês graft-versus-host dis
 O angiomiolipoma (AML) era pequeno; o AML foi retirado. Administrou-se heparina SC e penicilina IM; moradora de SC.
 O anti-inflamatório, a micro-onda, o anti-HIV, o anti-histamínico, os mosaicos e o caráter.
 O líquor subaracnóideo, os heróis, os anéis, os papéis, Lillie Argüello, a região tireóidea; o pré-natal, o pós-parto.
+O tacrolimus, o aciclovir e o anti-heparina; “rituximab plus chemotherapy”; em inglês, rituximab; *insulin*.
 Os nervos III, IV e VI; o estádio IIB; o gene *FLT3*; a Dra. A.B.C.; o HC da USP; a “pedra” no peito; CRM-SP.
 """
 
@@ -197,6 +198,24 @@ def test_the_meaning_of_a_form_stands_in_quotation_marks(told, tmp_path: Path, c
 
 
 # What is mended, and what is data
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "right"),
+    [
+        ("pt", "rituximab", "rituximabe"),
+        ("pt", "Ceftriaxone", "Ceftriaxona"),
+        ("pt", "insulin", "insulina"),
+        ("en", "prednisona", "prednisone"),
+        ("en", "Dipirona", "Metamizole"),
+    ],
+)
+def test_a_drug_by_its_name_in_another_language_is_told_and_mended(  # type: ignore[no-untyped-def]
+    code: str, typed: str, right: str, told, tmp_path: Path
+) -> None:
+    assert told(code, f"{typed} 5." if typed[0].isupper() else f"(5) {typed}.") == [("language.foreign-form", typed)]
+    run(["check", "--fix", "--select", "language"])
+    assert right in (tmp_path / "cases" / "demo" / "case.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
