@@ -236,6 +236,7 @@ LOOKALIKES = [
     "The CD3 4+ stain had a score of 3+; on CD 3, 5 mg; active CD, CD 5 days after; CD8+CD57+, CD4+/CD8-.",
     "Fever had not been noted; pain has not been reported, and syncope has not been described by the family.",
     "She was 6 years old and the child of two; a 5-month-old boy, a girl 3 weeks old; it was 2 years old when he fell.",
+    "Dr. S. Major, C. Nocardia Souza and E. Hominis-Filho read the slides; A. Canis-Major shone; N. Equi did not.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -299,6 +300,9 @@ FAULTS = [
     ("gene", "FTL3", "The FTL3 gene was mutated.", "en"),
     ("gene", "CEPBA", "Não havia mutação de CEPBA.", "pt"),
     ("genus-italics", "Staphylococcus aureus", "Cresceu Staphylococcus aureus.", "pt"),
+    ("species-capital", "Escherichia Coli", "Cresceu Escherichia Coli.", "pt"),
+    ("species-capital", "H. Pylori", "The stool held H. Pylori antigens.", "en"),
+    ("species-capital", "Toxoplasma Gondii", "IgG for *Toxoplasma Gondii* was found.", "en"),
     ("unit-style", "mg%", "Glicose de 90 mg%.", "pt"),
     ("unit-style", "hs", "Recebeu a cada 12 hs.", "pt"),
     ("unit-style", "mcg/kg", "She was given 5 mcg/kg.", "en"),
