@@ -237,6 +237,7 @@ LOOKALIKES = [
     "Fever had not been noted; pain has not been reported, and syncope has not been described by the family.",
     "She was 6 years old and the child of two; a 5-month-old boy, a girl 3 weeks old; it was 2 years old when he fell.",
     "Dr. S. Major, C. Nocardia Souza and E. Hominis-Filho read the slides; A. Canis-Major shone; N. Equi did not.",
+    "Of 5 g/ or more; 45,730/ µL; 120 mg/5 mL; 50 mg/12 h; 3 mL/ the rest; eGFR 60 mL/min/1.73 m²; 2 g/ 24 h.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -303,6 +304,8 @@ FAULTS = [
     ("species-capital", "Escherichia Coli", "Cresceu Escherichia Coli.", "pt"),
     ("species-capital", "H. Pylori", "The stool held H. Pylori antigens.", "en"),
     ("species-capital", "Toxoplasma Gondii", "IgG for *Toxoplasma Gondii* was found.", "en"),
+    ("unit-style", "ng/ mL", "Troponin was 4.5 ng/ mL.", "en"),
+    ("unit-space", "8mg", "Recebeu 8mg/12 h.", "pt"),
     ("unit-style", "mg%", "Glicose de 90 mg%.", "pt"),
     ("unit-style", "hs", "Recebeu a cada 12 hs.", "pt"),
     ("unit-style", "mcg/kg", "She was given 5 mcg/kg.", "en"),
