@@ -1,4 +1,4 @@
-"""Photographs: a JPEG, PNG or TIFF turned upright, in sRGB, eight bits deep, and with nothing in the file but its pixels."""
+"""Photographs: a JPEG, PNG or TIFF turned upright, in sRGB, eight bits deep, with nothing in it but pixels."""
 
 from __future__ import annotations
 
