@@ -52,7 +52,7 @@ def plain_tiff(image: Image.Image, length: int) -> Image.Image:
     if image.mode in _BECOMES:
         return _with_profile(image.convert(_BECOMES[image.mode]), image)
     if image.mode not in _KEPT:
-        raise BadImage(UNSUPPORTED, format=f"{TIFF} ({image.mode})")
+        raise BadImage(UNSUPPORTED, format=f"32-bit {TIFF}" if image.mode in ("F", "I") else f"{TIFF} ({image.mode})")
     return image
 
 
