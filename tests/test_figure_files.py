@@ -336,6 +336,21 @@ def test_the_finding_says_what_there_is_what_is_needed_and_how_wide_it_prints(tm
     assert "33 mm" in said[1]
 
 
+def test_the_finding_of_a_picture_for_each_language_stands_at_the_small_one(tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    for name, size in (("a.png", LARGE), ("b.png", (400, 300))):
+        (tmp_path / "figures" / name).write_bytes(saved(photograph(size=size), "PNG"))
+    both = "    file: {en: figures/a.png, pt: figures/b.png}"
+    (tmp_path / "case.yaml").write_text(CASE.format(picture=both), encoding="utf-8")
+    case, _ = load_case(tmp_path, LOCALES)
+    assert case
+    reports = tuple(compose(case, Edition(code, templates=TEMPLATES, locales=LOCALES))[0] for code in ("en", "pt"))
+    told = check_articles(case, load_journal("generic"), reports)
+    (finding,) = (f for f in told if f.code == "figures.too-few-pixels")
+    assert finding.place
+    assert finding.place.text[finding.place.column - 1 :].startswith("figures/b.png")
+
+
 # --- drawings ------------------------------------------------------------------------------------------------------
 
 

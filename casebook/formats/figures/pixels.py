@@ -34,7 +34,7 @@ def saved(picture: Image.Image, kind: str, dpi: int, original: bytes = b"") -> b
     elif kind == "tiff":
         picture.save(file, "TIFF", compression="tiff_lzw", tiffinfo=_HORIZONTAL, dpi=resolution)
     else:
-        picture.save(file, "PNG", optimize=True, dpi=resolution)
+        picture.save(file, "PNG", dpi=resolution)
     return file.getvalue()
 
 
