@@ -192,11 +192,6 @@ class Image:
     alt: str
     is_of_data: bool = False
 
-    @property
-    def is_drawing(self) -> bool:
-        """Whether it is made of lines and letters, so that it can be of any size."""
-        return self.media_type == "image/svg+xml"
-
 
 @dataclass(frozen=True, slots=True)
 class Panel:

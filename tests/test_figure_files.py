@@ -304,6 +304,19 @@ def test_what_a_camera_and_an_editor_wrote_into_a_file_is_in_none_of_its_files(t
                 BARE[kind](file.data, *file.pixels, file.dpi)
 
 
+@pytest.mark.parametrize("kind", FILES)
+def test_the_figures_of_a_blinded_copy_do_not_name_the_author_whom_the_camera_knew(tmp_path: Path, kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = exif[0x8298] = "Ana Rezende"  # Artist, Copyright
+    photo = saved(photograph(size=LARGE), "JPEG", exif=exif, comment="Ana Rezende")
+    assert photo.count(b"Rezende") == 3
+    composed(tmp_path, {"a.jpg": photo})
+    case, _ = load_case(tmp_path, LOCALES)
+    assert case
+    report, _ = compose(case, Edition("en", templates=TEMPLATES, locales=LOCALES, is_blinded=True))
+    assert b"Rezende" not in unpacked(made(report, kind).data)
+
+
 def unpacked(data: bytes) -> bytes:
     """Return a file with what its streams hold, should it be a PDF."""
     if not data.startswith(b"%PDF"):

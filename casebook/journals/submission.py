@@ -45,6 +45,11 @@ DEMANDS = {
 }
 
 
+def is_drawing(image: Image) -> bool:
+    """Say whether a picture is made of lines and letters, so that it can be of any size."""
+    return image.media_type == "image/svg+xml"
+
+
 def dots(width: float, dpi: float) -> int:
     """Return how many dots across fill a width in centimetres."""
     return ceil(round(width / CENTIMETRES * dpi, 3))  # 1950.0000000002 are 1950
@@ -90,7 +95,7 @@ class FigureRules(Model):
 
     def is_too_small(self, image: Image) -> bool:
         """Say whether a photograph has fewer pixels than the least width takes; a drawing never has."""
-        return not image.is_drawing and image.width < self.pixels
+        return not is_drawing(image) and image.width < self.pixels
 
     def widest(self, pixels: int) -> float:
         """Return how wide so many pixels may be printed, in centimetres."""

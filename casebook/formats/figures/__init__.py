@@ -14,7 +14,7 @@ from pathlib import Path
 
 from casebook.errors import N_, CasebookError
 from casebook.formats.faults import blamed, needing_libraries
-from casebook.journals.submission import CENTIMETRES, FigureRules, dots
+from casebook.journals.submission import CENTIMETRES, FigureRules, dots, is_drawing
 from casebook.nodes import Figure, Image, Panel
 from casebook.registry import Registry
 from casebook.report.model import Report
@@ -82,8 +82,8 @@ def _name(figure: Figure, panel: Panel, number: int) -> str:
 
 def _file(anchor: str, name: str, image: Image, rules: FigureRules, search: tuple[Path, ...]) -> FigureFile:
     """Return the file of one picture in the format that the journal would rather have."""
-    kind, dpi = _kind(rules, is_drawing=image.is_drawing), ceil(rules.line_dpi if image.is_drawing else rules.dpi)
-    if image.is_drawing:
+    kind, dpi = _kind(rules, image), ceil(rules.line_dpi if is_drawing(image) else rules.dpi)
+    if is_drawing(image):
         page = _page(image, _width(image, rules), search)
         if kind == "pdf":
             return FigureFile(anchor, name, SUFFIXES[kind], page)
@@ -98,9 +98,9 @@ def _file(anchor: str, name: str, image: Image, rules: FigureRules, search: tupl
     return FigureFile(anchor, name, SUFFIXES[kind], data, (image.width, image.height), dpi)
 
 
-def _kind(rules: FigureRules, *, is_drawing: bool) -> str:
+def _kind(rules: FigureRules, image: Image) -> str:
     """Return the format of a drawing, PDF wherever it is taken, or of a photograph, PDF where nothing else is."""
-    if is_drawing and "pdf" in rules.formats:
+    if is_drawing(image) and "pdf" in rules.formats:
         return "pdf"
     return next((kind for kind in rules.formats if kind != "pdf"), "pdf")
 
