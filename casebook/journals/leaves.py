@@ -1,4 +1,4 @@
-"""The typed leaves of a profile: yes or no, counts, measures with their bounds."""
+"""The typed leaves of a profile: yes or no, counts, languages, measures with their bounds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from casebook.errors import N_
-from casebook.fields import fault, one_of, place_of, shaped
+from casebook.fields import fault, one_of, place_of, reading, shaped
 from casebook.findings import Kind, Severity
 
 IMPLAUSIBLE = Kind(
@@ -28,6 +28,10 @@ def _count(raw: object, info: ValidationInfo) -> int:
     return int(_read_digits(raw, info))
 
 
+def _language(raw: object, info: ValidationInfo) -> str:
+    return one_of(*reading(info).languages)(raw, info)
+
+
 def measured(least: float, most: float, unit: str) -> PlainValidator:
     """Return a reader of a number between two bounds, in `unit` (points, centimetres, dots per inch)."""
 
@@ -42,3 +46,4 @@ def measured(least: float, most: float, unit: str) -> PlainValidator:
 
 YesNo = Annotated[bool, PlainValidator(_yes), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer"})]
+Code = Annotated[str, PlainValidator(_language, json_schema_input_type=str)]

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, ValidationInfo
+from pydantic import Field, PlainValidator
 
 from casebook.errors import N_
-from casebook.fields import DateField, FieldPath, Model, TextField, choice, form, no_text, one_of, reading
+from casebook.fields import DateField, FieldPath, Model, TextField, choice, form, no_text, one_of
 from casebook.fields.faults import NOT_IN_LIST
 from casebook.findings import Finding, Kind, Place, Severity
-from casebook.journals.leaves import Count, YesNo
+from casebook.journals.leaves import Code, Count, YesNo
 from casebook.journals.submission import FigureRules, ManuscriptRules, SubmissionRules
 from casebook.journals.words import ABSTRACT_PARTS, HEADED, SECTIONS
 from casebook.registry import nearest
@@ -78,13 +78,6 @@ COUNTED = {
     "learning-points": N_("Learning points"),
 }
 TITLE = "title"
-
-
-def _read_language(raw: object, info: ValidationInfo) -> str:
-    return one_of(*reading(info).languages)(raw, info)
-
-
-Code = Annotated[str, PlainValidator(_read_language, json_schema_input_type=str)]
 
 
 class Origin(Model):

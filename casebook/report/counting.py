@@ -14,12 +14,12 @@ from casebook.report.model import Front
 
 def words_of_abstract(front: Front) -> int:
     """Return the words of an abstract without its labels."""
-    return sum(_words(part.children) for part in front.abstract)
+    return sum(words_in(part.children) for part in front.abstract)
 
 
 def words_of(blocks: Iterable[Block]) -> int:
     """Return the words of the paragraphs and lists among some blocks."""
-    return sum(_words(passage) for block in blocks for passage in passages_of(block))
+    return sum(words_in(passage) for block in blocks for passage in passages_of(block))
 
 
 def passages_of(block: Block) -> tuple[tuple[Inline, ...], ...]:
@@ -38,5 +38,6 @@ def without_gaps(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(node for node in nodes if not isinstance(node, Gap))
 
 
-def _words(nodes: tuple[Inline, ...]) -> int:
+def words_in(nodes: tuple[Inline, ...]) -> int:
+    """Return the words of some nodes."""
     return len(plain(without_gaps(nodes)).split())
