@@ -43,9 +43,9 @@ class Consent(Model):
             "13",
         ),
     ] = ""
-    written: Annotated[
-        Flag, Told(N_("Written"), N_("true where the consent was given in writing."), "true", "13")
-    ] = False
+    written: Annotated[Flag, Told(N_("Written"), N_("true where the consent was given in writing."), "true", "13")] = (
+        False
+    )
     assent: Annotated[
         Flag, Told(N_("Assent"), N_("true where the minor agreed too (in Brazil, by the TALE)."), "true", "13")
     ] = False

@@ -148,4 +148,3 @@ def search_tables(tables: Mapping[str, TableBlock]) -> bool:
 def database_in(words: str) -> bool:
     """Say whether a text names a database of literature."""
     return _DATABASE.search(words) is not None
-

@@ -160,9 +160,7 @@ def _dash(lines: _Lines, fault: Fault) -> Iterator[Trap]:
     lone = _LONE_HYPHEN.fullmatch(lines[fault.line])
     if lone and fault.bracket is None:
         corrected = f"{lone['before']}–{lone['after']}"
-        yield Trap(
-            kinds.DASH, fault.line, lone.end("before"), {fault.line: corrected}, fields={"corrected": corrected}
-        )
+        yield Trap(kinds.DASH, fault.line, lone.end("before"), {fault.line: corrected}, fields={"corrected": corrected})
         return
     line = take_apart(lines[fault.line])
     if line.name is not None and (line.text + " ").startswith("- ") and line.column <= fault.column:

@@ -107,9 +107,7 @@ def _block(box: Box, grid: float) -> Block:
         height = box.border_height()
         below = ceil((height + LEAST_AIR) / grid) * grid - height
     names = classes(box)
-    return Block(
-        kind, lines, below, box.style["break_before"] == "avoid", "wide" in names, is_table="table" in names
-    )
+    return Block(kind, lines, below, box.style["break_before"] == "avoid", "wide" in names, is_table="table" in names)
 
 
 def lines_of(box: Box) -> tuple[Line, ...]:

@@ -1,0 +1,94 @@
+"""A folder of outputs and the same as a ZIP: both written as a whole or not at all, byte for byte the same each time."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from casebook.errors import N_, UsageError, reason_of
+from casebook.record import CannotWrite
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP knows
+
+_NOBODYS = (".", "~$", "Thumbs.db", "desktop.ini")  # what systems and Word leave in a folder
+
+
+class ChangedByHand(UsageError):
+    """Files that somebody changed since they were written, and that would be lost."""
+
+    exit_code = 1
+    what = N_("{where} holds what was changed since it was made, and would be lost: {names}.")
+    mend = N_("Move these files elsewhere, or rename the folder; then make it again.")
+
+
+def zipped(files: Mapping[str, bytes], inside: str) -> bytes:
+    """Return files, by their names, as a ZIP: sorted, below one folder `inside`, with no hour of the day in it."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{inside}/{name}", _EPOCH)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            package.writestr(entry, files[name])
+    return written.getvalue()
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, Path]:
+    """Write files, by their names, into `folder` and into the ZIP beside it; return both.
+
+    Both are made under temporary names and then put in place; an older folder goes as a whole. Raises ChangedByHand
+    where it holds what its ZIP does not, and CannotWrite; what stood there before is then unharmed.
+    """
+    archive = folder.with_name(f"{folder.name}.zip")
+    if changed := _changed(folder, archive):
+        raise ChangedByHand(folder.name, names=", ".join(changed))
+    part, packed, *aside = (
+        folder.with_name(f".{folder.name}.{os.getpid()}.{end}") for end in ("part", "zip", "a", "b")
+    )
+    try:
+        for name, data in files.items():
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
+            (part / name).write_bytes(data)
+        packed.write_bytes(zipped(files, folder.name))
+        _put_in_place(list(zip((part, packed), (folder, archive), aside, strict=True)))
+    except OSError as error:
+        raise CannotWrite(folder.name, reason=reason_of(error)) from error
+    finally:
+        for left in (part, packed, *aside):
+            with suppress(OSError):
+                shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+    return folder, archive
+
+
+def _put_in_place(made: list[tuple[Path, Path, Path]]) -> None:
+    """Let each first path stand where the second stood, which goes to the third; should one fail, all stand as before."""
+    done: list[tuple[Path, Path, Path]] = []
+    try:
+        for new, place, aside in made:
+            done.append((new, place, aside))
+            if place.exists():
+                place.rename(aside)
+            new.rename(place)
+    except OSError:
+        for new, place, aside in reversed(done):
+            if not new.exists():
+                place.rename(new)
+            if aside.exists():
+                aside.rename(place)
+        raise
+
+
+def _changed(folder: Path, archive: Path) -> tuple[str, ...]:
+    """Return the files of a folder that its ZIP lacks or has otherwise; without a ZIP nobody can tell, and none is."""
+    try:
+        with zipfile.ZipFile(archive) as package:
+            packed = {name: package.read(name) for name in package.namelist()}
+        there = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(_NOBODYS))
+        names = ((file.relative_to(folder).as_posix(), file) for file in there)
+        return tuple(name for name, file in names if packed.get(f"{folder.name}/{name}") != file.read_bytes())
+    except (OSError, zipfile.BadZipFile, KeyError):
+        return ()

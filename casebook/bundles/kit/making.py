@@ -1,0 +1,151 @@
+"""Make a kit: examine the case, refuse what cannot be submitted, make each part, name the files, write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from casebook.build import Order
+from casebook.bundles.folder import write_folder
+from casebook.bundles.kit import FOR_THE_AUTHOR, PARTS
+from casebook.bundles.kit.readme import Listed, Readme, write_readme
+from casebook.bundles.kit.submission import Made, Submission, Told
+from casebook.case import Case
+from casebook.checks.submission import texts_taken
+from casebook.errors import N_, CasebookError
+from casebook.findings import Finding
+from casebook.journals import Journal, load_journal, template_folders
+from casebook.languages import Language
+from casebook.making import examine
+from casebook.project import Project
+from casebook.report.model import Report
+
+README = "README.txt"
+
+
+class NothingToSubmit(CasebookError):
+    """A case whose consent was withdrawn."""
+
+    what = N_("{where} is withdrawn: nothing of it goes to a journal.")
+    mend = N_("A withdrawn case keeps its address and nothing else; “status:” in its file says so.")
+
+
+class Retracted(CasebookError):
+    """A case that was retracted."""
+
+    what = N_("{where} is retracted: a retracted article is not submitted again.")
+    mend = N_("What “status:” says in its file is printed on every page; take it back only where it is wrong.")
+
+
+class Refused(CasebookError):
+    """A case that lacks something without which it cannot be submitted."""
+
+    what = N_("No kit of {where} for {journal}: what is said above stands in the way (errors: {count}).")
+    mend = N_("Mend it and make the kit again; --draft makes one anyway, marked as a draft on every page.")
+
+
+class Unreadable(Refused):
+    """A case of which something cannot be read."""
+
+    mend = N_("Mend it and make the kit again; nothing is guessed, so that not even a draft is made.")
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A kit that was written: its folder, its ZIP, its files in order, and what its README says."""
+
+    folder: Path
+    archive: Path
+    files: tuple[str, ...]
+    readme: Readme
+
+
+Teller = Callable[[Finding], Told]
+
+
+def make_kit(project: Project, slug: str, order: Order, language: Language, tell: Teller) -> Kit:
+    """Write the kit of one case for one journal and return it; `language` is the author's, `tell` words a finding.
+
+    1. examine the case as the journal sees it, and refuse what cannot be submitted
+    2. make every part that the profile asks for
+    3. name the files in the order in which they are uploaded, and list them in the README
+    4. write them all, or none
+
+    Raises NothingToSubmit, Retracted, Refused, Unreadable, ChangedByHand, CannotWrite, and what a format raises.
+    """
+    case, findings, reports = examine(project, slug, replace(order, checks=(*order.checks, "submission")))
+    if case is None:
+        raise _refusal(Unreadable, slug, order.journal or "–", findings)
+    _must_be_alive(case)
+    journal = load_journal(order.journal or case.file.article.journal, project.search("templates"))
+    is_refused = not order.is_draft and any(finding.is_error for finding in findings)
+    if is_refused or not case.is_whole:
+        raise _refusal(Refused if case.is_whole else Unreadable, slug, journal.name, findings)
+    submission = Submission(
+        case,
+        journal,
+        _handed_over_first(case, journal, reports),
+        tuple(map(tell, findings)),
+        language,
+        template_folders(journal.slug, project.search("templates")),
+    )
+    files, readme = _files(submission)
+    into = project.output / case.slug / ("kit-" + _marked(journal.slug, submission))
+    folder, archive = write_folder(into, files)
+    return Kit(folder, archive, tuple(sorted(files)), readme)
+
+
+def _must_be_alive(case: Case) -> None:
+    """Raise the error for a case that no journal may be sent."""
+    if case.is_withdrawn:
+        raise NothingToSubmit(case.slug)
+    if case.file.status == "retracted":
+        raise Retracted(case.slug)
+
+
+def _refusal(kind: type[Refused], slug: str, journal: str, findings: tuple[Finding, ...]) -> Refused:
+    errors = tuple(finding for finding in findings if finding.is_error)
+    return kind(slug, errors, journal=journal, count=len(errors))
+
+
+def _handed_over_first(case: Case, journal: Journal, reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Return the articles, first the one in the first language that the journal takes, else in the case's main one."""
+    code = next(iter(texts_taken(case, journal)), case.file.languages[0])
+    return tuple(sorted(reports, key=lambda report: report.language.code != code))
+
+
+def _files(submission: Submission) -> tuple[Mapping[str, bytes], Readme]:
+    """Return all files of a kit by their names, those to be uploaded numbered in that order, and its README."""
+    made = {part: _part(part, submission) for part in submission.journal.profile.submission.files}
+    uploaded = [part for part, each in made.items() if each.files and part not in FOR_THE_AUTHOR]
+    files: dict[str, bytes] = {}
+    listed: list[Listed] = []
+    for part, each in made.items():
+        number = uploaded.index(part) + 1 if part in uploaded else 0
+        for file in each.files:
+            name = f"{number}-{_marked(file.name, submission)}"
+            files[name] = file.data
+            listed.append(Listed(name, file.what, is_uploaded=number > 0))
+    absent = {part: each.why_not for part, each in made.items() if not each.files}
+    readme = Readme(
+        f"0-{_marked(README, submission)}",
+        tuple(listed),
+        absent,
+        tuple(todo for each in made.values() for todo in each.to_do),
+    )
+    return {**files, readme.name: write_readme(readme, submission).encode()}, readme
+
+
+def _part(name: str, submission: Submission) -> Made:
+    """Return what a part of the kit gives; nothing of one that casebook does not make."""
+    module = name.replace("-", "_")
+    made = PARTS.load(module).make(submission) if module in PARTS.names else Made()
+    assert isinstance(made, Made)
+    return made
+
+
+def _marked(name: str, submission: Submission) -> str:
+    """Return the name of a file or folder, with “draft” before its suffix where it is one."""
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem}.draft{path.suffix}")) if submission.is_draft else name

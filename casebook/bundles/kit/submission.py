@@ -1,0 +1,102 @@
+"""What the parts of a kit are made of, and what each of them gives: files, and what its authors still have to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from casebook.case import Case
+from casebook.case.people import Author
+from casebook.formats import FORMATS
+from casebook.formats.faults import needing_libraries
+from casebook.formats.word.sheet import Sheet, write_sheet
+from casebook.journals import Journal
+from casebook.languages import Language
+from casebook.nodes import Notice, Words
+from casebook.report.compose import DRAFT, FICTIONAL
+from casebook.report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding in the author's words: how grave it is, where it stands, what is wrong, what to do, its code.
+
+    `excuse` is the reason for which the authors let it stand.
+    """
+
+    severity: str
+    where: str
+    what: str
+    mend: str
+    code: str
+    excuse: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One case as it goes to one journal.
+
+    `reports` are its articles, first the one that is handed over; `language` is that in which its author reads.
+    """
+
+    case: Case
+    journal: Journal
+    reports: tuple[Report, ...]
+    told: tuple[Told, ...]
+    language: Language
+    templates: tuple[Path, ...]
+
+    @property
+    def report(self) -> Report:
+        """The article that is handed over."""
+        return self.reports[0]
+
+    @property
+    def is_draft(self) -> bool:
+        return self.report.is_draft
+
+    @property
+    def correspondents(self) -> tuple[Author, ...]:
+        """The authors to write to."""
+        return tuple(author for author in self.case.file.authors if author.corresponding)
+
+    @cached_property
+    def printed(self) -> tuple[bytes, Mapping[str, int]]:
+        """The article as PDF, with no link to files that are not beside it, and on which page each part begins."""
+        with needing_libraries():
+            pdf = FORMATS.load("pdf")
+        data = pdf.write(replace(self.report, absent=self.report.beside), self.templates)
+        return data, pdf.pages(data)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader of every sheet must know first."""
+        words = self.report.language.words
+        said = ([("draft", DRAFT)] if self.is_draft else []) + (
+            [("fictional", FICTIONAL)] if self.case.is_fictional else []
+        )
+        return tuple(Notice(role, (Words(words(message)),)) for role, message in said)
+
+    def sheet(self, sheet: Sheet) -> bytes:
+        """Return a sheet as a Word file, behind what its reader must know first."""
+        return write_sheet(replace(sheet, parts=(*self.notices, *sheet.parts)), self.report, self.templates)
+
+
+@dataclass(frozen=True, slots=True)
+class KitFile:
+    """One file: its name ("cover-letter.docx"), its bytes, and what it is, in the author's language."""
+
+    name: str
+    data: bytes
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a part of the kit gives: files, what the author must still do, or why there is nothing, in her language."""
+
+    files: tuple[KitFile, ...] = ()
+    to_do: tuple[str, ...] = ()
+    why_not: str = ""

@@ -1,0 +1,133 @@
+"""A sheet that goes with a manuscript, as a Word file: a letter, a statement to sign, a checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import assert_never
+
+from docx.oxml.ns import qn
+
+from casebook.formats.faults import blamed
+from casebook.formats.word.elements import Element, paragraph, w
+from casebook.formats.word.package import open_document, saved, text_width
+from casebook.formats.word.runs import Pen, run
+from casebook.formats.word.tables import table
+from casebook.nodes import Heading, Inline, ItemList, Notice, Paragraph, Table, Words
+from casebook.report.model import Report
+
+_BULLETS = 1  # in word/numbering.xml
+_SIGNING = 680  # twips: a row to sign in
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that stand close together on one page: an address, a signature."""
+
+    lines: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Rows to fill in by hand under their heads: the first cell of each is said, the others are empty."""
+
+    heads: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+Part = Paragraph | Heading | ItemList | Notice | Table | Lines | Form
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One such sheet: its title ("" where it has none in sight, as a letter), what the file calls itself, its parts."""
+
+    title: str
+    name: str
+    parts: tuple[Part, ...]
+
+
+def write_sheet(sheet: Sheet, report: Report, search: tuple[Path, ...]) -> bytes:
+    """Return a sheet as a Word file, in the language of `report`, under the heads that its article has.
+
+    Raises OwnTemplates when a style sheet of the project's own is not right.
+    """
+    front = replace(report.fronts[0], title=(Words(sheet.name),), keywords=())
+    with blamed(search):
+        document = open_document(replace(report, fronts=(front,), article_type="", doi=None), search)
+        body: Element = document.element.body
+        for counted in body.iter(qn("w:lnNumType")):
+            body[-1].remove(counted)
+        writer = _Writer(Pen(document.part))
+        if sheet.title:
+            body[-1].addprevious(paragraph("Title", [run(sheet.title)], _spaced(after=240)))
+        for part in sheet.parts:
+            for element in writer.write(part):
+                body[-1].addprevious(element)
+        return saved(document)
+
+
+class _Writer:
+    """Writes parts of a sheet with the pen of one document."""
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+
+    def write(self, part: Part) -> list[Element]:
+        """Return one part as paragraphs and tables."""
+        write = self._pen.write
+        match part:
+            case Paragraph(children):
+                return [paragraph("BodyText", write(children), _spaced(after=160))]
+            case Heading(_, _, children):
+                return [paragraph("Heading2", write(children))]
+            case ItemList(_, items):
+                listed = w("numPr", w("ilvl", val=0), w("numId", val=_BULLETS))
+                made = [paragraph("ListBullet", write(item), listed, _spaced(after=60)) for item in items]
+                return made + [paragraph("Normal", [])]
+            case Notice(_, children):
+                return [paragraph("Notice", write(children))]
+            case Table():
+                return [table(part, self._pen, text_width(False), lambda is_counted: _BULLETS)]
+            case Lines(lines):
+                return list(self._lines(lines))
+            case Form():
+                return [_form(part), paragraph("Normal", [])]
+            case _:
+                assert_never(part)
+
+    def _lines(self, lines: tuple[tuple[Inline, ...], ...]) -> Iterable[Element]:
+        for number, line in enumerate(lines, 1):
+            is_last = number == len(lines)
+            kept = [] if is_last else [w("keepNext")]
+            yield paragraph("BodyText", self._pen.write(line), *kept, _spaced(after=200 if is_last else 0))
+
+
+def _form(form: Form) -> Element:
+    """Return a table with room to write by hand: lines all round, heads repeated on every page."""
+    width = text_width(False)
+    first = width * 2 // 5
+    widths = [first, *[(width - first) // (len(form.heads) - 1)] * (len(form.heads) - 1)]
+    line = {"val": "single", "sz": 4, "space": 0, "color": "7F7F7F"}
+    borders = w("tblBorders", *(w(side, **line) for side in ("top", "left", "bottom", "right", "insideH", "insideV")))
+    properties = w("tblPr", w("tblW", w=sum(widths), type="dxa"), borders, w("tblLayout", type="fixed"))
+    head = _row(form.heads, widths, "TableHead", w("cantSplit"), w("tblHeader"))
+    empty = ("",) * (len(form.heads) - 1)
+    rows = [
+        _row((words, *empty), widths, "TableText", w("cantSplit"), w("trHeight", val=_SIGNING, hRule="atLeast"))
+        for words in form.rows
+    ]
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=each) for each in widths)), head, *rows)
+
+
+def _row(cells: tuple[str, ...], widths: list[int], style: str, *properties: Element) -> Element:
+    made = [
+        w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph(style, [run(words)] if words else []))
+        for words, width in zip(cells, widths, strict=True)
+    ]
+    return w("tr", w("trPr", *properties), *made)
+
+
+def _spaced(after: int) -> Element:
+    return w("spacing", before=0, after=after, line=276, lineRule="auto")
