@@ -1,4 +1,4 @@
-"""A folder of outputs and the same as a ZIP: both written as a whole or not at all, byte for byte the same each time."""
+"""A folder of outputs and the same as a ZIP: written as a whole or not at all, byte for byte the same each time."""
 
 from __future__ import annotations
 
@@ -46,9 +46,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, Path]:
     archive = folder.with_name(f"{folder.name}.zip")
     if changed := _changed(folder, archive):
         raise ChangedByHand(folder.name, names=", ".join(changed))
-    part, packed, *aside = (
-        folder.with_name(f".{folder.name}.{os.getpid()}.{end}") for end in ("part", "zip", "a", "b")
-    )
+    ours = f".{folder.name}.{os.getpid()}"
+    part, packed, *aside = (folder.with_name(f"{ours}.{end}") for end in ("part", "zip", "old", "old.zip"))
     try:
         for name, data in files.items():
             (part / name).parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +64,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, Path]:
 
 
 def _put_in_place(made: list[tuple[Path, Path, Path]]) -> None:
-    """Let each first path stand where the second stood, which goes to the third; should one fail, all stand as before."""
+    """Let each first path stand where the second stood, which goes to the third; should one fail, undo all."""
     done: list[tuple[Path, Path, Path]] = []
     try:
         for new, place, aside in made:

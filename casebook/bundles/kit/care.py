@@ -28,13 +28,11 @@ def make(submission: Submission) -> Made:
     words = report.language.words
     lead = (Words(words(_AFTER) + " "), Link(ADDRESS, (Words("care-statement.org"),)), Words(". " + words(_WHERE)))
     title = words("CARE checklist")
-    sheet = Sheet(
-        title, title, (Paragraph((Strong(report.fronts[0].title),)), Paragraph(lead), _table(rows, report.language))
-    )
+    parts = (Paragraph((Strong(report.fronts[0].title),)), Paragraph(lead), _table(rows, report.language))
     open_lines = ", ".join(row.number for row in rows if row.is_open)
     return Made(
         (
-            KitFile("care-checklist.docx", submission.sheet(sheet), here(_WHAT)),
+            KitFile("care-checklist.docx", submission.sheet(Sheet(title, title, parts)), here(_WHAT)),
             KitFile("article-with-pages.pdf", printed, here(_PAGES)),
         ),
         (here(_OPEN, lines=open_lines),) if open_lines else (),

@@ -1,4 +1,4 @@
-"""The statement on conflicts of interest of a kit: one for all authors to sign, or one each where the journal wants it."""
+"""The statement on conflicts of interest of a kit: one for all authors, or one each where the journal wants it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ALL = N_(
 )
 _ONE = N_("I, {author}, confirm for myself (mark one, and fill in):")
 _NOTHING = N_("☐ I have no tie (money, posts, kinship, or other) that might be thought to have swayed this work.")
-_SOMETHING = N_("☐ I declare: ")
+_SOMETHING = N_("☐ I declare:")
 _FILL = N_("[what, with whom, since when]")
 
 
@@ -40,9 +40,9 @@ def make(submission: Submission) -> Made:
 
 
 def _of(author: Author, number: int, submission: Submission) -> KitFile:
-    """Return the statement of one author, the file named by number and family name: "conflicts-02-almeida-neto.docx"."""
+    """Return the statement of one author, its file named by family name: "conflicts-02-almeida-neto.docx"."""
     words, name = submission.report.language.words, author.name.full
-    choices = ((Words(words(_NOTHING)),), (Words(words(_SOMETHING)), Gap(words(_FILL))))
+    choices = ((Words(words(_NOTHING)),), (Words(words(_SOMETHING) + " "), Gap(words(_FILL))))
     parts = (
         *about("conflicts", _SAID, submission),
         Paragraph((Words(words(_ONE, author=name)),)),

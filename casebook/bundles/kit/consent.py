@@ -1,4 +1,4 @@
-"""The statement of consent of a kit: what the article says of it, for the authors to sign; the form itself stays home."""
+"""The statement of consent of a kit, for the authors to sign; the form itself, which names the patient, stays home."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TITLE = N_("Statement of informed consent")
 HEADS = (N_("Author"), N_("Signature"), N_("Date"))
 MANUSCRIPT = N_("Manuscript")
 _SAID = N_("What the article says of it")
-_KEPT = N_("The form that was signed is kept by the authors, since it names the patient; it is kept at: ")
+_KEPT = N_("The form that was signed is kept by the authors, since it names the patient; it is kept at:")
 _WHERE = N_("[place, and who answers for it]")
 _SHOWN = N_("Each of us has seen that the consent covers what the manuscript, its figures and its tables show.")
 
@@ -24,7 +24,7 @@ def make(submission: Submission) -> Made:
     """Return the statement in the language of the article."""
     words, here = submission.report.language.words, submission.language.words
     name = words(TITLE)
-    kept = Paragraph((Words(words(_KEPT)), Gap(words(_WHERE)), Words(".")))
+    kept = Paragraph((Words(words(_KEPT) + " "), Gap(words(_WHERE)), Words(".")))
     parts = (
         *about("consent", _SAID, submission),
         kept,

@@ -1,4 +1,4 @@
-"""The cover letter of a kit: a text of templates/kit/, filled with what the case says; what it does not say is a gap."""
+"""The cover letter of a kit: a text of templates/kit/ filled with what the case says; what it does not say is a gap."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def _said(submission: Submission) -> Mapping[str, object]:
 def _counts(submission: Submission) -> str:
     """Return how long the manuscript is, in one line."""
     language, known = submission.report.language, counts_of(submission)
-    wanted = (("abstract-words", language.code), ("body-words", language.code))
-    wanted += (("references", ""), ("figures", ""), ("tables", ""))
+    wanted = [(of, language.code) for of in ("abstract-words", "body-words")]
+    wanted += [(of, "") for of in ("references", "figures", "tables")]
     said = (f"{language.words(COUNTED[of])}: {language.number(str(known.get((of, code), 0)))}" for of, code in wanted)
     return "; ".join(said) + "."
 

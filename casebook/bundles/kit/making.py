@@ -35,7 +35,7 @@ class Retracted(CasebookError):
     """A case that was retracted."""
 
     what = N_("{where} is retracted: a retracted article is not submitted again.")
-    mend = N_("What “status:” says in its file is printed on every page; take it back only where it is wrong.")
+    mend = N_("Change “status:” in its file only where it was never retracted.")
 
 
 class Refused(CasebookError):
@@ -128,12 +128,8 @@ def _files(submission: Submission) -> tuple[Mapping[str, bytes], Readme]:
             files[name] = file.data
             listed.append(Listed(name, file.what, is_uploaded=number > 0))
     absent = {part: each.why_not for part, each in made.items() if not each.files}
-    readme = Readme(
-        f"0-{_marked(README, submission)}",
-        tuple(listed),
-        absent,
-        tuple(todo for each in made.values() for todo in each.to_do),
-    )
+    to_do = tuple(todo for each in made.values() for todo in each.to_do)
+    readme = Readme(f"0-{_marked(README, submission)}", tuple(listed), absent, to_do)
     return {**files, readme.name: write_readme(readme, submission).encode()}, readme
 
 

@@ -18,8 +18,11 @@ from casebook.report.model import Front
 
 _WHAT = N_("What is pasted into the form of the portal, field by field, with counts.")
 _NO_EMAIL = N_("Most portals want an e-mail address of every author; missing: {authors}.")
+_DRAFT = N_("DRAFT: not to be submitted.")
+_FICTIONAL = N_("A fictional case: invented to show how a submission looks, and not to be submitted.")
 _LIMIT = N_("{what}: {count} ({rule})")
 _COUNTED = N_("words: {words}; characters with spaces: {characters}")
+_MISSING, _CONTRIBUTIONS = N_("(missing)"), N_("Contributions")
 _PLACE = (N_("Department"), N_("Institution"), N_("City"), N_("State"), N_("Country"))
 
 
@@ -41,9 +44,9 @@ def warned(submission: Submission) -> Iterator[str]:
     """Yield what nobody may overlook, a line each, in the language of the author."""
     words, case = submission.language.words, submission.case
     if submission.is_draft:
-        yield f"*** {words(N_('DRAFT: not to be submitted.'))} ***"
+        yield f"*** {words(_DRAFT)} ***"
     if case.is_fictional:
-        yield f"*** {words(N_('A fictional case: invented to show how a submission looks, and not to be submitted.'))} ***"
+        yield f"*** {words(_FICTIONAL)} ***"
 
 
 def _lines(submission: Submission) -> Iterator[str]:
@@ -54,19 +57,20 @@ def _lines(submission: Submission) -> Iterator[str]:
     yield from warned(submission)
     yield words(N_("Copy the lines below a heading and paste them into the field of that name."))
     fronts = submission.report.fronts
+    label = {name: words(standard) for name, standard in FRONT.items()}
     yield from heading(words(N_("Type of article")))
     yield submission.report.article_type
     yield from heading(words(N_("Title")))
     for front in fronts:
-        yield from _pasted(front.title, f"{_name(front, submission)}", submission)
+        yield from _pasted(front.title, _name(front, submission), submission)
     yield from heading(words(N_("Running title")))
     for report in submission.reports:
         counted = words(N_("characters with spaces: {characters}"), characters=len(report.running_title))
         yield from ("", f"[{_name(report.fronts[0], submission)}; {counted}]", report.running_title)
-    yield from heading(words(FRONT["abstract"]))
+    yield from heading(label["abstract"])
     for front in fronts:
         yield from _abstract(front, submission)
-    yield from heading(words(FRONT["keywords"]))
+    yield from heading(label["keywords"])
     for front in fronts:
         if front.said_keywords:
             yield from ("", f"[{_name(front, submission)}]", "; ".join(front.said_keywords))
@@ -123,22 +127,22 @@ def _author(number: int, author: Author, submission: Submission) -> Iterator[str
     words, name = submission.language.words, author.name
     yield ""
     yield f"{number}. {name.full}"
-    yes = words(N_("yes")) if author.corresponding else words(N_("no"))
+    is_writing = words(N_("yes")) if author.corresponding else words(N_("no"))
     for label, value in (
         (N_("Given names"), f"{name.given} {name.particle}".strip()),
         (N_("Family name"), f"{name.family} {name.suffix}".strip()),
         (N_("Cited as"), author.cited),
         (N_("E-mail"), author.email),
         (N_("ORCID iD"), author.orcid or ""),
-        (N_("Corresponding author"), yes),
+        (N_("Corresponding author"), is_writing),
     ):
-        yield f"   {words(label)}: {value or words(N_('(missing)'))}"
+        yield f"   {words(label)}: {value or words(_MISSING)}"
     for place in affiliations_of(author, submission):
         for label, value in zip(_PLACE, place_of(place, submission.report.language), strict=True):
-            yield f"   {words(label)}: {value or words(N_('(missing)'))}"
+            yield f"   {words(label)}: {value or words(_MISSING)}"
     if author.roles:
         roles = ", ".join(submission.report.language.words(ROLES[role]) for role in author.roles)
-        yield f"   {words(N_('Contributions'))}: {roles}"
+        yield f"   {words(_CONTRIBUTIONS)}: {roles}"
 
 
 def counts(submission: Submission) -> Iterator[str]:

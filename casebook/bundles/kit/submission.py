@@ -74,10 +74,8 @@ class Submission:
     def notices(self) -> tuple[Notice, ...]:
         """What a reader of every sheet must know first."""
         words = self.report.language.words
-        said = ([("draft", DRAFT)] if self.is_draft else []) + (
-            [("fictional", FICTIONAL)] if self.case.is_fictional else []
-        )
-        return tuple(Notice(role, (Words(words(message)),)) for role, message in said)
+        said = {"draft": (self.is_draft, DRAFT), "fictional": (self.case.is_fictional, FICTIONAL)}
+        return tuple(Notice(role, (Words(words(told)),)) for role, (is_so, told) in said.items() if is_so)
 
     def sheet(self, sheet: Sheet) -> bytes:
         """Return a sheet as a Word file, behind what its reader must know first."""

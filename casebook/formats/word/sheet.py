@@ -14,16 +14,16 @@ from casebook.formats.word.elements import Element, paragraph, w
 from casebook.formats.word.package import open_document, saved, text_width
 from casebook.formats.word.runs import Pen, run
 from casebook.formats.word.tables import table
-from casebook.nodes import Heading, Inline, ItemList, Notice, Paragraph, Table, Words
+from casebook.nodes import Heading, Inline, ItemList, Notice, Paragraph, Table, Words, plain
 from casebook.report.model import Report
 
 _BULLETS = 1  # in word/numbering.xml
-_SIGNING = 680  # twips: a row to sign in
+_SIGNING = 680  # twips: room for a signature
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines that stand close together on one page: an address, a signature."""
+    """Lines that stand close together on one page: an address, a signature; one of low lines alone is to sign on."""
 
     lines: tuple[tuple[Inline, ...], ...]
 
@@ -101,14 +101,15 @@ class _Writer:
         for number, line in enumerate(lines, 1):
             is_last = number == len(lines)
             kept = [] if is_last else [w("keepNext")]
-            yield paragraph("BodyText", self._pen.write(line), *kept, _spaced(after=200 if is_last else 0))
+            room = _SIGNING if not plain(line).strip("_") else 0
+            yield paragraph("BodyText", self._pen.write(line), *kept, _spaced(200 if is_last else 0, before=room))
 
 
 def _form(form: Form) -> Element:
     """Return a table with room to write by hand: lines all round, heads repeated on every page."""
     width = text_width(False)
-    first = width * 2 // 5
-    widths = [first, *[(width - first) // (len(form.heads) - 1)] * (len(form.heads) - 1)]
+    shares = [2, *[2] * (len(form.heads) - 2), 1]  # the last is for a day
+    widths = [width * share // sum(shares) for share in shares]
     line = {"val": "single", "sz": 4, "space": 0, "color": "7F7F7F"}
     borders = w("tblBorders", *(w(side, **line) for side in ("top", "left", "bottom", "right", "insideH", "insideV")))
     properties = w("tblPr", w("tblW", w=sum(widths), type="dxa"), borders, w("tblLayout", type="fixed"))
@@ -129,5 +130,5 @@ def _row(cells: tuple[str, ...], widths: list[int], style: str, *properties: Ele
     return w("tr", w("trPr", *properties), *made)
 
 
-def _spaced(after: int) -> Element:
-    return w("spacing", before=0, after=after, line=276, lineRule="auto")
+def _spaced(after: int, before: int = 0) -> Element:
+    return w("spacing", before=before, after=after, line=276, lineRule="auto")
