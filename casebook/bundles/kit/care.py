@@ -49,7 +49,7 @@ def _cells(row: Row) -> tuple[Cell, ...]:
     where: tuple[Inline, ...] = (Words(row.where or row.reason),)
     texts: tuple[tuple[Inline, ...], ...] = (
         (Words(row.number),),
-        (Strong((Words(row.topic),)), Words(f" {row.asks}")),
+        (Strong((Words(row.topic),)), Words(f". {row.asks}")),
         (Words(row.standing),),
         (Foreign(row.reason_tag, where),) if row.reason_tag else where,
     )

@@ -51,7 +51,7 @@ def warned(submission: Submission) -> Iterator[str]:
 
 def _lines(submission: Submission) -> Iterator[str]:
     words = submission.language.words
-    title = words(N_("Portal sheet: {case}, for {journal}"), case=submission.case.slug, journal=submission.journal.name)
+    title = words(N_("Portal sheet: {case}, for {journal}"), case=submission.case.slug, journal=submission.addressee)
     yield title
     yield "=" * width_of(title)
     yield from warned(submission)

@@ -59,8 +59,8 @@ def write_readme(readme: Readme, submission: Submission) -> str:
 def _lines(readme: Readme, submission: Submission) -> Iterator[str]:
     """Yield its lines: the files, what is to do, what is lacking, what was found, how much there is."""
     files = (*readme.files, Listed(readme.name, submission.language.words(_WHAT), is_uploaded=False))
-    words, journal = submission.language.words, submission.journal
-    title = words(N_("Submission kit for {journal}"), journal=journal.name)
+    words, journal = submission.language.words, submission.addressee
+    title = words(N_("Submission kit for {journal}"), journal=journal)
     yield from (title, "=" * width_of(title))
     yield from warned(submission)
     yield from ("", title_of(submission.report), "")
@@ -73,7 +73,7 @@ def _lines(readme: Readme, submission: Submission) -> Iterator[str]:
     yield from heading(words(_TO_DO), "-")
     for line in readme.to_do:
         yield from _wrapped(line, "    ", "[ ] ")
-    yield from heading(words(_ABSENT, journal=journal.name), "-")
+    yield from heading(words(_ABSENT, journal=journal), "-")
     for part, reason in readme.absent.items():
         yield from _wrapped(f"{words(KIT_FILES[part])}: {reason or words(_NOT_MADE)}.", "  ", "- ")
     if not readme.absent:

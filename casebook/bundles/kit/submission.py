@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook.case import Case
 from casebook.case.people import Author
+from casebook.errors import N_
 from casebook.formats import FORMATS
 from casebook.formats.faults import needing_libraries
 from casebook.formats.word.sheet import Sheet, write_sheet
@@ -52,6 +53,11 @@ class Submission:
     def report(self) -> Report:
         """The article that is handed over."""
         return self.reports[0]
+
+    @property
+    def addressee(self) -> str:
+        """The journal, as its author reads of it."""
+        return self.journal.profile.name or self.language.words(N_("any journal that follows ICMJE and CARE"))
 
     @property
     def is_draft(self) -> bool:
