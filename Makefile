@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 CASE ?=
+JOURNAL ?=
 BIN = .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile
@@ -17,7 +18,7 @@ IN_PORTUGUESE := $(filter pt%,$(firstword $(filter en% pt%,$(CASEBOOK_LANG) $(LC
 SAY = sh -c 'echo "$${$(if $(IN_PORTUGUESE),2,1)}"' say
 
 .DEFAULT_GOAL = all
-.PHONY: all html pdf check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
+.PHONY: all html pdf kit check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
 .DELETE_ON_ERROR:
 
 all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML and PDF, every language
@@ -27,6 +28,10 @@ all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML 
 html pdf: .venv/.run   ## Build only that format: make pdf CASE=<slug>
 #: Monta só esse formato: make pdf CASE=<nome>
 	@$(BIN)/casebook build $(CASE) --to $@
+
+kit: .venv/.run   ## Make all that a journal asks for: make kit CASE=<slug> JOURNAL=<name> (DRAFT=1 whatever is missing)
+#: Prepara tudo o que uma revista pede: make kit CASE=<nome> JOURNAL=<revista> (DRAFT=1 mesmo que falte algo)
+	@$(BIN)/casebook kit $(CASE) $(if $(JOURNAL),--journal $(JOURNAL)) $(if $(DRAFT),--draft)
 
 check: .venv/.run   ## Say what is wrong with every case (or CASE=<slug>), writing nothing
 #: Diz o que está errado em cada caso (ou CASE=<nome>), sem gravar nada

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import casebook
-from casebook.checks import kinds_of
+from casebook.checks import kinds_of, submission
 from casebook.cli import run
 from casebook.findings import Kind
 
@@ -50,6 +50,8 @@ SHOWN_ELSEWHERE = {
     "tests.unknown-field": "test_clinical.py::test_what_is_wrong_with_the_tests_of_a_project_is_told_where_it_stands",
     "source.too-large": "test_case.py::test_a_case_larger_than_any_report_is_a_finding",
 }
+_DEMANDS = "test_kit.py::test_what_the_journal_demands_is_told_where_it_is_missing_and_not_where_it_is_there"
+SHOWN_ELSEWHERE |= dict.fromkeys((kind.code for kind in kinds_of(submission)), _DEMANDS)
 
 
 def findings_of(source: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:

@@ -87,7 +87,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 @pytest.fixture
 def ready(demo: Path) -> Path:
-    """The sample case, ready to be submitted, in a project of its own that knows a journal “bare”, which wants little."""
+    """The sample case, ready to be submitted, in a project that knows a journal “bare”, which wants little."""
     change(demo, "status: draft", "status: submitted")
     profile(demo.parent.parent, "bare", "submission: {files: [manuscript, cover-letter, portal]}")
     return demo

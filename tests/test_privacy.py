@@ -391,7 +391,8 @@ def test_a_first_digit_that_no_card_has_and_equal_digits_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "rest", ["tables: none\n", "figures: [a.png]\n", "sections: She fell.\n", "consent: [x]\n", "tables: [x]\n"],
+    "rest",
+    ["tables: none\n", "figures: [a.png]\n", "sections: She fell.\n", "consent: [x]\n", "tables: [x]\n"],
 )
 def test_a_field_of_the_wrong_shape_keeps_nobody_from_reading_the_rest(rest: str, tmp_path: Path) -> None:
     assert told(case_of(tmp_path, f"{rest}abstract: Patient J.S. fell.\n")) == [("initials", "J.S.")]

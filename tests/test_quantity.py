@@ -192,7 +192,7 @@ def refused(typed: str, decimal: str = ".") -> QuantityError:
         ("16 irpm", "16~breaths/min", "16~irpm"),
         ("58 mL/min/1.73 m2", "58~mL/min/1.73~m²", "58~mL/min/1,73~m²"),
         ("300 mg/24 h", "300~mg/24~h", "300~mg/24~h"),
-            ("170X110 mmHg", "170/110~mmHg", "170/110~mmHg"),
+        ("170X110 mmHg", "170/110~mmHg", "170/110~mmHg"),
         ("45.73 x 10*9/L", "45.73~×~10⁹/L", "45,73~×~10⁹/L"),
     ],
 )

@@ -1,7 +1,7 @@
-"""Take the pictures of the README: first pages, screens, and what is told of a faulty case. `make pictures` runs this.
+"""Take the pictures of the docs: first pages, screens, what is told of a faulty case, a kit. `make pictures` runs this.
 
-It needs poppler's pdftoppm and Chromium (`casebook doctor` says whether they are there). An argument names another
-folder to write into.
+It needs poppler's pdftoppm, Chromium and LibreOffice (`casebook doctor` says whether they are there). An argument names
+another folder to write into.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from told import WIDTH, write_told  # beside this file, which is no package
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 CASE = "aml-azacitidine-lenalidomide"
+KITS = (("en", CASE, "kit.en.png"), ("pt", "esporotricose-linfocutanea", "kit.pt.png"))
+KIT_PAGES = ("cover-letter", "care-checklist", "conflicts")
 PAPER, GAP, COLOURS = "#d9d9d9", 24, 96
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = (
@@ -39,6 +41,8 @@ def main() -> None:
         keep(screens(folder), into / "screens.png")
         for code, name in (("en", "told.en.png"), ("pt", "told.pt.png")):
             keep(photographed(folder, write_told(folder, code), WIDTH, 1000), into / name)
+        for code, case, name in KITS:
+            keep(side_by_side(pages_of_kit(folder, code, case)), into / name)
 
 
 def build(folder: Path) -> None:
@@ -59,6 +63,25 @@ def first_page(folder: Path, code: str) -> Image.Image:
     pdf = folder / f"{code}.pdf"
     subprocess.run(["pdftoppm", "-r", "150", "-singlefile", "-png", pdf, pdf.with_suffix("")], check=True)
     return Image.open(pdf.with_suffix(".png")).convert("RGB").reduce(2)
+
+
+def pages_of_kit(folder: Path, code: str, case: str) -> list[Image.Image]:
+    """Return the first pages of the letter, the checklist and a statement of a kit, as LibreOffice sets them."""
+    command = "from casebook.cli import main; main()"
+    words = [sys.executable, "-c", command, "--ui-lang", code, "kit", case, "--output", folder / "kits"]
+    subprocess.run(words, cwd=ROOT, check=True)
+    files = [next((folder / "kits" / case).glob(f"kit-*/*-{name}.docx")) for name in KIT_PAGES]
+    pages = []
+    for file in files:
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--convert-to", "pdf",
+             "--outdir", folder / "kits", file],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        pdf = (folder / "kits" / file.name).with_suffix(".pdf")
+        subprocess.run(["pdftoppm", "-r", "140", "-singlefile", "-png", pdf, pdf.with_suffix("")], check=True)
+        pages.append(Image.open(pdf.with_suffix(".png")).convert("RGB").reduce(2))
+    return pages
 
 
 def screens(folder: Path) -> Image.Image:

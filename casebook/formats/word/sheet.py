@@ -18,6 +18,7 @@ from casebook.nodes import Heading, Inline, ItemList, Notice, Paragraph, Table, 
 from casebook.report.model import Report
 
 _BULLETS = 1  # in word/numbering.xml
+_CLOSE, _LOOSE = 40, 140  # twips: below an item of a list, below a paragraph
 _SIGNING = 680  # twips: room for a signature
 
 
@@ -57,7 +58,7 @@ def write_sheet(sheet: Sheet, report: Report, search: tuple[Path, ...]) -> bytes
     with blamed(search):
         document = open_document(replace(report, fronts=(front,), article_type="", doi=None), search)
         body: Element = document.element.body
-        for counted in body.iter(qn("w:lnNumType")):
+        for counted in list(body.iter(qn("w:lnNumType"))):
             body[-1].remove(counted)
         writer = _Writer(Pen(document.part))
         if sheet.title:
@@ -79,13 +80,14 @@ class _Writer:
         write = self._pen.write
         match part:
             case Paragraph(children):
-                return [paragraph("BodyText", write(children), _spaced(after=160))]
+                return [paragraph("BodyText", write(children), _spaced(_LOOSE))]
             case Heading(_, _, children):
                 return [paragraph("Heading2", write(children))]
             case ItemList(_, items):
-                listed = w("numPr", w("ilvl", val=0), w("numId", val=_BULLETS))
-                made = [paragraph("ListBullet", write(item), listed, _spaced(after=60)) for item in items]
-                return made + [paragraph("Normal", [])]
+                gaps = [_CLOSE] * (len(items) - 1) + [_LOOSE]
+                return [
+                    paragraph("ListBullet", write(item), _spaced(gap)) for item, gap in zip(items, gaps, strict=True)
+                ]
             case Notice(_, children):
                 return [paragraph("Notice", write(children))]
             case Table():
@@ -102,7 +104,7 @@ class _Writer:
             is_last = number == len(lines)
             kept = [] if is_last else [w("keepNext")]
             room = _SIGNING if not plain(line).strip("_") else 0
-            yield paragraph("BodyText", self._pen.write(line), *kept, _spaced(200 if is_last else 0, before=room))
+            yield paragraph("BodyText", self._pen.write(line), *kept, _spaced(_LOOSE if is_last else 0, before=room))
 
 
 def _form(form: Form) -> Element:
@@ -131,4 +133,4 @@ def _row(cells: tuple[str, ...], widths: list[int], style: str, *properties: Ele
 
 
 def _spaced(after: int, before: int = 0) -> Element:
-    return w("spacing", before=before, after=after, line=276, lineRule="auto")
+    return w("spacing", before=before, after=after, line=259, lineRule="auto")
