@@ -82,7 +82,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Made:
         patch.setenv("CASEBOOK_LANG", "pt")
         assert run(["kit", "demo"]) == 0
     folder = root / "build" / "demo" / "kit-generic"
-    return Made(0, "", folder, {file.name: file.read_bytes() for file in sorted(folder.iterdir())})
+    return Made(
+        0,
+        "",
+        folder,
+        {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        },
+    )
 
 
 @pytest.fixture
@@ -199,7 +208,7 @@ def test_a_draft_says_so_in_every_file_name_and_on_every_page(demo: Path, kit, t
     is_whole(made)
     assert made.folder
     assert made.folder.name == "kit-generic.draft"
-    assert all(".draft." in name for name in made.files)
+    assert all("draft" in name for name in made.files)
     for name, data in made.files.items():
         if name.endswith(".docx"):
             heads = {
@@ -368,6 +377,20 @@ def test_a_second_half_that_fails_takes_the_first_back(tmp_path: Path, monkeypat
 
 
 # What the documents say
+
+
+def test_what_reviewers_see_of_a_blinded_kit_names_no_author(ready: Path, kit, tmp_path: Path) -> None:
+    profile(ready.parent.parent, "blind", "submission: {files: [blinded, title-page, care, portal]}")
+    made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "blind")
+    assert made.code == 0, made.said
+    for name in (r"\d-manuscript-blinded\.docx", r"\d-care-checklist\.docx"):
+        with zipfile.ZipFile(io.BytesIO(made.files[made.one(name)])) as package:
+            whole = b"".join(map(package.read, package.namelist())).decode("utf-8", "replace")
+        assert "Exemplo" not in whole, name
+    with PdfDocument(made.files[made.one(r"\d-article-with-pages\.pdf")]) as document:
+        assert "Exemplo" not in document.get_metadata_dict()["Author"]
+    assert not any("exemplo" in page for page in pages_of(made.files[made.one(r"\d-article-with-pages\.pdf")]))
+    assert "João Paulo dos Santos Exemplo Neto" in words_of(read(made.files[made.one(r"\d-title-page\.docx")]))
 
 
 def test_the_letter_says_who_what_and_to_whom_and_leaves_a_gap_for_what_nobody_told(ready, kit, tmp_path) -> None:

@@ -8,5 +8,8 @@ from __future__ import annotations
 
 from casebook.registry import Registry
 
-PARTS = Registry(__name__, ("manuscript", "cover_letter", "figures", "care", "consent", "conflicts", "portal"))
+PARTS = Registry(
+    __name__,
+    ("manuscript", "blinded", "title_page", "cover_letter", "figures", "care", "consent", "conflicts", "portal"),
+)
 FOR_THE_AUTHOR = ("portal",)  # parts that are not uploaded

@@ -22,7 +22,7 @@ _HEADS = (N_("Line"), N_("What it asks for"), N_("Standing"), N_("Where, or why 
 
 def make(submission: Submission) -> Made:
     """Return the checklist in the language of the article, and the article with its pages."""
-    report, here = submission.report, submission.language.words
+    report, here = submission.for_reviewers, submission.language.words
     printed, pages = submission.printed
     rows = rows_of(submission.case, submission.journal, report.language, report, pages)
     words = report.language.words
@@ -32,7 +32,7 @@ def make(submission: Submission) -> Made:
     open_lines = ", ".join(row.number for row in rows if row.is_open)
     return Made(
         (
-            KitFile("care-checklist.docx", submission.sheet(Sheet(title, title, parts)), here(_WHAT)),
+            KitFile("care-checklist.docx", submission.sheet(Sheet(title, title, parts), report), here(_WHAT)),
             KitFile("article-with-pages.pdf", printed, here(_PAGES)),
         ),
         (here(_OPEN, lines=open_lines),) if open_lines else (),

@@ -89,6 +89,8 @@ def make_kit(project: Project, slug: str, order: Order, language: Language, tell
         tuple(map(tell, findings)),
         language,
         template_folders(journal.slug, project.search("templates")),
+        project.search("templates"),
+        project.search("locales"),
     )
     files, readme = _files(submission)
     into = project.output / case.slug / ("kit-" + _marked(journal.slug, submission))

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from casebook.bundles.kit.said import affiliations_of, counts_of, place_of, statements_of
 from casebook.bundles.kit.submission import KitFile, Made, Submission
 from casebook.case.people import Author
-from casebook.checks.limits import code_of, words_in
+from casebook.checks.limits import code_of
 from casebook.columns import width_of
 from casebook.errors import N_
 from casebook.formats.typed.inlines import written
 from casebook.journals import COUNTED, Limit
 from casebook.nodes import Inline
+from casebook.report.counting import words_in, words_of_abstract
 from casebook.report.labels import FRONT, ROLES
 from casebook.report.model import Front
 
@@ -103,7 +104,7 @@ def _abstract(front: Front, submission: Submission) -> Iterator[str]:
     if not front.abstract:
         return
     whole = " ".join(written(part.children) for part in front.abstract)
-    count = sum(words_in(part.children) for part in front.abstract)
+    count = words_of_abstract(front)
     yield from ("", f"[{_name(front, submission)}; {_counted(whole, count, submission)}]")
     for part in front.abstract:
         if part.label:

@@ -16,7 +16,7 @@ from casebook.formats.word.sheet import Sheet, write_sheet
 from casebook.journals import Journal
 from casebook.languages import Language
 from casebook.nodes import Notice, Words
-from casebook.report.compose import DRAFT, FICTIONAL
+from casebook.report.compose import DRAFT, FICTIONAL, Edition, compose
 from casebook.report.model import Report
 
 
@@ -40,6 +40,7 @@ class Submission:
     """One case as it goes to one journal.
 
     `reports` are its articles, first the one that is handed over; `language` is that in which its author reads.
+    `templates` are the template folders of the journal, `search` those of all journals.
     """
 
     case: Case
@@ -48,6 +49,8 @@ class Submission:
     told: tuple[Told, ...]
     language: Language
     templates: tuple[Path, ...]
+    search: tuple[Path, ...]
+    locales: tuple[Path, ...]
 
     @property
     def report(self) -> Report:
@@ -69,11 +72,21 @@ class Submission:
         return tuple(author for author in self.case.file.authors if author.corresponding)
 
     @cached_property
+    def for_reviewers(self) -> Report:
+        """The article as its reviewers see it: where they may not know who wrote it, the blinded edition."""
+        if "blinded" not in self.journal.profile.submission.files:
+            return self.report
+        code, slug = self.report.language.code, self.journal.slug
+        edition = Edition(code, slug, self.is_draft, self.search, self.locales, is_blinded=True)
+        return compose(self.case, edition)[0]
+
+    @cached_property
     def printed(self) -> tuple[bytes, Mapping[str, int]]:
-        """The article as PDF, with no link to files that are not beside it, and on which page each part begins."""
+        """The article for reviewers as PDF, and on which page each part begins; it links to no file beside it."""
         with needing_libraries():
             pdf = FORMATS.load("pdf")
-        data = pdf.write(replace(self.report, absent=self.report.beside), self.templates)
+        report = self.for_reviewers
+        data = pdf.write(replace(report, absent=report.beside), self.templates)
         return data, pdf.pages(data)
 
     @property
@@ -83,9 +96,9 @@ class Submission:
         said = {"draft": (self.is_draft, DRAFT), "fictional": (self.case.is_fictional, FICTIONAL)}
         return tuple(Notice(role, (Words(words(told)),)) for role, (is_so, told) in said.items() if is_so)
 
-    def sheet(self, sheet: Sheet) -> bytes:
-        """Return a sheet as a Word file, behind what its reader must know first."""
-        return write_sheet(replace(sheet, parts=(*self.notices, *sheet.parts)), self.report, self.templates)
+    def sheet(self, sheet: Sheet, report: Report | None = None) -> bytes:
+        """Return a sheet as a Word file, behind what its reader must know first; it is that of `report`, if given."""
+        return write_sheet(replace(sheet, parts=(*self.notices, *sheet.parts)), report or self.report, self.templates)
 
 
 @dataclass(frozen=True, slots=True)

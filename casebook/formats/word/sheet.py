@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
-from docx.oxml.ns import qn
-
 from casebook.formats.faults import blamed
 from casebook.formats.word.elements import Element, paragraph, w
-from casebook.formats.word.package import open_document, saved, text_width
+from casebook.formats.word.package import open_document, saved
+from casebook.formats.word.page import Page
 from casebook.formats.word.runs import Pen, run
 from casebook.formats.word.tables import table
 from casebook.nodes import Heading, Inline, ItemList, Notice, Paragraph, Table, Words, plain
@@ -55,12 +54,13 @@ def write_sheet(sheet: Sheet, report: Report, search: tuple[Path, ...]) -> bytes
     Raises OwnTemplates when a style sheet of the project's own is not right.
     """
     front = replace(report.fronts[0], title=(Words(sheet.name),), keywords=())
+    rules = report.manuscript.model_copy(update={"spacing": "single", "line_numbers": False})
+    page = Page.of(rules)
     with blamed(search):
-        document = open_document(replace(report, fronts=(front,), article_type="", doi=None), search)
+        plain_report = replace(report, fronts=(front,), article_type="", doi=None, manuscript=rules)
+        document = open_document(plain_report, page, search)
         body: Element = document.element.body
-        for counted in list(body.iter(qn("w:lnNumType"))):
-            body[-1].remove(counted)
-        writer = _Writer(Pen(document.part))
+        writer = _Writer(Pen(document.part), page.width())
         if sheet.title:
             body[-1].addprevious(paragraph("Title", [run(sheet.title)], _spaced(after=240)))
         for part in sheet.parts:
@@ -70,10 +70,10 @@ def write_sheet(sheet: Sheet, report: Report, search: tuple[Path, ...]) -> bytes
 
 
 class _Writer:
-    """Writes parts of a sheet with the pen of one document."""
+    """Writes parts of a sheet with the pen of one document, `width` twips wide."""
 
-    def __init__(self, pen: Pen) -> None:
-        self._pen = pen
+    def __init__(self, pen: Pen, width: int) -> None:
+        self._pen, self._width = pen, width
 
     def write(self, part: Part) -> list[Element]:
         """Return one part as paragraphs and tables."""
@@ -91,11 +91,11 @@ class _Writer:
             case Notice(_, children):
                 return [paragraph("Notice", write(children))]
             case Table():
-                return [table(part, self._pen, text_width(False), lambda is_counted: _BULLETS)]
+                return [table(part, self._pen, self._width, lambda is_counted: _BULLETS)]
             case Lines(lines):
                 return list(self._lines(lines))
             case Form():
-                return [_form(part), paragraph("Normal", [])]
+                return [_form(part, self._width), paragraph("Normal", [])]
             case _:
                 assert_never(part)
 
@@ -107,9 +107,8 @@ class _Writer:
             yield paragraph("BodyText", self._pen.write(line), *kept, _spaced(_LOOSE if is_last else 0, before=room))
 
 
-def _form(form: Form) -> Element:
+def _form(form: Form, width: int) -> Element:
     """Return a table with room to write by hand: lines all round, heads repeated on every page."""
-    width = text_width(False)
     shares = [2, *[2] * (len(form.heads) - 2), 1]  # the last is for a day
     widths = [width * share // sum(shares) for share in shares]
     line = {"val": "single", "sz": 4, "space": 0, "color": "7F7F7F"}
