@@ -527,7 +527,10 @@ def test_a_kit_reads_in_the_language_of_the_author_and_is_written_in_that_of_the
     made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "bare", lang="pt")
     assert made.text("0-README.txt").startswith("Kit de submissão para")
     assert "Dear Editor," in words_of(read(made.files[made.one(r"\d-cover-letter\.docx")]))
-    change(ready, "languages: [en, pt]", "languages: [pt]")
+    change(ready, "languages: [en, pt]", "languages: [pt, en]")
+    turned = kit(ready.parent.parent, "demo", tmp_path / "turned", "--journal", "bare", "--draft")
+    assert "Dear Editor," in words_of(read(turned.files[turned.one(r"\d-cover-letter\.draft\.docx")]))
+    change(ready, "languages: [pt, en]", "languages: [pt]")
     other = kit(ready.parent.parent, "demo", tmp_path / "pt", "--journal", "bare", "--draft")
     assert "Prezado(a) Editor(a)," in words_of(read(other.files[other.one(r"\d-cover-letter\.draft\.docx")]))
 
