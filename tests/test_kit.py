@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import docx
@@ -27,6 +29,7 @@ from casebook.journals.submission import DEMANDS, KIT_FILES
 from casebook.languages import load_language
 from casebook.project import bundled
 from casebook.record import CannotWrite
+from tests.judges import judge
 from tests.shipped import CASES, ROOT
 
 JOURNALS = journal_names()
@@ -246,23 +249,28 @@ def test_a_fictional_case_says_so_in_every_document(whole: Made) -> None:
 # What is refused
 
 
-@pytest.mark.parametrize("code", list(examples_of("submission")))
-def test_what_the_journal_demands_is_told_where_it_is_missing_and_not_where_it_is_there(
-    code: str, kit, project, tmp_path: Path
-) -> None:
-    name = code.removeprefix("submission.")
+def test_what_the_journal_demands_is_told_where_it_is_missing_and_not_where_it_is_there(kit, project, tmp_path) -> None:
+    codes = (
+        "submission.draft", "submission.language", "submission.title", "submission.authors", "submission.abstract",
+        "submission.case", "submission.consent", "submission.ethics", "submission.funding", "submission.conflicts",
+        "submission.contributions", "submission.data", "submission.orcid", "submission.corresponding",
+        "submission.running-title", "submission.keywords", "submission.patient-perspective",
+        "submission.learning-points",
+    )  # fmt: skip
+    examples = examples_of("submission")
+    assert set(codes) == set(examples)
     profile(project.root, "strict", f"submission: {{demands: [{', '.join(DEMANDS)}]}}")
     case = project.cases / "demo"
     case.mkdir()
-    base = 'casebook: 1\ndecimal: "."\n'
-    for kind, fragment in examples_of("submission")[code].items():
-        own = fragment if "languages:" in fragment else f"languages: [en]\n{fragment}"
+    for code, kind in product(codes, ("bad", "good")):
+        own = examples[code][kind]
+        own = own if "languages:" in own else f"languages: [en]\n{own}"
         own = own if "status:" in own else f"status: submitted\n{own}"
-        (case / "case.yaml").write_text(base + own, encoding="utf-8")
-        journal = [] if name == "language" else ["--journal", "strict"]
+        (case / "case.yaml").write_text(f'casebook: 1\ndecimal: "."\n{own}', encoding="utf-8")
+        journal = [] if code == "submission.language" else ["--journal", "strict"]
         made = kit(project.root, "demo", tmp_path / "out", *journal)
         assert made.code == 1
-        assert (f"[{code}]" in made.said) == (kind == "bad"), (kind, made.said)
+        assert (f"[{code}]" in made.said) == (kind == "bad"), (code, kind, made.said)
         assert made.folder is None
 
 
@@ -450,6 +458,20 @@ def test_every_author_finds_a_row_to_sign_in(whole: Made) -> None:
         (table,) = read(whole.files[whole.one(name)]).tables
         assert [cell.text for cell in table.rows[0].cells] == ["Author", "Signature", "Date"]
         assert [row.cells[0].text for row in table.rows[1:]] == ["João Paulo dos Santos Exemplo Neto", "John Sample"]
+
+
+@pytest.mark.slow
+def test_libreoffice_prints_the_mark_of_a_draft_on_every_page_of_every_sheet(demo: Path, kit, tmp_path: Path) -> None:
+    made = kit(demo.parent.parent, "demo", tmp_path, "--draft")
+    assert made.folder
+    sheets = sorted(made.folder.glob("*.docx"))
+    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = [judge("soffice"), home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path / "pdf", *sheets]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    printed = sorted((tmp_path / "pdf").glob("*.pdf"))
+    assert len(printed) == len(sheets) > 3
+    for file in printed:
+        assert all("draft · sample article" in page for page in pages_of(file.read_bytes())), file.name
 
 
 def test_a_journal_may_want_a_statement_of_each_author(ready: Path, kit, tmp_path: Path) -> None:

@@ -180,6 +180,7 @@ def make(*arguments: str, **spoken: str) -> str:
 # The pages for people
 
 PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("install*.md"))]
+KIT_PAGES = sorted((ROOT / "docs").glob("kit*.md"))
 
 
 def test_every_picture_of_a_page_is_there_is_told_in_words_and_is_taken_by_make_pictures() -> None:
@@ -193,10 +194,14 @@ def test_every_picture_of_a_page_is_there_is_told_in_words_and_is_taken_by_make_
         assert own in {name for _, name in shown}, page.name
         assert all(len(words.split()) > 8 for words, _ in shown), page.name
         seen |= {name for _, name in shown}
+    for page in KIT_PAGES:
+        ((words, name),) = re.findall(r"!\[([^]]*)\]\(pictures/([^)]+)\)", page.read_text(encoding="utf-8"))
+        assert len(words.split()) > 8, page.name
+        seen.add(name)
     assert seen == pictures
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, *KIT_PAGES], ids=lambda page: page.name)
 def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
     assert links
@@ -216,6 +221,7 @@ def test_both_languages_of_a_page_have_the_same_commands() -> None:
 def test_the_pictures_can_be_taken_anew(tmp_path: Path) -> None:
     judge("chromium")
     judge("pdftoppm")
+    judge("soffice")
     subprocess.run([sys.executable, ROOT / "docs" / "pictures" / "take.py", tmp_path], check=True, capture_output=True)
     kept = sorted((ROOT / "docs" / "pictures").glob("*.png"))
     assert [file.name for file in kept] == sorted(file.name for file in tmp_path.iterdir())
