@@ -401,6 +401,13 @@ def test_what_reviewers_see_of_a_blinded_kit_names_no_author(ready: Path, kit, t
     assert "João Paulo dos Santos Exemplo Neto" in words_of(read(made.files[made.one(r"\d-title-page\.docx")]))
 
 
+def test_what_only_the_authors_can_bring_is_asked_of_them(ready: Path, kit, tmp_path: Path) -> None:
+    rules = "submission: {files: [portal], author-adds: [{en: the letter of the committee, pt: o parecer do comitê}]}"
+    profile(ready.parent.parent, "adding", rules)
+    made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "adding", lang="pt")
+    assert "[ ] Acrescentar: o parecer do comitê." in made.text("0-README.txt")
+
+
 def test_the_letter_says_who_what_and_to_whom_and_leaves_a_gap_for_what_nobody_told(ready, kit, tmp_path) -> None:
     change(ready, "\nfictional: true", "\nfictional: false")
     made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "spmj")

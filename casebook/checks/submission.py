@@ -114,7 +114,7 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
     if case.file.status == "draft":
         yield DRAFT.at(case.source.key(("status",)))
     if not texts_taken(case, journal):
-        names = ", ".join(profile.submission.languages or profile.languages)
+        names = ", ".join(profile.texts or profile.languages)
         yield LANGUAGE.at(case.source.key(("languages",)), journal=journal.name, names=names)
     wanted = NEEDS | {name: DEMANDED[name] for name in profile.submission.demands if name in DEMANDED}
     for name, kind in wanted.items():
@@ -127,7 +127,7 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
 def texts_taken(case: Case, journal: Journal) -> tuple[str, ...]:
     """Return the languages of the full texts that the journal takes, in its own order."""
     profile = journal.profile
-    return tuple(code for code in profile.submission.languages or profile.languages if code in case.file.languages)
+    return tuple(code for code in profile.texts or profile.languages if code in case.file.languages)
 
 
 def _path(name: str) -> FieldPath:

@@ -16,6 +16,9 @@ _PLACES = {"at-end": _AT_THE_END, "files": _IN_FILES}
 
 def submission_rows(profile: Profile) -> Iterator[Row]:
     """Yield label, words, and the field of the profile ("" for what no page asks) of each rule about the files."""
+    codes = profile.texts or profile.languages
+    names = language().listing(tuple(language().locale.languages.get(code, code) for code in codes))
+    yield say(N_("The text in")), names, "texts"
     yield say(N_("Manuscript")), _manuscript(profile), "manuscript"
     yield say(N_("Files of figures")), _figures(profile), "figure-files"
     yield say(N_("Handed over")), _listed(KIT_FILES, profile.submission.files), "submission"

@@ -137,6 +137,7 @@ class Profile(Model):
     abbreviation: str
     issn: Annotated[str, form(r"[0-9]{4}-[0-9]{3}[0-9X]", N_("an ISSN"), "1516-3180")] = ""
     languages: tuple[Code, ...] = Field(min_length=1)
+    texts: tuple[Code, ...] = ()  # languages of the text itself; none: all in which it asks for titles
     abstract: AbstractRules
     citations: CitationRules
     order: tuple[str, ...]
@@ -196,6 +197,7 @@ def _parts(profile: Profile, source: Source) -> Iterator[Finding]:
     """
     lists: tuple[tuple[FieldPath, tuple[str, ...]], ...] = (
         (("languages",), profile.languages),
+        (("texts",), profile.texts),
         (("order",), profile.order),
         (("figure-files", "formats"), profile.figure_files.formats),
         (("submission", "files"), profile.submission.files),

@@ -9,8 +9,8 @@ from pydantic import Field, PlainValidator
 
 from casebook.errors import N_
 from casebook.fields import Model, TextField, one_of
+from casebook.journals.leaves import YesNo, measured
 from casebook.nodes import Image
-from casebook.journals.leaves import Code, YesNo, measured
 
 CENTIMETRES = 2.54  # an inch
 SPACINGS = {"single": 1.0, "one-and-a-half": 1.5, "double": 2.0}
@@ -105,7 +105,6 @@ class FigureRules(Model):
 class SubmissionRules(Model):
     """What is handed over (a blinded copy where reviewers may not know the authors), and what must not be missing.
 
-    `languages` are those in which the journal takes the text itself; where none is named, all that it asks titles in.
     `conflict_forms` each: every author signs a statement of his or her own.
     `author_adds` are the forms and letters that only the authors can bring, in the words of each language.
     """
@@ -127,5 +126,4 @@ class SubmissionRules(Model):
     demands: tuple[Annotated[str, _choice(*DEMANDS)], ...] = ("consent", "conflicts", "corresponding")
     author_adds: tuple[TextField, ...] = ()
     jats: Annotated[str, _choice("1.9", "1.10")] = "1.10"  # of SciELO PS
-    languages: tuple[Code, ...] = ()
     conflict_forms: Annotated[str, _choice("joint", "each")] = "joint"

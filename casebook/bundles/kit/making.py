@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,7 @@ from casebook.project import Project
 from casebook.report.model import Report
 
 README = "README.txt"
+_ADD = N_("To add: {what}.")
 
 
 class NothingToSubmit(CasebookError):
@@ -130,9 +131,17 @@ def _files(submission: Submission) -> tuple[Mapping[str, bytes], Readme]:
             files[name] = file.data
             listed.append(Listed(name, file.what, is_uploaded=number > 0))
     absent = {part: each.why_not for part, each in made.items() if not each.files}
-    to_do = tuple(todo for each in made.values() for todo in each.to_do)
+    to_do = (*(todo for each in made.values() for todo in each.to_do), *_added(submission))
     readme = Readme(f"0-{_marked(README, submission)}", tuple(listed), absent, to_do)
     return {**files, readme.name: write_readme(readme, submission).encode()}, readme
+
+
+def _added(submission: Submission) -> Iterator[str]:
+    """Yield what the journal asks for and only the authors can bring."""
+    language = submission.language
+    for what in submission.journal.profile.submission.author_adds:
+        said = what.get(language.code) or next(iter(what.versions.values()), "")
+        yield language.words(_ADD, what=said)
 
 
 def _part(name: str, submission: Submission) -> Made:
