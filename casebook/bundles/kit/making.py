@@ -75,6 +75,15 @@ def make_kit(project: Project, slug: str, order: Order, language: Language, tell
 
     Raises NothingToSubmit, Retracted, Refused, Unreadable, ChangedByHand, CannotWrite, and what a format raises.
     """
+    submission = _examined(project, slug, order, language, tell)
+    files, readme = _files(submission)
+    name = f"kit-{submission.journal.slug}" + (".draft" if submission.is_draft else "")
+    folder, archive = write_folder(project.output / slug / name, files)
+    return Kit(folder, archive, tuple(sorted(files)), readme)
+
+
+def _examined(project: Project, slug: str, order: Order, language: Language, tell: Teller) -> Submission:
+    """Return a case as the journal sees it; raise NothingToSubmit, Retracted, Refused or Unreadable."""
     case, findings, reports = examine(project, slug, replace(order, checks=(*order.checks, "submission")))
     if case is None:
         raise _refusal(Unreadable, slug, order.journal or "–", findings)
@@ -83,7 +92,7 @@ def make_kit(project: Project, slug: str, order: Order, language: Language, tell
     is_refused = not order.is_draft and any(finding.is_error for finding in findings)
     if is_refused or not case.is_whole:
         raise _refusal(Refused if case.is_whole else Unreadable, slug, journal.name, findings)
-    submission = Submission(
+    return Submission(
         case,
         journal,
         _handed_over_first(case, journal, reports),
@@ -93,10 +102,6 @@ def make_kit(project: Project, slug: str, order: Order, language: Language, tell
         project.search("templates"),
         project.search("locales"),
     )
-    files, readme = _files(submission)
-    into = project.output / case.slug / ("kit-" + _marked(journal.slug, submission))
-    folder, archive = write_folder(into, files)
-    return Kit(folder, archive, tuple(sorted(files)), readme)
 
 
 def _must_be_alive(case: Case) -> None:
