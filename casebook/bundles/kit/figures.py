@@ -1,28 +1,24 @@
-"""The figures of a kit: a file for each figure, or for each panel of one that has several, without metadata."""
+"""The figures of a kit: a file for each figure, or for each panel of one that has several, as its journal wants it."""
 
 from __future__ import annotations
 
 from casebook.bundles.kit.submission import KitFile, Made, Submission
 from casebook.errors import N_
-from casebook.nodes import Figure
+from casebook.formats.figures import FigureFile, figure_files
 
-_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg", "image/gif": ".gif"}
-_PANEL = N_("{figure}, part {letter}: upload it as an image.")
-_WHOLE = N_("{figure}: upload it as an image.")
+_DOTS = N_("A figure, {width} × {height} pixels, {dpi} dots an inch: upload it as an image.")
+_LINES = N_("A figure of lines, sharp at any size: upload it as an image.")
 _NONE = N_("the case has no figures")
 
 
 def make(submission: Submission) -> Made:
-    """Return the files of all figures, in the order of their numbers."""
-    words, report = submission.language.words, submission.report
-    figures = [block for block in (*report.body, *report.back) if isinstance(block, Figure)]
-    files = tuple(
-        KitFile(
-            f"figure-{number}{panel.label}{_SUFFIXES[panel.image.media_type]}",
-            panel.image.data,
-            words(_PANEL if panel.label else _WHOLE, figure=figure.label, letter=panel.label),
-        )
-        for number, figure in enumerate(figures, 1)
-        for panel in figure.panels
-    )
-    return Made(files, why_not="" if files else words(_NONE))
+    """Return the files of all figures, in the order of their numbers; raises what `figure_files` raises."""
+    rules = submission.journal.profile.figure_files
+    files = figure_files(submission.report, rules, submission.templates)
+    listed = tuple(KitFile(file.file_name, file.data, _told(file, submission)) for file in files)
+    return Made(listed, why_not="" if listed else submission.language.words(_NONE))
+
+
+def _told(file: FigureFile, submission: Submission) -> str:
+    width, height = file.pixels
+    return submission.language.words(_DOTS if file.dpi else _LINES, width=width, height=height, dpi=file.dpi)
