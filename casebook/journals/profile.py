@@ -143,6 +143,8 @@ class Profile(Model):
     name: str
     abbreviation: str
     issn: Annotated[str, form(r"[0-9]{4}-[0-9]{3}[0-9X]", N_("an ISSN"), "1516-3180")] = ""
+    acronym: Annotated[str, form(r"[a-z]{2,12}", N_("the acronym by which SciELO calls a journal"), "spmj")] = ""
+    publisher: str = ""
     languages: tuple[Code, ...] = Field(min_length=1)
     abstract: AbstractRules
     citations: CitationRules
