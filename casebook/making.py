@@ -107,7 +107,7 @@ def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tup
 
 
 def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
-    """Return a report for each full text asked for, or for all that one file is made of, and what composing them found."""
+    """Return a report of each full text asked for, or of all where one file holds them, and what composing found."""
     is_whole = not order.languages or any(map(takes_publication, order.formats))
     codes = tuple(code for code in case.file.languages if is_whole or code in order.languages)
     composed = [

@@ -75,7 +75,7 @@ ARTICLE_CHECKS = Registry(
         "blinding",
     ),
 )
-WHERE_ASKED = Registry(__name__, ("spelling",))  # only where somebody asks for it
+WHERE_ASKED = Registry(__name__, ("spelling", "jats"))  # only where somebody, or a format, asks for it
 
 
 def every_check() -> tuple[ModuleType, ...]:

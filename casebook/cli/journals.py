@@ -113,6 +113,10 @@ def _rules(journal: Journal) -> Iterator[Row]:
         yield label, words + _said_by(journal, rule)
     if profile.issn:
         yield "ISSN", profile.issn + _said_by(journal, "issn")
+    if profile.eissn:
+        yield say(N_("ISSN online")), profile.eissn + _said_by(journal, "eissn")
+    if profile.publisher:
+        yield say(N_("Publisher")), profile.publisher + _said_by(journal, "publisher")
 
 
 def _abstract(journal: Journal) -> str:

@@ -54,12 +54,16 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True)
 class Periodical:
-    """The journal, as catalogues know it; `acronym` is how SciELO calls it."""
+    """The journal, as catalogues know it; `acronym` is how SciELO calls it.
+
+    `issns` are its numbers by the edition that each is of: "ppub" in print, "epub" online, "" where that is not known.
+    """
 
     name: str
     abbreviation: str
     acronym: str
     issn: str
+    issns: Mapping[str, str]
     publisher: str
 
 
@@ -150,8 +154,10 @@ def publish(case: Case, reports: tuple[Report, ...], journal: Journal) -> Public
 
 def _periodical(journal: Journal) -> Periodical:
     profile = journal.profile
-    acronym = profile.acronym or journal.slug
-    return Periodical(profile.name, profile.abbreviation, acronym, profile.issn, profile.publisher)
+    acronym, issn = profile.acronym or journal.slug, profile.issn or profile.eissn
+    issns = {"ppub" if profile.eissn else "": profile.issn} if profile.issn != profile.eissn else {}
+    issns |= {"epub": profile.eissn}
+    return Periodical(profile.name, profile.abbreviation, acronym, issn, issns, profile.publisher)
 
 
 def _picture(journal: Journal) -> str:
@@ -166,7 +172,7 @@ def _nameless(known: Publication) -> Publication:
     is_example = main.is_fictional and not main.is_draft and known.doi.startswith(TEST_DOI)
     return replace(
         known,
-        periodical=Periodical(name, name, "casebook", NO_ISSN, name),
+        periodical=Periodical(name, name, "casebook", NO_ISSN, {"epub": NO_ISSN}, name),
         doi=known.doi if is_example else f"{TEST_DOI}casebook.{known.stem}",
         published=NO_DAY,
         volume="",

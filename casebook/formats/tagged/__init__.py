@@ -1,1 +1,1 @@
-"""What formats/jats.py writes with: the rooms of a JATS article (front, body, back), inline nodes, tables, citations."""
+"""What formats/jats.py writes with: the parts of a JATS article, inline nodes, tables, citations."""

@@ -1,4 +1,4 @@
-"""What the authors state, as JATS sorts it: notes about authors before the text, the others and the references behind."""
+"""What the authors state, as JATS sorts it: notes about authors before the text, the rest and the references behind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from casebook.report.model import Report
 from casebook.report.publication import Publication
 
 # Statements that are notes about authors (SciELO PS, `fn`), by the version of SciELO PS; JATS 1.3 has its own word.
-_OF_AUTHORS = {"conflicts": {"1.9": "conflict", "1.10": "coi-statement"}, "contributions": {"1.9": "con", "1.10": "con"}}
+_OF_AUTHORS = {
+    "conflicts": {"1.9": "conflict", "1.10": "coi-statement"},
+    "contributions": {"1.9": "con", "1.10": "con"},
+}
 _FUNDING = {"none": "other", "told": "supported-by"}  # “financial-disclosure” asks for the number of a grant
 
 
@@ -41,8 +44,8 @@ def back(publication: Publication, report: Report, ids: Ids) -> Iterator[Element
                 yield el("ack", _title(heading, ids), *(said(block, ids) for block in words))
             case "data":
                 blocks = (said(block, ids) for block in words)
-                identity = {"id": ids.of(heading.anchor), "sec_type": "data-availability"}
-                parts.append(el("sec", _title(heading, ids), *blocks, **identity))
+                kind = "data-availability"
+                parts.append(el("sec", _title(heading, ids), *blocks, id=ids.new("sec"), sec_type=kind))
             case name if name not in _OF_AUTHORS:
                 kind = _FUNDING.get(publication.funding, "other") if name == "funding" else "other"
                 notes.append(_note(heading, words, kind, ids))

@@ -13,13 +13,12 @@ XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SPACES = {"xml": _XML, "xlink": XLINK}
 
-# What holds elements only, so that it may be indented; a cell of a table is among what may not.
-_STRUCTURAL = frozenset(
-    "article front body back sub-article front-stub journal-meta journal-title-group publisher article-meta"
-    " article-categories subj-group title-group trans-title-group contrib-group contrib name aff addr-line author-notes"
-    " fn-group fn pub-date history date permissions license abstract trans-abstract kwd-group funding-group award-group"
-    " counts custom-meta-group custom-meta sec list list-item fig graphic caption table-wrap table-wrap-foot table thead"
-    " tbody tr boxed-text ack ref-list ref element-citation person-group".split()
+# What holds words and elements beside each other, so that white space in it would print; all else may be indented.
+_MIXED = frozenset(
+    (
+        *("p", "title", "article-title", "trans-title", "chapter-title", "source", "comment", "td", "th", "attrib"),
+        *("mixed-citation", "corresp", "italic", "bold", "sup", "sub", "xref", "ext-link", "email", "named-content"),
+    )
 )
 
 
@@ -44,11 +43,6 @@ def put(element: Element, contents: Iterable[Content]) -> Element:
     return element
 
 
-def some(*contents: Element | None) -> tuple[Element, ...]:
-    """Return those that are there."""
-    return tuple(content for content in contents if content is not None)
-
-
 def told(name: str, words: str, **attributes: str) -> tuple[Element, ...]:
     """Return an element that says `words`; nothing where there are none."""
     return (el(name, words, **attributes),) if words else ()
@@ -63,7 +57,7 @@ def _attribute(key: str) -> str:
 
 def indent(element: Element, level: int = 0) -> None:
     """Put every child of what holds elements only on a line of its own."""
-    if element.tag not in _STRUCTURAL or not len(element):
+    if element.tag in _MIXED or not len(element):
         for child in element:
             indent(child, level)  # a list or a figure within a paragraph
         return

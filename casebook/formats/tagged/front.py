@@ -48,7 +48,7 @@ def _journal(publication: Publication) -> Element:
         "journal-meta",
         el("journal-id", journal.acronym, journal_id_type="publisher-id"),
         *((el("journal-title-group", *names),) if names else ()),
-        *told("issn", journal.issn, pub_type="epub"),
+        *(one for kind, issn in journal.issns.items() for one in told("issn", issn, pub_type=kind)),
         *((el("publisher", el("publisher-name", journal.publisher)),) if journal.publisher else ()),
     )
 
@@ -99,9 +99,7 @@ def _issue(publication: Publication) -> Iterator[Element]:
             yield el("pub-date", el("year", publication.published[:4]), date_type="collection", **electronic)
     for name in ("volume", "issue", "elocation"):
         yield from told("elocation-id" if name == "elocation" else name, getattr(publication, name))
-    dates = (
-        el("date", *_day(day), date_type=_HISTORY.get(name, name)) for name, day in publication.history.items()
-    )
+    dates = (el("date", *_day(day), date_type=_HISTORY.get(name, name)) for name, day in publication.history.items())
     if publication.history:
         yield el("history", *dates)
 
@@ -117,9 +115,7 @@ def _permissions(publication: Publication) -> Iterator[Element]:
         words = publication.main.language.words(LICENSE, name=name)
         lang = language_of(publication.main.lang)
         told_by = el("license-p", words)
-        yield el(
-            "permissions", el("license", told_by, license_type="open-access", xlink_href=address, xml_lang=lang)
-        )
+        yield el("permissions", el("license", told_by, license_type="open-access", xlink_href=address, xml_lang=lang))
 
 
 def _abstract(tag: str, front: Front, ids: Ids, lang: str = "") -> Iterator[Element]:

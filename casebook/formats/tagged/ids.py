@@ -1,4 +1,4 @@
-"""The ids of a JATS article, as SciELO PS forms them: sec1 f1 t1 TFN1 fn1 aff1 c1 B1; a translation's end in its language.
+"""The ids of a JATS article, as SciELO PS forms them: sec1 f1 t1 TFN1 fn1 aff1 c1 B1; in a translation, f1-xx.
 
 They are counted, and made of no anchor: an anchor holds names that an author chose.
 """
@@ -21,7 +21,7 @@ class Ids:
         self._tail = MAIN if report is publication.main else f"-{language_of(report.lang)}"
         self._known = {f"ref-{work.key}": f"B{work.number}" for work in publication.works}
         self._count: dict[str, int] = {}
-        for kind, anchors in _anchors((*report.body, *report.back)):
+        for kind, anchors in _anchors(report.body):
             first, *others = anchors
             self._known[first] = self.new(kind)
             self._known |= dict.fromkeys(others, self._known[first])

@@ -1,4 +1,4 @@
-"""Who wrote the article and where they work, as JATS writes it: names in parts, ORCID, CRediT, affiliations in parts."""
+"""Who wrote the article and where they work, as JATS writes it: in parts, with ORCID and CRediT."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _contributor(
 
 
 def _role(role: str, publication: Publication, report: Report) -> Element:
-    """Return a role of CRediT, worded in the language of the text, named by its address; JATS 1.3 names the list too."""
+    """Return a role of CRediT in the words of the text, named by its address; JATS 1.3 names the list too."""
     address = _ROLE.format(role=role)
     element = el("role", report.language.words(ROLES[role]), content_type=address)
     if publication.jats != "1.9":

@@ -12,12 +12,12 @@ from casebook.nodes import Cell, Column, ItemList, Paragraph, Table
 
 def table_wrap(node: Table, ids: Ids) -> Element:
     """Return a table with its label, caption, notes and footnotes; a quadro is one, and differs by its label alone."""
-    head = el("tr", *(el("th", *tagged(column.head, ids), scope="col", align=_align(column)) for column in node.columns))
+    heads = (el("th", *tagged(column.head, ids), scope="col", align=_align(column)) for column in node.columns)
     rows = [
         el("tr", *(_cell(cell, column, ids) for cell, column in zip(row, node.columns, strict=True)))
         for row in node.rows
     ]
-    table = el("table", el("thead", head), el("tbody", *rows), frame="hsides", rules="groups")
+    table = el("table", el("thead", el("tr", *heads)), el("tbody", *rows), frame="hsides", rules="groups")
     caption = el("caption", el("title", *tagged(node.caption, ids)))
     foot = tuple(_below(node, ids))
     below = (el("table-wrap-foot", *foot),) if foot else ()
