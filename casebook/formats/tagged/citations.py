@@ -9,7 +9,7 @@ from typing import cast
 from casebook.formats.tagged.elements import Content, Element, el, told
 from casebook.formats.tagged.ids import Ids
 from casebook.formats.tagged.inlines import tagged
-from casebook.nodes import Emphasis, Foreign, Inline, Strong
+from casebook.nodes import Breakable, Emphasis, Foreign, Inline, Strong, Unbroken, Words
 from casebook.references.markup import to_nodes
 from casebook.references.names import KIN, OTHERS, Name
 from casebook.report.publication import CitedWork
@@ -38,8 +38,15 @@ def reference(work: CitedWork, ids: Ids) -> Element:
     """Return a reference: its number, its entry as the main text prints it, its facts one by one."""
     kind, _ = _kind(work.csl)
     facts = el("element-citation", *_facts(work.csl, ids), publication_type=kind)
-    printed = el("mixed-citation", *tagged(work.entry, ids))
+    printed = el("mixed-citation", *tagged(_with_words(work.entry), ids))
     return el("ref", el("label", str(work.number)), printed, facts, id=ids.of(f"ref-{work.key}"))
+
+
+def _with_words(entry: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return an entry with words of its own, which SciELO's checker looks for: one wholly in another language has none."""
+    if any(isinstance(node, Words | Unbroken | Breakable) for node in entry):
+        return entry
+    return tuple(part for node in entry for part in (node.children if isinstance(node, Foreign) else (node,)))
 
 
 def _kind(csl: Mapping[str, object]) -> tuple[str, str]:
