@@ -1,4 +1,4 @@
-"""One JATS file for all languages: it keeps to the DTDs and to SciELO PS, and another parser reads back what it was made of."""
+"""One JATS file for all languages: it keeps to the DTDs and to SciELO PS, and another parser reads all of it back."""
 
 from __future__ import annotations
 
@@ -59,10 +59,11 @@ def shipped(slug: str) -> Publication:
 
 @cache
 def publications() -> dict[str, Publication]:
-    """Return the shipped cases, each for every journal, in one language alone, and the articles that hold everything."""
+    """Return the shipped cases for every journal, one in one language alone, and the articles that hold everything."""
     made = {f"{slug} for {name}": published(shipped_case(slug), name) for slug in SLUGS for name in JOURNALS}
     made |= {f"aml in {code}": published(shipped_case(AML), codes=(code,)) for code in ("en", "pt")}
-    made |= {f"sample from {a}": publication_of(sample_report(a), sample_report(b)) for a, b in (("en", "pt"), ("pt", "en"))}
+    pairs = (("en", "pt"), ("pt", "en"))
+    made |= {f"sample from {a}": publication_of(sample_report(a), sample_report(b)) for a, b in pairs}
     made["everything"] = publication_of(every_node("en"), every_node("pt"))
     made["without abstract"] = publication_of(without_abstract(sample_report()))
     return made
@@ -158,7 +159,9 @@ def test_the_checker_of_scielo_sees_a_fault(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_real_article_that_is_published_satisfies_both(real: Callable[..., Publication], tmp_path: Path) -> None:
-    publication = real()
+    words = "funding: {en: CNPq paid (123/2026)., pt: O CNPq pagou (123/2026).}"
+    grants = f"{words}\ngrants: [{{funder: CNPq, number: 123/2026}}]"
+    publication = real(**{"funding: none": grants})
     (tmp_path / "real.xml").write_bytes(written(publication, "1.9"))
     assert faults_of_style([tmp_path / "real.xml"]) == {}
     (tmp_path / "real.xml").write_bytes(written(publication))
@@ -267,7 +270,8 @@ def test_every_mark_of_a_figure_table_or_note_leads_to_what_it_names() -> None:
         article = read(written(publications()[name]))
         ids = {one.get("id"): one for one in article.iter() if one.get("id")}
         assert len(ids) == sum(1 for one in article.iter() if one.get("id")), "an id twice"
-        kinds = {"fig": "fig", "table": "table-wrap", "table-fn": "fn", "aff": "aff", "corresp": "corresp", "bibr": "ref"}
+        kinds = {"fig": "fig", "table": "table-wrap", "table-fn": "fn", "bibr": "ref"}
+        kinds |= {"aff": "aff", "corresp": "corresp"}
         for mark in article.iter("xref"):
             target = ids[mark.get("rid")]
             assert target.tag == kinds[mark.get("ref-type")]
@@ -319,10 +323,12 @@ def test_a_real_article_says_where_and_when_it_was_published(real: Callable[...,
     meta, journal = article.find("front/article-meta"), article.find("front/journal-meta")
     assert journal.findtext("journal-id") == "spmj"
     assert journal.findtext("journal-title-group/journal-title") == "São Paulo Medical Journal"
-    assert {one.get("pub-type"): one.text for one in journal.findall("issn")} == {"ppub": "1516-3180", "epub": "1806-9460"}
+    issns = {one.get("pub-type"): one.text for one in journal.findall("issn")}
+    assert issns == {"ppub": "1516-3180", "epub": "1806-9460"}
     assert journal.findtext("publisher/publisher-name") == "Associação Paulista de Medicina"
     assert meta.findtext("article-id") == "10.1590/1516-3180.2026.1"
-    days = {one.get("date-type"): words(one).replace(" ", "-") for one in (*meta.findall("pub-date"), *meta.iter("date"))}
+    dates = (*meta.findall("pub-date"), *meta.iter("date"))
+    days = {one.get("date-type"): words(one).replace(" ", "-") for one in dates}
     assert days == {
         "pub": "01-07-2026", "collection": "2026", "received": "05-01-2026", "rev-recd": "06-02-2026",
         "accepted": "07-03-2026",
@@ -367,15 +373,39 @@ def test_authors_stand_in_parts_with_bare_orcid_and_credit(real: Callable[..., P
 
 def test_statements_are_sorted_into_the_notes_that_scielo_knows(real: Callable[..., Publication]) -> None:
     publication = real()
-    kinds = {
-        version: {words(note.find("label")): note.get("fn-type") for note in read(written(publication, version)).iter("fn")}
-        for version in VERSIONS
-    }
+    articles = {version: read(written(publication, version)) for version in VERSIONS}
+    kinds = {v: {words(note.find("label")): note.get("fn-type") for note in a.iter("fn")} for v, a in articles.items()}
     assert kinds["1.10"]["Conflicts of interest"] == "coi-statement"
     assert kinds["1.9"]["Conflicts of interest"] == "conflict"
     assert kinds["1.10"]["Author contributions"] == "con"
     assert kinds["1.10"]["Informed consent"] == "other"
     assert kinds["1.10"]["Funding"] == "other"
+
+
+@pytest.mark.parametrize(
+    ("grants", "kind", "told"),
+    [
+        ("", "supported-by", []),
+        ("grants: [{funder: Example Fund}]", "supported-by", []),
+        (
+            "grants: [{funder: CNPq, number: 123/2026}, {funder: Example Fund}]",
+            "financial-disclosure",
+            [("CNPq", "123/2026"), ("Example Fund", None)],
+        ),
+    ],
+)
+def test_grants_stand_in_parts_where_they_have_numbers(
+    real: Callable[..., Publication], grants: str, kind: str, told: list[tuple[str, str | None]]
+) -> None:
+    funding = f"funding: {{en: CNPq paid., pt: O CNPq pagou.}}\n{grants}"
+    article = read(written(real(**{"funding: none": funding})))
+    groups = article.findall("front/article-meta/funding-group")
+    found = [(one.findtext("funding-source"), one.findtext("award-id")) for one in article.iter("award-group")]
+    assert found == told
+    assert [words(group.find("funding-statement")) for group in groups] == ["CNPq paid."] * bool(told)
+    notes = {words(note.find("label")): note for note in article.iter("fn")}
+    assert notes["Funding"].get("fn-type") == kind
+    assert words(notes["Financiamento"].find("p")) == "O CNPq pagou."
 
 
 # What nobody may take for published
@@ -400,7 +430,8 @@ def test_a_fictional_article_says_so_and_carries_nothing_to_catalogue(slug: str)
 def test_a_draft_of_a_real_article_names_no_journal_and_has_no_doi_of_its_own(real: Callable[..., Publication]) -> None:
     article = read(written(real(**{"status: published": "status: draft"})))
     said = words(article)
-    assert not [one for one in ("10.1590/", "1516-3180", "São Paulo Medical Journal", "Paulista", "e2026001") if one in said]
+    own = ("10.1590/", "1516-3180", "São Paulo Medical Journal", "Paulista", "e2026001")
+    assert not [one for one in own if one in said]
     assert article.findtext("front/article-meta/article-id") == "10.5555/casebook.demo.draft"
     assert article.findtext(".//meta-value") == "draft"
     assert all(text.find("body/boxed-text").get("content-type") == "draft" for text in texts_of(article).values())
@@ -595,7 +626,9 @@ def test_rows_are_named_and_heads_are_heads() -> None:
     for table in read(written(shipped(AML))).iter("table"):
         assert [part.tag for part in table] == ["thead", "tbody"]
         assert {cell.get("scope") for cell in table.findall("thead/tr/th")} == {"col"}
-        assert all(row[0].get("scope") == "row" and len(row) == len(table.find("thead/tr")) for row in table.find("tbody"))
+        rows = table.findall("tbody/tr")
+        assert {len(row) for row in rows} == {len(table.find("thead/tr"))}
+        assert {row[0].get("scope") for row in rows} == {"row"}
         assert list(table.findall("tbody//th")) == []
 
 

@@ -32,7 +32,7 @@ NO_ABSTRACT = Kind(
     "jats.no-abstract",
     Severity.WARNING,
     N_("The article has no abstract, and SciELO wants one of every case report."),
-    N_("Ask the journal whether it is on SciELO; if so, write one below “abstract:”, and build for its own profile."),
+    N_("Write one below “abstract:”; the profile of a journal that takes none leaves it out."),
 )
 NO_COUNTRY = Kind(
     "jats.no-country",

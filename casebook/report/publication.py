@@ -102,6 +102,7 @@ class Publication:
     contributors: tuple[Contributor, ...] = ()
     workplaces: tuple[Workplace, ...] = ()
     funding: Literal["", "none", "told"] = ""
+    grants: tuple[tuple[str, str], ...] = ()  # funder and number of each
     history: Mapping[str, str] = field(default_factory=dict)
     license: tuple[str, str] = ("", "")  # its name, its address
     works: tuple[CitedWork, ...] = ()
@@ -145,6 +146,7 @@ def publish(case: Case, reports: tuple[Report, ...], journal: Journal) -> Public
         contributors=_contributors(case),
         workplaces=tuple(_workplaces(case, reports)),
         funding="none" if case.file.funding == "none" else "told" if case.file.funding else "",
+        grants=tuple((grant.funder, grant.number) for grant in case.file.grants),
         history=dict(_history(case)),
         license=LICENSES[article.license] if article.license else ("", ""),
         works=_works(case, reports),

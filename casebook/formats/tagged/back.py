@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from casebook.formats.tagged.body import statements
 from casebook.formats.tagged.citations import reference
-from casebook.formats.tagged.elements import Element, el
+from casebook.formats.tagged.elements import Element, el, told
 from casebook.formats.tagged.ids import Ids
 from casebook.formats.tagged.inlines import tagged
 from casebook.formats.tagged.people import correspondence
 from casebook.formats.tagged.tables import said
-from casebook.nodes import Heading, ItemList, Paragraph
+from casebook.nodes import Heading, Inline, ItemList, Paragraph, Words
 from casebook.report.model import Report
 from casebook.report.publication import Publication
 
@@ -20,7 +20,6 @@ _OF_AUTHORS = {
     "conflicts": {"1.9": "conflict", "1.10": "coi-statement"},
     "contributions": {"1.9": "con", "1.10": "con"},
 }
-_FUNDING = {"none": "other", "told": "supported-by"}  # “financial-disclosure” asks for the number of a grant
 
 
 def author_notes(publication: Publication, report: Report, ids: Ids) -> Iterator[Element]:
@@ -47,8 +46,7 @@ def back(publication: Publication, report: Report, ids: Ids) -> Iterator[Element
                 kind = "data-availability"
                 parts.append(el("sec", _title(heading, ids), *blocks, id=ids.new("sec"), sec_type=kind))
             case name if name not in _OF_AUTHORS:
-                kind = _FUNDING.get(publication.funding, "other") if name == "funding" else "other"
-                notes.append(_note(heading, words, kind, ids))
+                notes.append(_note(heading, words, _kind(name, publication), ids))
             case _:
                 pass
     if report is publication.main and publication.works:
@@ -57,6 +55,40 @@ def back(publication: Publication, report: Report, ids: Ids) -> Iterator[Element
     if notes:
         yield el("fn-group", *notes)
     yield from parts
+
+
+def funding(publication: Publication, ids: Ids) -> Iterator[Element]:
+    """Yield who paid, in parts, which SciELO PS wants where a grant has a number, and in the words of the main text."""
+    if not _has_numbers(publication):
+        return
+    awards = (
+        el("award-group", el("funding-source", funder), *told("award-id", number))
+        for funder, number in publication.grants
+    )
+    said_there = (
+        words
+        for heading, words in statements(publication.main.back)
+        if publication.parts.get(heading.anchor) == "funding"
+    )
+    inlines = [node for words in said_there for block in words for node in _inside(block)]
+    yield el("funding-group", *awards, el("funding-statement", *tagged(inlines, ids)))
+
+
+def _has_numbers(publication: Publication) -> bool:
+    return any(number for _, number in publication.grants)
+
+
+def _inside(block: Paragraph | ItemList) -> tuple[Inline, ...]:
+    if isinstance(block, Paragraph):
+        return (*block.children, Words(" "))
+    return tuple(node for item in block.items for node in (*item, Words(" ")))
+
+
+def _kind(name: str, publication: Publication) -> str:
+    """Return the kind of note that a statement is: one on a grant, on other support, or none that SciELO PS knows."""
+    if name != "funding" or publication.funding != "told":
+        return "other"
+    return "financial-disclosure" if _has_numbers(publication) else "supported-by"
 
 
 def _title(heading: Heading, ids: Ids) -> Element:

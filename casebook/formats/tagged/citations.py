@@ -43,7 +43,7 @@ def reference(work: CitedWork, ids: Ids) -> Element:
 
 
 def _with_words(entry: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return an entry with words of its own, which SciELO's checker looks for: one wholly in another language has none."""
+    """Return an entry with words of its own, which SciELO's checker looks for; one in another language has none."""
     if any(isinstance(node, Words | Unbroken | Breakable) for node in entry):
         return entry
     return tuple(part for node in entry for part in (node.children if isinstance(node, Foreign) else (node,)))

@@ -18,6 +18,7 @@ _MIXED = frozenset(
     (
         *("p", "title", "article-title", "trans-title", "chapter-title", "source", "comment", "td", "th", "attrib"),
         *("mixed-citation", "corresp", "italic", "bold", "sup", "sub", "xref", "ext-link", "email", "named-content"),
+        "funding-statement",
     )
 )
 

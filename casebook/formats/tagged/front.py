@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.errors import N_
-from casebook.formats.tagged.back import author_notes
+from casebook.formats.tagged.back import author_notes, funding
 from casebook.formats.tagged.elements import Element, el, told
 from casebook.formats.tagged.ids import Ids, language_of
 from casebook.formats.tagged.inlines import tagged
@@ -72,6 +72,7 @@ def _meta(publication: Publication, ids: Ids) -> Iterator[Element]:
         yield from _abstract("trans-abstract", other, ids, _lang(other))
     for one in (own, *others):
         yield from _keywords(one)
+    yield from funding(publication, ids)
     yield from _standing(publication)
 
 
