@@ -115,6 +115,8 @@ def _rules(journal: Journal) -> Iterator[Row]:
         yield "ISSN", profile.issn + _said_by(journal, "issn")
     if profile.eissn:
         yield say(N_("ISSN online")), profile.eissn + _said_by(journal, "eissn")
+    if profile.acronym:
+        yield say(N_("Called by SciELO")), profile.acronym + _said_by(journal, "acronym")
     if profile.publisher:
         yield say(N_("Publisher")), profile.publisher + _said_by(journal, "publisher")
 
