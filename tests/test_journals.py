@@ -559,7 +559,7 @@ def test_the_page_of_a_journal_has_every_rule_of_its_profile(
     folder = own_profile(project)
     rules, _, _ = (folder / "profile.yaml").read_text(encoding="utf-8").partition("limits:")
     rules += "days: ordinal\nunits: si-conventional\ncounts: {pt: /mm³}\nenglish: uk\n"
-    rules += "eissn: 1806-9460\nacronym: mine\npublisher: Nobody\norigins:\n"
+    rules += "eissn: 1806-9460\npublisher: Nobody\norigins:\n"
     (folder / "profile.yaml").write_text(rules + "".join(map(origin.format, RULES)), encoding="utf-8")
     monkeypatch.chdir(project.root)
     exit_code, page, complaint = typed(capsys, "journals", "mine")
