@@ -11,14 +11,12 @@ from casebook.nodes import Block, Figure, Heading, Table
 from casebook.report.model import Report
 from casebook.report.publication import Publication
 
-MAIN = ""
-
 
 class Ids:
     """The ids within one text of a publication, by the anchors of its report."""
 
     def __init__(self, publication: Publication, report: Report) -> None:
-        self._tail = MAIN if report is publication.main else f"-{language_of(report.lang)}"
+        self._tail = "" if report is publication.main else f"-{report.language.code}"
         self._known = {f"ref-{work.key}": f"B{work.number}" for work in publication.works}
         self._count: dict[str, int] = {}
         for kind, anchors in _anchors(report.body):

@@ -17,7 +17,8 @@ def table_wrap(node: Table, ids: Ids) -> Element:
         el("tr", *(_cell(cell, column, ids) for cell, column in zip(row, node.columns, strict=True)))
         for row in node.rows
     ]
-    table = el("table", el("thead", el("tr", *heads)), el("tbody", *rows), frame="hsides", rules="groups")
+    parts = (el("thead", el("tr", *heads)), el("tbody", *(rows or [el("tr", el("td"))])))
+    table = el("table", *parts, frame="hsides", rules="groups")
     caption = el("caption", el("title", *tagged(node.caption, ids)))
     foot = tuple(_below(node, ids))
     below = (el("table-wrap-foot", *foot),) if foot else ()
