@@ -29,6 +29,7 @@ from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
 from casebook.report.picturenames import figure_names, file_stem
 from casebook.report.publication import NO_DAY, NO_ISSN, CitedWork, Publication, publish
+from tests import test_kinds
 from tests.every_node import every_node, without_abstract
 from tests.judges import ROOT, judge
 from tests.read_jats import HREF, LANG, lines_of, read, said_by, statements_of, statements_said, texts_of, words
@@ -36,11 +37,13 @@ from tests.sample_publication import publication_of
 from tests.sample_report import sample_report
 from tests.shipped import CASES, LOCALES, TEMPLATES, shipped_case
 from tests.test_journals import JOURNALS
+from tests.test_kinds import search
 from tests.words_of import spoken
 
 SLUGS = tuple(folder.name for folder in CASES)
 AML, CAT = "aml-azacitidine-lenalidomide", "esporotricose-linfocutanea"
 VERSIONS = ("1.9", "1.10")
+__all__ = ["search"]  # a fixture
 CREDIT = "https://credit.niso.org/contributor-roles/"
 
 
@@ -327,6 +330,43 @@ def test_every_mark_of_a_figure_table_or_note_leads_to_what_it_names() -> None:
 
 def _translated(article: ET.Element) -> list[ET.Element]:
     return [one for text in article.findall("sub-article") for one in text.iter()]
+
+
+@pytest.fixture
+def of_kind(tmp_path: Path, search: tuple[Path, ...]) -> Callable[[str], Publication]:
+    """Makes the sample case as one of the kinds of case that there are."""
+
+    def made(kind: str) -> Publication:
+        folder = test_kinds.written(tmp_path / kind, test_kinds.KINDS[kind])
+        case, findings = load_case(folder, LOCALES, search)
+        assert case, findings
+        name = case.file.article.journal
+        reports = (compose(case, Edition(code, name, False, search, LOCALES))[0] for code in case.file.languages)
+        return publish(case, tuple(reports), load_journal(name, search))
+
+    return made
+
+
+@pytest.mark.parametrize("kind", test_kinds.KINDS)
+def test_every_kind_of_case_is_read_back(kind: str, of_kind: Callable[[str], Publication]) -> None:
+    for report, text in each_text(of_kind(kind)):
+        assert lines_of(text) == said_by(report)
+        assert statements_of(text) == statements_said(report)
+        assert bool(text.findall(".//abstract")) is (kind != "no_abstract")
+
+
+@pytest.mark.slow
+def test_every_kind_of_case_keeps_to_its_dtd(of_kind: Callable[[str], Publication], tmp_path: Path) -> None:
+    made = {kind: of_kind(kind) for kind in test_kinds.KINDS}
+    for version in VERSIONS:
+        for kind, publication in made.items():
+            (tmp_path / f"{kind}-{version}.xml").write_bytes(written(publication, version))
+    assert faults_of_grammar(sorted(tmp_path.glob("*.xml"))) == {}
+    styled = sorted(file for file in tmp_path.glob("*-1.9.xml") if not file.stem.startswith(LACKING))
+    assert faults_of_style(styled) == {}
+
+
+LACKING = ("no_reference", "nothing_but_text", "many_authors")  # of references, of a country
 
 
 # Who, where, when

@@ -76,7 +76,7 @@ class Writer:
 def _graphic(image: Image, name: str) -> Element:
     """Return a picture with its text alternative, shortened where a longer description follows it."""
     is_long = len(image.alt) > _LONGEST_ALT
-    alt = told("alt-text", shorten(image.alt, _LONGEST_ALT, placeholder=" …"))
+    alt = told("alt-text", shorten(image.alt, _LONGEST_ALT, placeholder=" …") if is_long else image.alt)
     return el("graphic", *alt, *told("long-desc", image.alt if is_long else ""), xlink_href=name)
 
 

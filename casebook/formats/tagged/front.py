@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.errors import N_
 from casebook.formats.tagged.back import author_notes, funding
 from casebook.formats.tagged.elements import Element, el, told
 from casebook.formats.tagged.ids import Ids, language_of
 from casebook.formats.tagged.inlines import tagged
 from casebook.formats.tagged.people import contributors
 from casebook.nodes import plain
+from casebook.report.labels import LICENSED
 from casebook.report.model import Front, Report
 from casebook.report.publication import Publication
 
-LICENSE = N_("This is an open access article distributed under the terms of the Creative Commons license {name}.")
 _HISTORY = {"received": "received", "revised": "rev-recd", "accepted": "accepted"}  # SciELO PS's names for ours
 
 
@@ -113,7 +112,7 @@ def _day(iso: str) -> tuple[Element, ...]:
 def _permissions(publication: Publication) -> Iterator[Element]:
     name, address = publication.license
     if name:
-        words = publication.main.language.words(LICENSE, name=name)
+        words = publication.main.language.words(LICENSED, name=name)
         lang = language_of(publication.main.lang)
         told_by = el("license-p", words)
         yield el("permissions", el("license", told_by, license_type="open-access", xlink_href=address, xml_lang=lang))
