@@ -7,6 +7,7 @@ CASE ?=
 JOURNAL ?=
 BIN = .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
+STYLECHECKER = .judges/stylechecker
 PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
        --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
@@ -131,6 +132,7 @@ help:   ## Show this list
 judges:
 	@.ci/system judges
 	@if command -v npm >/dev/null; then $(MAKE) -s .judges/.npm; fi
+	@$(MAKE) -s .judges/.stylechecker
 
 .judges/.npm: tests/judges/package-lock.json
 	@$(SAY) "Installing the judges that npm has into .judges, once" \
@@ -140,3 +142,12 @@ judges:
 	@if npm ci --prefix .judges --ignore-scripts --no-audit --no-fund --loglevel error; then touch $@; \
 	    else $(SAY) "Judges not there, so their tests will not run: those of tests/judges/package.json" \
 	    "Faltam juízes, e os testes deles não serão feitos: os de tests/judges/package.json"; fi
+
+.judges/.stylechecker: tests/judges/stylechecker.txt
+	@$(SAY) "Installing SciELO’s stylechecker into .judges, once" \
+	    "Instalando em .judges o stylechecker da SciELO, só desta vez"
+	@mkdir -p .judges
+	@if $(PYTHON) -m venv --clear $(STYLECHECKER) && $(STYLECHECKER)/bin/python -m pip --disable-pip-version-check -qq \
+	    install --no-deps --require-hashes -r tests/judges/stylechecker.txt; then touch $@; \
+	    else $(SAY) "Judge not there, so its tests will not run: stylechecker" \
+	    "Falta um juiz, e os testes dele não serão feitos: stylechecker"; fi

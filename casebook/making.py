@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook.build import Order, Outcome
 from casebook.case import Case, load_case
-from casebook.checks import check, check_articles, every_check, with_excuses
+from casebook.checks import WHERE_ASKED, check, check_articles, every_check, with_excuses
 from casebook.errors import CasebookError
 from casebook.findings import KINDS, Finding, Kind, in_order
 from casebook.formats import FORMATS
@@ -20,6 +20,7 @@ from casebook.record import Entry, Output, write_whole
 from casebook.references.readers import READERS
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
+from casebook.report.publication import Publication, publish
 from casebook.sample import MOST_LETTERS, BadSlug, example_for, slug_is_good
 
 
@@ -46,17 +47,44 @@ def _make(project: Project, slug: str, order: Order, inputs: str) -> Outcome:
     if case is None or not (case.is_withdrawn or _may_be_written(case, findings, order)):
         return Outcome(slug, findings=findings, is_unreadable=case is None or not case.is_whole)
     into = folder(project, case, order)
-    search = template_folders(_journal(case, order), project.search("templates"))
-    there = {file.name for file in into.glob("*")} | {r.stem + _suffix(name) for r in reports for name in order.formats}
-    reports = tuple(replace(report, absent=report.beside - there) for report in reports)
-    made = [(report, name, *_bytes(report, name, search)) for report in reports for name in order.formats]
     outputs = {
-        f"{report.language.code} {name}": _write(into / (report.stem + suffix), data, project, pages, report.absent)
-        for report, name, suffix, data, pages in made
+        which: _write(into / made.file, made.data, project, made.pages, made.absent)
+        for made in _all_made(case, project, order, reports, {file.name for file in into.glob("*")})
+        for which in made.keys
     }
     entry = Entry(inputs=inputs, languages=list(case.file.languages), outputs=outputs)
-    written = tuple(project.output / output["path"] for output in outputs.values())
+    written = tuple(dict.fromkeys(project.output / output["path"] for output in outputs.values()))
     return Outcome(slug, written, findings, is_withdrawn=case.is_withdrawn, entry=entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One file before it is written: the keys of the record that it answers ("en pdf"), its name, its bytes."""
+
+    keys: tuple[str, ...]
+    file: str
+    data: bytes
+    pages: dict[str, int] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+
+
+def _all_made(
+    case: Case, project: Project, order: Order, reports: tuple[Report, ...], standing: set[str]
+) -> tuple[_Made, ...]:
+    """Return every file asked for, of each report or of all of them together; none is written before all are made.
+
+    `standing` are the names of files that lie there already.
+    """
+    search = template_folders(_journal(case, order), project.search("templates"))
+    asked = tuple(report for report in reports if report.language.code in order.languages or not order.languages)
+    single = tuple(name for name in order.formats if not takes_publication(name))
+    there = standing | {report.stem + _suffix(name) for report in asked for name in single}
+    asked = tuple(replace(report, absent=report.beside - there) for report in asked)
+    made = [_of_report(report, name, search) for report in asked for name in single]
+    if asked and len(single) < len(order.formats):
+        whole = publish(case, reports, load_journal(_journal(case, order), project.search("templates")))
+        made += [_of_publication(whole, name, search) for name in order.formats if name not in single]
+    return tuple(made)
 
 
 def _may_be_written(case: Case, findings: tuple[Finding, ...], order: Order) -> bool:
@@ -73,13 +101,15 @@ def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tup
         return None, in_order(findings), ()
     journal = load_journal(_journal(case, order), project.search("templates"))
     reports, found = reports_of(case, project, order)
-    found += (*check(case), *check_articles(case, journal, reports, order.checks))
-    return case, with_excuses(in_order((*findings, *found)), case, order.checks), reports
+    asked = (*order.checks, *(name for name in order.formats if name in WHERE_ASKED.names))
+    found += (*check(case), *check_articles(case, journal, reports, asked))
+    return case, with_excuses(in_order((*findings, *found)), case, asked), reports
 
 
 def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
-    """Return a report for each full text asked for, and what composing them found."""
-    codes = tuple(code for code in case.file.languages if code in order.languages or not order.languages)
+    """Return a report of each full text asked for, or of all where one file holds them, and what composing found."""
+    is_whole = not order.languages or any(map(takes_publication, order.formats))
+    codes = tuple(code for code in case.file.languages if is_whole or code in order.languages)
     composed = [
         compose(
             case,
@@ -111,11 +141,22 @@ def _suffix(name: str) -> str:
         return str(FORMATS.load(name).SUFFIX)
 
 
-def _bytes(report: Report, name: str, search: tuple[Path, ...]) -> tuple[str, bytes, dict[str, int]]:
-    """Return the suffix, bytes and pages (if any) of one format; all are made before the first is written."""
-    suffix, format_ = _suffix(name), FORMATS.load(name)
+def takes_publication(name: str) -> bool:
+    """Say whether a format writes one file for all languages."""
+    with needing_libraries():
+        return FORMATS.load(name).TAKES is Publication
+
+
+def _of_report(report: Report, name: str, search: tuple[Path, ...]) -> _Made:
+    format_ = FORMATS.load(name)
     data = format_.write(report, search)
-    return suffix, data, format_.pages(data) if hasattr(format_, "pages") else {}
+    pages = format_.pages(data) if hasattr(format_, "pages") else {}
+    return _Made((f"{report.language.code} {name}",), report.stem + _suffix(name), data, pages, report.absent)
+
+
+def _of_publication(publication: Publication, name: str, search: tuple[Path, ...]) -> _Made:
+    keys = tuple(f"{report.language.code} {name}" for report in publication.reports)
+    return _Made(keys, publication.stem + _suffix(name), FORMATS.load(name).write(publication, search))
 
 
 def _write(file: Path, data: bytes, project: Project, pages: dict[str, int], absent: frozenset[str]) -> Output:

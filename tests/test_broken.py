@@ -30,6 +30,12 @@ CODE = r"\[([a-z]+\.[a-z0-9-]+)\]\n"
 # Kinds that no file in a repository can show; each is shown by the test named.
 SHOWN_ELSEWHERE = {
     "case.file-in-a-circle": "test_case.py::test_links_in_a_circle_are_told",
+    "jats.no-orcid": "test_formats_jats.py::test_what_scielo_would_miss_is_told_where_the_file_is_built",
+    "jats.no-abstract": "test_formats_jats.py::test_what_scielo_would_miss_is_told_where_the_file_is_built",
+    "jats.no-country": "test_formats_jats.py::test_what_scielo_would_miss_is_told_where_the_file_is_built",
+    "jats.no-license": "test_formats_jats.py::test_what_scielo_would_miss_is_told_where_the_file_is_built",
+    "jats.no-references": "test_formats_jats.py::test_what_scielo_would_miss_is_told_where_the_file_is_built",
+    "jats.no-issue": "test_formats_jats.py::test_what_scielo_would_miss_is_told_where_the_file_is_built",
     "journal.crossed-limits": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.implausible-number": "test_journals.py::test_a_number_that_no_journal_asks_for_is_told",
     "journal.figures-nowhere": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",

@@ -11,6 +11,8 @@ import pytest
 from casebook.checks import ARTICLE_CHECKS, CHECKS, WHERE_ASKED
 from casebook.cli import COMMANDS
 from casebook.formats import FORMATS
+from casebook.report.model import Report
+from casebook.report.publication import Publication
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "casebook"
@@ -139,6 +141,11 @@ def test_a_registry_names_modules_that_do_its_job(registry) -> None:
     jobs = {"casebook.formats": "write", "casebook.checks": "run", "casebook.cli": "command"}
     for name in registry:
         assert callable(getattr(registry.load(name), jobs[registry.package]))
+
+
+def test_every_format_says_whether_it_takes_one_report_or_all() -> None:
+    taken = {name: FORMATS.load(name).TAKES for name in FORMATS}
+    assert set(taken.values()) == {Report, Publication}
 
 
 def test_every_check_and_format_is_registered() -> None:

@@ -558,13 +558,15 @@ def test_the_page_of_a_journal_has_every_rule_of_its_profile(
     origin = "  o-{0}: {{source: S, checked: 2026-11-22, verified: yes, rules: [{0}]}}\n"
     folder = own_profile(project)
     rules, _, _ = (folder / "profile.yaml").read_text(encoding="utf-8").partition("limits:")
-    rules += "days: ordinal\nunits: si-conventional\ncounts: {pt: /mm³}\nenglish: uk\norigins:\n"
+    rules += "days: ordinal\nunits: si-conventional\ncounts: {pt: /mm³}\nenglish: uk\n"
+    rules += "eissn: 1806-9460\npublisher: Nobody\norigins:\n"
     (folder / "profile.yaml").write_text(rules + "".join(map(origin.format, RULES)), encoding="utf-8")
     monkeypatch.chdir(project.root)
     exit_code, page, complaint = typed(capsys, "journals", "mine")
     assert (exit_code, complaint) == (0, "")
     assert [rule for rule in RULES if f"[o-{rule}]" not in page] == []
     assert "“14th day” [o-days]" in page
+    assert "1806-9460 [o-eissn]" in page
     assert "“5.00 mmol/L (90 mg/dL)” [o-units]" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "“45.730/mm³” (pt-BR) [o-counts]" in page
 

@@ -14,8 +14,10 @@ import pytest
 from lxml import html as lxml_html
 
 from casebook.formats import FORMATS
+from casebook.journals import load_journal
+from casebook.report.publication import publish
 from tests.judges import judge
-from tests.shipped import ARTICLES, TEMPLATES, shipped_report
+from tests.shipped import ARTICLES, CASES, TEMPLATES, shipped_case, shipped_report
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -32,6 +34,15 @@ def compared(golden: Path, now: str, request: pytest.FixtureRequest) -> None:
 def test_the_html_article_is_as_it_was(slug: str, code: str, request: pytest.FixtureRequest) -> None:
     written = FORMATS.load("html").write(shipped_report(slug, code)[0], TEMPLATES)
     compared(PAGES / f"{slug}.{code}.html", canonical(written), request)
+
+
+@pytest.mark.parametrize("slug", [folder.name for folder in CASES])
+def test_the_jats_file_is_as_it_was(slug: str, request: pytest.FixtureRequest) -> None:
+    case = shipped_case(slug)
+    reports = tuple(shipped_report(slug, code)[0] for code in case.file.languages)
+    publication = publish(case, reports, load_journal(case.file.article.journal))
+    written = FORMATS.load("jats").write(publication, TEMPLATES)
+    compared(PAGES / f"{slug}.xml", written.decode(), request)
 
 
 def canonical(written: bytes) -> str:

@@ -26,6 +26,7 @@ from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals import journal_names
 from casebook.languages import available
 from casebook.meant import likely
+from casebook.prose import Text
 from casebook.quantity import Quantity
 from casebook.references.item import Item
 from casebook.references.readers import read_references
@@ -48,6 +49,12 @@ RESERVED = Kind(
     Severity.ERROR,
     N_("“{name}” in braces stands for the patient, so that nothing else can be called so."),
     N_("Give it another name."),
+)
+UNSAID_GRANTS = Kind(
+    "case.unsaid-grants",
+    Severity.WARNING,
+    N_("“funding” does not say “{name}”, and what stands under “grants” is not printed."),
+    N_("Write under “funding”, in every language, who paid, with the number of the grant."),
 )
 
 
@@ -134,7 +141,7 @@ def load_case(
     if file is None:
         return None, findings
     course_faults = tuple(file.course.found(written))
-    findings += course_faults + tuple(_two_homes(file, written))
+    findings += course_faults + (*_two_homes(file, written), *_unsaid_grants(file, written))
     if any(
         fault.code == UNKNOWN_TEST.code and fault.place and fault.place.file != written.name for fault in course_faults
     ):
@@ -179,6 +186,15 @@ def _contradictions(written: Source) -> Iterator[Finding]:
         for name in named if isinstance(named, list) else []:
             if isinstance(name, Scalar) and name not in known:
                 yield NO_SUCH_AFFILIATION.at(name.place(width=len(name)), name=name, names=likely(name, known))
+
+
+def _unsaid_grants(file: CaseFile, written: Source) -> Iterator[Finding]:
+    """Yield a finding for every grant of which the article does not say, in each language, who paid and its number."""
+    said = file.funding.versions.values() if isinstance(file.funding, Text) else ("",)
+    for number, grant in enumerate(file.grants):
+        for name in filter(None, (grant.funder, grant.number)):
+            if not all(name in words for words in said):
+                yield UNSAID_GRANTS.at(written.at(("grants", number)), name=name)
 
 
 def _two_homes(file: CaseFile, written: Source) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from casebook.blocks.figure import FigureBlock
 from casebook.blocks.table import TableBlock
 from casebook.case import examples
 from casebook.case.article import Article
-from casebook.case.consent import Consent, Ethics, Statement
+from casebook.case.consent import Consent, Ethics, Grant, Statement
 from casebook.case.declared import read_full_text, read_mark, read_once
 from casebook.case.parts import (
     Exemption,
@@ -236,6 +236,14 @@ class CaseFile(Model):
         Statement | None,
         Told(N_("Funding"), N_("Who paid for the work; none prints that nobody did."), N_("none")),
     ] = None
+    grants: Annotated[
+        tuple[Grant, ...],
+        Told(
+            N_("Grants"),
+            N_("Each grant that “funding” speaks of, in parts; not printed, but catalogues of funders read it (JATS)."),
+            "- {funder: CNPq, number: 123456/2026-0}",
+        ),
+    ] = ()
     conflicts: Annotated[
         Statement | None,
         Told(N_("Conflicts of interest"), N_("What the authors declare; none prints that there are none."), N_("none")),

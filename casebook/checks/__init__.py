@@ -76,7 +76,7 @@ ARTICLE_CHECKS = Registry(
         "resolution",
     ),
 )
-WHERE_ASKED = Registry(__name__, ("spelling", "submission"))  # only where somebody asks for it
+WHERE_ASKED = Registry(__name__, ("spelling", "submission", "jats"))  # only where somebody, or a format, asks for it
 
 
 def every_check() -> tuple[ModuleType, ...]:

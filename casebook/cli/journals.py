@@ -111,8 +111,20 @@ def _rules(journal: Journal) -> Iterator[Row]:
         yield say(N_("English of")), country + _said_by(journal, "english")
     for label, words, rule in submission_rows(profile):
         yield label, words + _said_by(journal, rule)
+    yield from _identity(journal)
+
+
+def _identity(journal: Journal) -> Iterator[tuple[str, str]]:
+    """Yield what catalogues know a journal by."""
+    profile = journal.profile
     if profile.issn:
         yield "ISSN", profile.issn + _said_by(journal, "issn")
+    if profile.eissn:
+        yield say(N_("ISSN online")), profile.eissn + _said_by(journal, "eissn")
+    if profile.acronym:
+        yield say(N_("Called by SciELO")), profile.acronym + _said_by(journal, "acronym")
+    if profile.publisher:
+        yield say(N_("Publisher")), profile.publisher + _said_by(journal, "publisher")
 
 
 def _abstract(journal: Journal) -> str:

@@ -1,11 +1,14 @@
-"""What one file can be: each format is a module with SUFFIX and write(), named as on the command line."""
+"""What one file can be: each format is a module named as on the command line.
+
+It has SUFFIX, what it TAKES (a Report: one file for each language; a Publication: one for all of them), and write().
+"""
 
 from __future__ import annotations
 
 from casebook.errors import N_
 from casebook.registry import Registry
 
-FORMATS = Registry(__name__, ("html", "pdf", "docx", "text", "bibtex", "ris", "csl-json"))
+FORMATS = Registry(__name__, ("html", "pdf", "docx", "text", "jats", "bibtex", "ris", "csl-json"))
 
 # What each is for: said here, because a format is imported only when it is written.
 PURPOSES = {
@@ -13,6 +16,7 @@ PURPOSES = {
     "pdf": N_("The article to print, laid out as journals do."),
     "docx": N_("The article as a manuscript for Word, to be read, corrected and submitted."),
     "text": N_("The words of the article alone, for forms, counting and comparing."),
+    "jats": N_("All full texts in one XML file, marked up as SciELO PS asks, for journals and archives."),
     "bibtex": N_("The article’s own entry for the references of others: LaTeX, JabRef, Zotero."),
     "ris": N_("The article’s own entry for EndNote, Mendeley and other reference managers."),
     "csl-json": N_("The article’s own entry for Zotero, pandoc and all that cites by CSL."),

@@ -10,6 +10,7 @@ from casebook.formats.word.package import open_document, saved
 from casebook.formats.word.page import Page
 from casebook.report.model import Report
 
+TAKES = Report
 SUFFIX = ".docx"
 
 

@@ -21,6 +21,7 @@ from casebook.report.model import Report
 from casebook.report.standing import states
 from casebook.templating import find_template, load_templates
 
+TAKES = Report
 SUFFIX = ".html"
 
 _DESCRIPTION = 300  # characters

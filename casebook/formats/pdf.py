@@ -27,6 +27,7 @@ from casebook.formats.markup import inlines
 from casebook.nodes import Figure, Paragraph, Table
 from casebook.report.model import Report
 
+TAKES = Report
 SUFFIX = ".pdf"
 _PARTS = ("article", "sec-", "fig-", "tab-", "stm-")
 

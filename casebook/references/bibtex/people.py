@@ -12,10 +12,8 @@ from bibtexparser.middlewares.names import (
 )
 
 from casebook.references.bibtex.latex import decode
-from casebook.references.names import OTHERS, Name
+from casebook.references.names import KIN, OTHERS, Name
 
-# In Portuguese these are the end of the family name: "Souza Filho MA" (indexed so by MEDLINE and SciELO).
-_KIN = frozenset({"Filho", "Filha", "Neto", "Netto", "Neta", "Júnior", "Junior", "Sobrinho", "Sobrinha"})
 # These are a suffix, printed without full stop: "Smith JB Jr" (Citing Medicine, 2nd ed., chapter 1).
 _RANKS = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _INSTITUTION = re.compile(
@@ -59,7 +57,7 @@ def _name(written: str) -> Name:
     parts = parse_single_name_into_parts(written)
     given, particle = _joined(parts.first), _joined(parts.von)
     family, suffix = _with_kin(_joined(parts.last), _joined(parts.jr))
-    if family in _KIN and " " in given:
+    if family in KIN and " " in given:
         given, _, before = given.rpartition(" ")
         family = f"{before} {family}"
     named = {"family": family, "given": given, "non-dropping-particle": particle, "suffix": suffix}
@@ -70,7 +68,7 @@ def _with_kin(family: str, suffix: str) -> tuple[str, str]:
     """Return family name and suffix, each word of kinship where its language prints it."""
     if not suffix and " " in family and family.split()[-1].rstrip(".") in _RANKS:
         family, _, suffix = family.rpartition(" ")
-    if suffix in _KIN:
+    if suffix in KIN:
         return f"{family} {suffix}", ""
     return family, suffix.rstrip(".") if suffix.rstrip(".") in _RANKS else suffix
 
