@@ -408,6 +408,14 @@ def test_what_only_the_authors_can_bring_is_asked_of_them(ready: Path, kit, tmp_
     assert "[ ] Acrescentar: o parecer do comitê." in made.text("0-README.txt")
 
 
+def test_the_figures_beside_the_xml_are_those_that_it_names(whole: Made) -> None:
+    (xml,) = (name for name in whole.files if name.endswith(".xml"))
+    folder = xml.rpartition("/")[0]
+    led = set(re.findall(r'xlink:href="([^":]+\.(?:tif|png|jpg))"', whole.text(xml)))
+    assert led
+    assert {f"{folder}/{name}" for name in led} == {n for n in whole.files if n.startswith(folder) and n != xml}
+
+
 def test_the_letter_says_who_what_and_to_whom_and_leaves_a_gap_for_what_nobody_told(ready, kit, tmp_path) -> None:
     change(ready, "\nfictional: true", "\nfictional: false")
     made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "spmj")

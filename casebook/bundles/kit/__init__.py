@@ -10,6 +10,17 @@ from casebook.registry import Registry
 
 PARTS = Registry(
     __name__,
-    ("manuscript", "blinded", "title_page", "cover_letter", "figures", "care", "consent", "conflicts", "portal"),
+    (
+        "manuscript",
+        "blinded",
+        "title_page",
+        "cover_letter",
+        "figures",
+        "care",
+        "consent",
+        "conflicts",
+        "jats",
+        "portal",
+    ),
 )
 FOR_THE_AUTHOR = ("portal",)  # parts that are not uploaded

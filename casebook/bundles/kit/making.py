@@ -84,11 +84,13 @@ def make_kit(project: Project, slug: str, order: Order, language: Language, tell
 
 def _examined(project: Project, slug: str, order: Order, language: Language, tell: Teller) -> Submission:
     """Return a case as the journal sees it; raise NothingToSubmit, Retracted, Refused or Unreadable."""
-    case, findings, reports = examine(project, slug, replace(order, checks=(*order.checks, "submission")))
+    case, findings, reports = examine(project, slug, replace(order, checks=(*order.checks, "submission", "jats")))
     if case is None:
         raise _refusal(Unreadable, slug, order.journal or "–", findings)
     _must_be_alive(case)
     journal = load_journal(order.journal or case.file.article.journal, project.search("templates"))
+    if "jats" not in journal.profile.submission.files:
+        findings = tuple(finding for finding in findings if not finding.code.startswith("jats."))
     is_refused = not order.is_draft and any(finding.is_error for finding in findings)
     if is_refused or not case.is_whole:
         raise _refusal(Refused if case.is_whole else Unreadable, slug, journal.name, findings)
@@ -158,6 +160,7 @@ def _part(name: str, submission: Submission) -> Made:
 
 
 def _marked(name: str, submission: Submission) -> str:
-    """Return the name of a file or folder, with “draft” before its suffix where it is one."""
+    """Return the name of a file, with “draft” before its suffix where it is one and does not say so yet."""
     path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem}.draft{path.suffix}")) if submission.is_draft else name
+    is_said = not submission.is_draft or "draft" in path.name
+    return name if is_said else str(path.with_name(f"{path.stem}.draft{path.suffix}"))
