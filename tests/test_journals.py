@@ -230,10 +230,8 @@ def test_the_shipped_case_under_other_journals_gets_their_limits(tmp_path: Path)
         for journal in JOURNALS
     }
     assert (said["spmj"], said["generic"]) == ([], [])
-    assert said["bmj-case-reports"][:2] == [
-        ("journal.unverified-limit", "", "case report"),
-        ("journal.unverified-limit", "", "relato de caso"),
-    ]
+    assert said["bmj-case-reports"][0] == ("journal.unverified-limit", "", "case report")
+    assert "relato de caso" not in str(said["bmj-case-reports"]), "the journal prints no title in Portuguese"
     assert {code for code, _, _ in said["einstein"]} == {"journal.unverified-limit"}
     assert {what for _, what, _ in said["einstein"]} == {"Words in the text", "References"}
 

@@ -83,8 +83,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Made:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
         patch.setenv("CASEBOOK_LANG", "pt")
-        assert run(["kit", "demo"]) == 0
-    folder = root / "build" / "demo" / "kit-generic"
+        assert run(["kit", "demo", "--journal", "spmj"]) == 0
+    folder = root / "build" / "demo" / "kit-spmj"
     return Made(
         0,
         "",

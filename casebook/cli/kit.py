@@ -13,7 +13,7 @@ from casebook.cli.build import NotAFolder, must_be_known, shown
 from casebook.cli.help import Command
 from casebook.cli.voice import SEVERITIES, language, say, where, worded
 from casebook.errors import N_
-from casebook.findings import Finding
+from casebook.findings import Finding, Severity
 from casebook.journals import journal_names
 from casebook.project import find_project
 
@@ -41,6 +41,9 @@ def command(slug: str, journal: str | None, draft: bool, output: Path | None) ->
         click.echo(say(N_("{file} written"), file=shown(file)))
     words = N_("Files: {files}; still to sign, to fill in or to add: {count}. Begin with {readme}.")
     click.echo(say(words, files=len(kit.files), count=len(kit.readme.to_do), readme=kit.readme.name))
+    if kit.warnings:
+        warned = N_("Warnings of the check: {count}. Read them before you submit anything.")
+        click.echo(say(warned, count=kit.warnings))
     return 0
 
 
@@ -49,4 +52,5 @@ def _told(finding: Finding) -> Told:
     what, mend = worded(finding)
     severity = say(SEVERITIES[finding.kind.severity])
     place = where(finding.place) if finding.place else ""
-    return Told(severity, place, what, mend, finding.code, finding.excuse)
+    is_note = finding.kind.severity is Severity.NOTE
+    return Told(severity, place, what, mend, finding.code, finding.excuse, is_note)

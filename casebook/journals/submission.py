@@ -118,7 +118,6 @@ class SubmissionRules(Model):
             "care",
             "consent",
             "conflicts",
-            "jats",
             "portal",
         ),
         min_length=1,

@@ -39,8 +39,8 @@ UNSTRUCTURED = Kind(
 
 
 def fronts(case: Case, voice: CaseVoice, locales: tuple[Path, ...]) -> tuple[Front, ...]:
-    """Return the front in the article's own language, then in each other that the journal or the authors want."""
-    wanted = dict.fromkeys((voice.language.code, *case.file.languages, *voice.journal.profile.languages))
+    """Return the front in the article's own language, then in each other in which the journal prints one."""
+    wanted = dict.fromkeys((voice.language.code, *voice.journal.profile.languages))
     return tuple(_front(case, voice.speaking(load_language(code, locales))) for code in wanted)
 
 

@@ -13,6 +13,7 @@ from casebook.formats.faults import blamed
 from casebook.formats.typed.inlines import written
 from casebook.formats.word.sheet import Lines, Part, Sheet
 from casebook.journals import COUNTED
+from casebook.languages import Language
 from casebook.nodes import Gap, Inline, ItemList, Paragraph, Words
 from casebook.templating import load_templates
 
@@ -38,19 +39,24 @@ class Correspondent:
 def make(submission: Submission) -> Made:
     """Return the letter in the language of the article; every gap in it is something still to be done."""
     here, report = submission.language.words, submission.report
-    text = _text(submission)
+    text = _text(submission, report.language)
     parts = tuple(_part(lines) for lines in re.split(r"\n(?:[ \t]*\n)+", text.strip()))
     file = KitFile("cover-letter.docx", submission.sheet(Sheet("", report.language.words(_NAME), parts)), here(_WHAT))
-    gaps = dict.fromkeys(here(_FILL, gap=gap.strip().rstrip(".")) for gap in _GAP.findall(text))
+    gaps = dict.fromkeys(here(_FILL, gap=gap.strip().rstrip(".")) for gap in _gaps(text, submission))
     signing = ", ".join(author.name.full for author in submission.correspondents) or here(
         N_("the corresponding author")
     )
     return Made((file,), (*gaps, here(_SIGN, authors=signing)))
 
 
-def _text(submission: Submission) -> str:
+def _gaps(text: str, submission: Submission) -> list[str]:
+    """Return what is to be filled in, in the author's language where the letter has the same gaps in it."""
+    gaps, read = _GAP.findall(text), _GAP.findall(_text(submission, submission.language))
+    return read if len(read) == len(gaps) else gaps
+
+
+def _text(submission: Submission, language: Language) -> str:
     """Return the letter as typed; raise OwnTemplates where one of the project's own does not work."""
-    language = submission.report.language
     with blamed(submission.templates):
         templates = load_templates(submission.templates, language).overlay(autoescape=False)
         template = templates.select_template([name.format(code=language.code) for name in _TEMPLATES])

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.bundles.kit.submission import KitFile, Made, Submission
+from casebook.checks.submission import texts_taken
 from casebook.errors import N_
 from casebook.formats import FORMATS
 from casebook.formats.figures import SUFFIXES, figure_files
 from casebook.report.picturenames import figure_names, file_stem
 from casebook.report.publication import Publication, publish
 
-_XML = N_("The article in all its languages as JATS XML, after SciELO PS {version}, for the journal and its archives.")
+_XML = N_("The article as JATS XML, after SciELO PS {version}, for the journal and its archives.")
 _PICTURE = N_("A figure that the XML leads to, under the name that SciELO asks for.")
 
 
 def make(submission: Submission) -> Made:
-    """Return the XML and its figures; raises what `figure_files` raises."""
+    """Return the XML of the texts that the journal takes, and its figures; raises what `figure_files` raises."""
     jats, words = FORMATS.load("jats"), submission.language.words
-    codes = submission.case.file.languages
-    reports = tuple(sorted(submission.reports, key=lambda report: codes.index(report.language.code)))
+    taken = texts_taken(submission.case, submission.journal)
+    reports = tuple(report for report in submission.reports if report.language.code in taken) or submission.reports
     publication = publish(submission.case, reports, submission.journal)
     xml = KitFile(
         f"jats/{file_stem(publication)}{jats.SUFFIX}",

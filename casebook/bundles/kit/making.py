@@ -23,6 +23,8 @@ from casebook.report.model import Report
 
 README = "README.txt"
 _ADD = N_("To add: {what}.")
+_PRIVATE = N_("The patient’s identity: {what} ({where})")
+_READ = N_("Read the warnings of the check, further down ({count}), and mend them in the case.")
 
 
 class NothingToSubmit(CasebookError):
@@ -54,12 +56,13 @@ class Unreadable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A kit that was written: its folder, its ZIP, its files in order, and what its README says."""
+    """A kit that was written: its folder, its ZIP, its files in order, what its README says, and how many warnings."""
 
     folder: Path
     archive: Path
     files: tuple[str, ...]
     readme: Readme
+    warnings: int = 0
 
 
 Teller = Callable[[Finding], Told]
@@ -79,7 +82,7 @@ def make_kit(project: Project, slug: str, order: Order, language: Language, tell
     files, readme = _files(submission)
     name = f"kit-{submission.journal.slug}" + (".draft" if submission.is_draft else "")
     folder, archive = write_folder(project.output / slug / name, files)
-    return Kit(folder, archive, tuple(sorted(files)), readme)
+    return Kit(folder, archive, tuple(sorted(files)), readme, sum(one.is_open for one in submission.told))
 
 
 def _examined(project: Project, slug: str, order: Order, language: Language, tell: Teller) -> Submission:
@@ -138,9 +141,21 @@ def _files(submission: Submission) -> tuple[Mapping[str, bytes], Readme]:
             files[name] = file.data
             listed.append(Listed(name, file.what, is_uploaded=number > 0))
     absent = {part: each.why_not for part, each in made.items() if not each.files}
-    to_do = (*(todo for each in made.values() for todo in each.to_do), *_added(submission))
+    to_do = (*_warned(submission), *(todo for each in made.values() for todo in each.to_do), *_added(submission))
     readme = Readme(f"0-{_marked(README, submission)}", tuple(listed), absent, to_do)
     return {**files, readme.name: write_readme(readme, submission).encode()}, readme
+
+
+def _warned(submission: Submission) -> Iterator[str]:
+    """Yield what could identify the patient, each by itself, and that there are other warnings to read."""
+    words = submission.language.words
+    private, others = (
+        [one for one in submission.told if one.is_open and one.code.startswith("privacy.") == is_private]
+        for is_private in (True, False)
+    )
+    yield from (words(_PRIVATE, where=one.where, what=one.what) for one in private)
+    if others:
+        yield words(_READ, count=len(others))
 
 
 def _added(submission: Submission) -> Iterator[str]:

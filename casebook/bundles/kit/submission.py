@@ -24,7 +24,7 @@ from casebook.report.model import Report
 class Told:
     """One finding in the author's words: how grave it is, where it stands, what is wrong, what to do, its code.
 
-    `excuse` is the reason for which the authors let it stand.
+    `excuse` is the reason for which the authors let it stand; a note is none of what must be mended.
     """
 
     severity: str
@@ -33,6 +33,12 @@ class Told:
     mend: str
     code: str
     excuse: str = ""
+    is_note: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an error or a warning, and stands there unexplained."""
+        return not (self.excuse or self.is_note)
 
 
 @dataclass(frozen=True)
