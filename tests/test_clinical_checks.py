@@ -182,6 +182,19 @@ def test_a_karyotype_that_is_to_be_compared_first_is_not_mended_by_itself(folder
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("Streptococcus pneumoniae", "*Streptococcus pneumoniae*"), ("Mycoplasma pneumoniae", "*Mycoplasma pneumoniae*"),
+        ("Klebsiella pneumonia", "*Klebsiella*"), ("Klebsiella grew", "*Klebsiella*"), ("Klebsiella variicola", None),
+        ("klebsiella pneumoniae", "*Klebsiella pneumoniae*"), ("*klebsiella pneumoniae*", "Klebsiella"),
+        ("E. coli", "*E. coli*"), ("Klebsiella\npneumoniae", None), ("Klebsiella\nvariicola", None),
+    ],
+)  # fmt: skip
+def test_a_species_is_mended_whole_or_not_at_all(typed: str, mended: str | None, folder: Path) -> None:
+    assert [finding.fix for finding in found_in(folder, text(f"The blood had {typed}."))] == [mended]
+
+
 ISCN = [
     "46,XX", "46,XY[20]", "45,X", "45,X,-Y[12]", "47,XXY", "47,XX,+21", "47,XY,+8[3]/46,XY[17]", "45,XX,-7[20]",
     "46,XX,del(5)(q13q33)[10]", "46,XY,t(9;22)(q34;q11.2)[20]", "46,XX,inv(16)(p13.1q22)[18]",
@@ -204,7 +217,7 @@ LOOKALIKES = [
     "The CD4/CD8 ratio fell; 10/10 antigens matched; vitamin B12, T4, Ca 125, CA 19-9 and IL-6 were normal.",
     "She fell 2-3 times in room 106, in 2010-2013; her telephone is (11) 3091-1234 or 0800-722-6001.",
     "The cyst measured 5 × 106 mm, the mass 3 × 4 cm, the other 12 × 103 × 5 mm; the matrix was 256 x 105.",
-    "*Escherichia coli* grew; E. coli grew again, and streptococci, staphylococcal toxin and candidiasis were absent.",
+    "*Escherichia coli* grew; *E. coli* grew again, and streptococci, staphylococcal toxin and candidiasis were absent.",
     "The p53 protein, the m2 receptor, M2 macrophages, 99mTc, H1N1, COVID-19, SARS-CoV-2 and Ki67 were studied.",
     "On day 7.9 the pH was 7.4, then 1.5; it was version 2.0 of CTCAE, grade 3.4 and stage 2.1.",
     "Blood pressure was 160 x 105 mmHg, then 120 x 80 mm Hg; the doses were 4 x 100 mg and 2 x 108 mg.",
@@ -249,6 +262,7 @@ LOOKALIKES = [
     "She was 6 years old and the child of two; a 5-month-old boy, a girl 3 weeks old; it was 2 years old when he fell.",
     "Dr. S. Major, C. Nocardia Souza and E. Hominis-Filho read the slides; A. Canis-Major shone; N. Equi did not.",
     "Of 5 g/ or more; 45,730/ µL; 120 mg/5 mL; 50 mg/12 h; 3 mL/ the rest; eGFR 60 mL/min/1.73 m²; 2 g/ 24 h.",
+    "The *S. pneumoniae*, the e.g. coli, the m. major, N. hominis, E. colitis, E. coli-like and anti-E. coli forms.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -265,7 +279,7 @@ PARECIDOS = [
     "Do dia 5 ao dia 12 (8 dias), do 5º ao 12º dia (7 dias), nos dias 1 a 5 e 8 a 12 (10 dias), D5 e D12 (2 dias).",
     "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos na ficha.",
     "Perda de peso nunca foi relatada pela paciente, e os exames de imagem anteriores não haviam sido publicados.",
-    "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e S. aureus, não.",
+    "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e *S. aureus*, não.",
 ]
 
 
@@ -312,6 +326,11 @@ FAULTS = [
     ("gene", "FTL3", "The FTL3 gene was mutated.", "en"),
     ("gene", "CEPBA", "Não havia mutação de CEPBA.", "pt"),
     ("genus-italics", "Staphylococcus aureus", "Cresceu Staphylococcus aureus.", "pt"),
+    ("genus-italics", "Streptococcus pneumoniae", "Streptococcus pneumoniae grew.", "en"),
+    ("genus-italics", "Klebsiella pneumoniae", "Cresceu Klebsiella pneumoniae.", "pt"),
+    ("genus-italics", "Streptococcus", "A Streptococcus pneumonia followed.", "en"),
+    ("genus-italics", "E. coli", "The urine grew E. coli.", "en"),
+    ("genus-italics", "S. aureus", "Cresceu S. aureus (MRSA).", "pt"),
     ("species-capital", "Escherichia Coli", "Cresceu Escherichia Coli.", "pt"),
     ("species-capital", "H. Pylori", "The stool held H. Pylori antigens.", "en"),
     ("species-capital", "Toxoplasma Gondii", "IgG for *Toxoplasma Gondii* was found.", "en"),
