@@ -263,6 +263,7 @@ LOOKALIKES = [
     "Dr. S. Major, C. Nocardia Souza and E. Hominis-Filho read the slides; A. Canis-Major shone; N. Equi did not.",
     "Of 5 g/ or more; 45,730/ µL; 120 mg/5 mL; 50 mg/12 h; 3 mL/ the rest; eGFR 60 mL/min/1.73 m²; 2 g/ 24 h.",
     "The *S. pneumoniae*, the e.g. coli, the m. major, N. hominis, E. colitis, E. coli-like and anti-E. coli forms.",
+    "We saw 12 ML patients and 10 ML cases, of 3 ML types.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -335,6 +336,8 @@ FAULTS = [
     ("species-capital", "H. Pylori", "The stool held H. Pylori antigens.", "en"),
     ("species-capital", "Toxoplasma Gondii", "IgG for *Toxoplasma Gondii* was found.", "en"),
     ("unit-style", "ng/ mL", "Troponin was 4.5 ng/ mL.", "en"),
+    ("unit-style", "ML", "We infused 500 ML of saline.", "en"),
+    ("unit-style", "ML", "Recebeu 500 ML.", "pt"),
     ("unit-space", "8mg", "Recebeu 8mg/12 h.", "pt"),
     ("unit-style", "mg%", "Glicose de 90 mg%.", "pt"),
     ("unit-style", "hs", "Recebeu a cada 12 hs.", "pt"),

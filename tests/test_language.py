@@ -108,6 +108,8 @@ Registramos, tratamos e chegamos; os tálamos, os ramos, a tela, o arquivo, o us
 Melhorou, e recebeu alta. Depois disso, comeu, e dormiu. Tinha febre, tosse e dispneia; CD4, CD7 e CD13.
 A doença do enxerto contra o hospedeiro (GVHD, do inglês graft-versus-host disease) foi leve; a GVHD regrediu.
 O angiomiolipoma (AML) era pequeno; o AML foi retirado. Administrou-se heparina SC e penicilina IM; moradora de SC.
+O angiomiolipoma renal media 4 cm, e o AML foi confirmado. Após a biópsia da medula óssea, o AML foi retirado.
+O AML media 4 cm, e o outro AML, renal, era menor.
 O anti-inflamatório, a micro-onda, o anti-HIV, o anti-histamínico, os mosaicos e o caráter.
 O líquor subaracnóideo, os heróis, os anéis, os papéis, Lillie Argüello, a região tireóidea; o pré-natal, o pós-parto.
 O tacrolimus, o aciclovir e o anti-heparina; “rituximab plus chemotherapy”; em inglês, rituximab; *insulin*.
@@ -127,6 +129,8 @@ TRAPS = [
     ("en", "PA was 130/80 mmHg and the pulmonary artery wide.", "PA"),
     ("en", "VR: 5-40; she wore VR glasses.", "VR"),
     ("en", "USG showed a cyst. The USG was 1.020.", "USG"),
+    ("pt", "A AML recidivou; media 4 cm o AML.", "AML"),
+    ("pt", "Tinha AML com blastos.\n\nO angiomiolipoma era outro, e o AML, com medula óssea, também.", "AML"),
     ("pt", "BP normal antes; a BP era bilateral.", "BP"),
     ("pt", "Pediu-se um CBC.", "CBC"),
     ("pt", "As platelets caíram.", "platelets"),
@@ -286,7 +290,7 @@ def test_the_tables_hold_what_their_columns_promise() -> None:
     }
     fine = {"LDH", "INR", "HBV", "HCV", "HSV", "PET-CT", "SARS", "UTI", "PCR", "SC", "IM", "PA", "PR", "MS", "HD", "CT"}
     assert {"VCM", "DHL", "AloTMO", "CHCM", "TMO", "DPOC", "AINE", "TCLE"} <= slips["en"]
-    assert {"MCV", "AML", "GVHD", "COPD", "WHO", "NSAID"} <= slips["pt"]
+    assert {"MCV", "CML", "GVHD", "COPD", "WHO", "NSAID"} <= slips["pt"]
     assert not fine & (slips["en"] | slips["pt"])
     assert {"DNA", "RNA", "HIV", "PCR", "CT", "COVID"} <= well_known()
     for row in rows_of("traps"):

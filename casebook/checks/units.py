@@ -64,6 +64,7 @@ _ALIASES = {
     "Ml": "mL",
 }  # fmt: skip
 _DOUBTFUL = ("l", "gr", "seg", "º", "m2", "m3")  # right in other styles, an ordinal, or told by another check
+_MILLILITRES = re.compile(r"\s+(?:of|de|every|per|a cada|ao dia|daily|once|twice)\b|\s*[^\w\s]|\s*$")  # not “12 ML patients”
 # Of many patients: what stands in brackets is no reference range
 _SPREAD = re.compile(r"median|mean|média|IQR|interquart|\bCI\b|\bIC\b|\brange|varia|\bn ?=", re.IGNORECASE)
 _RANGE_WORDS = "|".join(map(re.escape, (*TABLE["range-words"], "para")))  # "caiu de 48 para 38%"
@@ -92,7 +93,7 @@ def _signs(passage: Passage) -> Iterator[Finding]:
     for found in _BEHIND_NUMBER.finditer(passage.words):
         typed = found["unit"]
         sign = _sign_of(typed)
-        if not sign:
+        if not sign or (typed == "ML" and not _MILLILITRES.match(passage.words, found.end())):
             continue
         start, end = found.span("unit")
         if sign != re.sub(r"^/ ", "/", typed.replace("\u03bc", "µ")):
