@@ -154,7 +154,7 @@ def test_what_a_fix_writes_is_not_told_again(folder: Path) -> None:
                 mended += 1
                 again = found_in(folder, text(sentence.replace(printed, finding.fix, 1)))
                 assert code not in codes(again), (sentence, finding.fix)
-    assert mended > 15
+    assert mended > 12
 
 
 @pytest.mark.parametrize(
@@ -183,9 +183,23 @@ def test_a_karyotype_that_is_to_be_compared_first_is_not_mended_by_itself(folder
 
 
 @pytest.mark.parametrize(
+    ("sentence", "fix"),
+    [
+        ("The cells carried CD7, CD13, CD45 and C34.", None), ("The cells were C34 and CD7.", None),
+        ("The cells were CD3 4+.", None), ("The cells were CD 34+.", "CD34"), ("The cells were CD3O+.", "CD30"),
+        ("As células eram CD 30 positivas.", "CD30"),
+    ],
+)  # fmt: skip
+def test_a_marker_is_mended_only_where_no_other_can_be_meant(sentence: str, fix: str | None, folder: Path) -> None:
+    (told,) = found_in(folder, text(sentence))
+    assert (told.code, told.fix) == ("clinical.marker", fix)
+    assert told.kind.mend.startswith("If " if fix is None else "Write ")
+
+
+@pytest.mark.parametrize(
     ("typed", "mended"),
     [
-        ("Streptococcus pneumoniae", "*Streptococcus pneumoniae*"), ("Mycoplasma pneumoniae", "*Mycoplasma pneumoniae*"),
+        ("Streptococcus pneumoniae", "*Streptococcus pneumoniae*"), ("Mycoplasma hominis", "*Mycoplasma hominis*"),
         ("Klebsiella pneumonia", "*Klebsiella*"), ("Klebsiella grew", "*Klebsiella*"), ("Klebsiella variicola", None),
         ("klebsiella pneumoniae", "*Klebsiella pneumoniae*"), ("*klebsiella pneumoniae*", "Klebsiella"),
         ("E. coli", "*E. coli*"), ("Klebsiella\npneumoniae", None), ("Klebsiella\nvariicola", None),
@@ -217,7 +231,7 @@ LOOKALIKES = [
     "The CD4/CD8 ratio fell; 10/10 antigens matched; vitamin B12, T4, Ca 125, CA 19-9 and IL-6 were normal.",
     "She fell 2-3 times in room 106, in 2010-2013; her telephone is (11) 3091-1234 or 0800-722-6001.",
     "The cyst measured 5 × 106 mm, the mass 3 × 4 cm, the other 12 × 103 × 5 mm; the matrix was 256 x 105.",
-    "*Escherichia coli* grew; *E. coli* grew again, and streptococci, staphylococcal toxin and candidiasis were absent.",
+    "*Escherichia coli* grew; *E. coli* grew again, and streptococci, staphylococcal toxin and candidiasis were not.",
     "The p53 protein, the m2 receptor, M2 macrophages, 99mTc, H1N1, COVID-19, SARS-CoV-2 and Ki67 were studied.",
     "On day 7.9 the pH was 7.4, then 1.5; it was version 2.0 of CTCAE, grade 3.4 and stage 2.1.",
     "Blood pressure was 160 x 105 mmHg, then 120 x 80 mm Hg; the doses were 4 x 100 mg and 2 x 108 mg.",
@@ -264,6 +278,7 @@ LOOKALIKES = [
     "Of 5 g/ or more; 45,730/ µL; 120 mg/5 mL; 50 mg/12 h; 3 mL/ the rest; eGFR 60 mL/min/1.73 m²; 2 g/ 24 h.",
     "The *S. pneumoniae*, the e.g. coli, the m. major, N. hominis, E. colitis, E. coli-like and anti-E. coli forms.",
     "We saw 12 ML patients and 10 ML cases, of 3 ML types.",
+    "Platelets fell from 300 to 30%, from 64,000 to 20%, and from 250 to 100%.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -280,6 +295,7 @@ PARECIDOS = [
     "Do dia 5 ao dia 12 (8 dias), do 5º ao 12º dia (7 dias), nos dias 1 a 5 e 8 a 12 (10 dias), D5 e D12 (2 dias).",
     "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos na ficha.",
     "Perda de peso nunca foi relatada pela paciente, e os exames de imagem anteriores não haviam sido publicados.",
+    "As plaquetas caíram de 300 para 30%, e de 64.000 para 20%.",
     "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e *S. aureus*, não.",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.case import Case
 from casebook.checks.about import About
@@ -26,6 +27,8 @@ MARKER = Kind(
     N_("“{typed}” stands among CD markers, and is none."),
     N_("If {mended} is meant, write that."),
 )
+# Where the name of the marker is certain: letters that look like digits, a space within it
+_MISPRINTED = replace(MARKER, what=N_("“{typed}” is not how this marker is written."), mend=N_("Write {mended}."))
 NO_MARKER = Kind(
     "clinical.no-such-marker",
     Severity.WARNING,
@@ -81,7 +84,7 @@ def _markers(passage: Passage) -> Iterator[Finding]:
     for found in _LOST_D.finditer(passage.words):
         group = "after" if found["after"] else "before"
         if group == "before" or _CD_BEFORE.search(passage.words[: found.start()]):
-            yield passage.tell(MARKER, found, group, fix=f"CD{found[group][1:]}")
+            yield passage.tell(MARKER, found, group, mended=f"CD{found[group][1:]}")
     yield from _misprinted(passage)
     for found in _MARKER.finditer(passage.words):
         if int(found["number"]) > int(LAST[2:]):
@@ -93,13 +96,13 @@ def _misprinted(passage: Passage) -> Iterator[Finding]:
     for found in _APART.finditer(passage.words):
         before = passage.words[max(0, found.start() - 20) : found.start()]
         if found["anti"] is not None or _MARKED.match(passage.words, found.end()) or _CD_LISTED.search(before):
-            yield passage.tell(MARKER, found, fix=re.sub(r"\s", "", found[0]))
+            yield passage.tell(_MISPRINTED, found, fix=re.sub(r"\s", "", found[0]))
     for found in _BROKEN.finditer(passage.words):
         number = int(found["first"] + found["rest"])
         if number <= int(LAST[2:]) and not _GRADED.search(passage.words):
             yield passage.tell(MARKER, found, mended=f"CD{number}")
     for found in _LIKE_DIGITS.finditer(passage.words):
-        yield passage.tell(MARKER, found, fix=found[0].translate(_DIGITS))
+        yield passage.tell(_MISPRINTED, found, fix=found[0].translate(_DIGITS))
 
 
 def _genes(passage: Passage) -> Iterator[Finding]:

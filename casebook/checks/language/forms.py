@@ -127,7 +127,7 @@ def _paragraph(words: str, offset: int) -> str:
 
 def _is_named(own: str, paragraph: str) -> bool:
     """Say whether a paragraph names one of the senses that a form has of its own, in whatever order of words."""
-    senses = [[word for word in re.findall(r"[\w-]{4,}", folded(sense))] for sense in own.split(", ")]
+    senses = [re.findall(r"[\w-]{4,}", folded(sense)) for sense in own.split(", ")]
     return any(words and all(word in paragraph for word in words) for words in senses)
 
 
