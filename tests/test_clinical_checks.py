@@ -279,6 +279,8 @@ LOOKALIKES = [
     "The *S. pneumoniae*, the e.g. coli, the m. major, N. hominis, E. colitis, E. coli-like and anti-E. coli forms.",
     "We saw 12 ML patients and 10 ML cases, of 3 ML types.",
     "Platelets fell from 300 to 30%, from 64,000 to 20%, and from 250 to 100%.",
+    "The urinary pH was 9.5, a caustic agent had pH 13.5, the pleural fluid pH 9.2; urinalysis: pH 5.0; pH 8.9.",
+    "The temperature was 46.5 °C, or 115.7 °F; a pulse of 1000 mg; pulse 500 mg; a ratio of 3; INR 12; BMI 60.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -366,6 +368,14 @@ FAULTS = [
     ("range-upside-down", "entre 30 e 20%", "Fica entre 30 e 20%.", "pt"),
     ("over-hundred", "884%", "Blasts made up 884% of the cells.", "en"),
     ("implausible", "pH of 74", "She had a pH of 74.", "en"),
+    ("implausible", "pH 9.1", "It was 7.1 at first, and then pH 9.1.", "en"),
+    ("implausible", "pH 65", "The urinary pH 65 was odd.", "en"),
+    ("implausible", "temperature was 47 °C", "The temperature was 47 °C.", "en"),
+    ("implausible", "Temperatura de 47 ºC", "Temperatura de 47 ºC.", "pt"),
+    ("implausible", "heart rate 900", "Glucose was 90 mg/dL, heart rate 900.", "en"),
+    ("implausible", "INR 120", "INR 120 was seen.", "en"),
+    ("implausible", "IMC 300", "Tinha IMC 300.", "pt"),
+    ("over-hundred", "120%", "The saturation index was 120% in cells.", "en"),
     ("implausible", "520 anos de idade", "A irmã, com 520 anos de idade, era hígida.", "pt"),
     ("implausible", "temperatura era de 372", "A temperatura era de 372.", "pt"),
     ("implausible", "potassium was 50 mEq/L", "The potassium was 50 mEq/L.", "en"),
@@ -403,6 +413,13 @@ def test_a_fault_is_told_at_its_words(code: str, words: str, sentence: str, lang
     patient = "patient: {sex: female, age: 52 years}\n"
     told = [f for f in found_in(folder, text(sentence, patient), language) if f.code == f"clinical.{code}"]
     assert [words_at(finding) for finding in told] == [words]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"), [("Her saturation was 120%.", "en"), ("Tinha saturação de 120%.", "pt")]
+)
+def test_a_measurement_of_more_than_all_is_told_once(sentence: str, language: str, folder: Path) -> None:
+    assert codes(found_in(folder, text(sentence), language)) == {"implausible"}
 
 
 NON_BREAKING = [
