@@ -281,6 +281,9 @@ LOOKALIKES = [
     "Platelets fell from 300 to 30%, from 64,000 to 20%, and from 250 to 100%.",
     "The urinary pH was 9.5, a caustic agent had pH 13.5, the pleural fluid pH 9.2; urinalysis: pH 5.0; pH 8.9.",
     "The temperature was 46.5 °C, or 115.7 °F; a pulse of 1000 mg; pulse 500 mg; a ratio of 3; INR 12; BMI 60.",
+    "She was admitted on day 0 and discharged on day 12 after 13 days in hospital. He came on day 3, left on day 9.",
+    "Admitted on day 8 after a transfer and discharged on day 20 after 20 days in hospital, she was well.",
+    "Admitted on day 28, he was discharged on day 5 after 8 days in hospital, or after 5 days of fever.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -298,6 +301,7 @@ PARECIDOS = [
     "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos na ficha.",
     "Perda de peso nunca foi relatada pela paciente, e os exames de imagem anteriores não haviam sido publicados.",
     "As plaquetas caíram de 300 para 30%, e de 64.000 para 20%.",
+    "Internada no dia 3 de maio, recebeu alta no dia 12, após 40 dias de internação.",
     "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e *S. aureus*, não.",
 ]
 
@@ -397,6 +401,14 @@ FAULTS = [
     ("time-arithmetic", "for 10 days (days 5 to 12)", "It was given for 10 days (days 5 to 12).", "en"),
     ("time-arithmetic", "day 5 to day 12 (10 days)", "From day 5 to day 12 (10 days).", "en"),
     ("time-arithmetic", "entre os dias 5 e 12 (10 dias)", "Tomou entre os dias 5 e 12 (10 dias).", "pt"),
+    (
+        "time-arithmetic", "admitted on day 0 and discharged on day 12 after 20 days in hospital",
+        "She was admitted on day 0 and discharged on day 12 after 20 days in hospital.", "en",
+    ),
+    (
+        "time-arithmetic", "Internada em D0, recebeu alta em D12, após 20 dias de internação",
+        "Internada em D0, recebeu alta em D12, após 20 dias de internação.", "pt",
+    ),
     ("first-claim", "Este é o primeiro caso", "Este é o primeiro caso descrito no país.", "pt"),
     ("first-claim", "has never been reported", "This has never been reported.", "en"),
     ("first-claim", "has not been described", "It has not been described in the literature.", "en"),
