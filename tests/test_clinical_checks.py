@@ -129,6 +129,28 @@ tables:
 """
 
 
+def searched(name: str, strategy: str, head: str = "Terms") -> str:
+    """Return the fields of a case with a table of one strategy, word for word."""
+    columns = f"[{{head: Database, as: name}}, {{head: {head}, as: verbatim}}]"
+    return f"tables:\n  one:\n    caption: It.\n    columns: {columns}\n    rows: [[{name}, {strategy!r}]]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "strategy", "words"),
+    [
+        ("PubMed", "a and b or c", ["or"]), ("medline", "leukemia or AML not (x and y)", ["not"]),
+        ("PubMed", "(a or b) and c", []), ("Scopus", "drug and alcohol", []), ("PubMed", "salt and lead AND tin", []),
+        ("Ward", "rash and fever or pain", []), ("PubMed", "Looked for a and b, or for c.", []),
+        ("PubMed", '"a and b" or c', []), ("PubMed", "“salt and pepper” or “sugar or not”", []),
+    ],
+)  # fmt: skip
+def test_a_strategy_in_small_letters_is_one_among_databases(
+    name: str, strategy: str, words: list[str], folder: Path
+) -> None:
+    told = [f for f in found_in(folder, searched(name, strategy)) if f.code == "clinical.search-mixed"]
+    assert [words_at(finding) for finding in told] == words
+
+
 @pytest.mark.parametrize(("slip", "code", "printed", "sentence"), SLIPS, ids=[slip for slip, *_ in SLIPS])
 def test_a_slip_of_the_model_report_is_told_at_its_words(
     slip: str, code: str, printed: str, sentence: str, folder: Path

@@ -123,6 +123,35 @@ def test_what_looks_like_a_fault_and_is_none_is_let_be(code: str, words: str, to
         assert [one for one in told(code, line) if one[0] != "structure.unused-abbreviation"] == [], line
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("He had ‘‘odd’’ blood, and “new” cells.", [("language.straight-quotes", "‘‘odd’’")]),
+        ("He had ''odd'' blood.", [("language.straight-quotes", "''odd''")]),
+        ("It is “a ‘new’ thing”, of 5'' and 7'' more, at 3′′ and the ‘patients’’ own.", []),
+    ],
+)
+def test_two_single_marks_are_told_as_one_double_one(words: str, found: Found, told) -> None:  # type: ignore[no-untyped-def]
+    assert told("en", words) == found
+
+
+def test_what_is_written_for_two_single_marks_is_one_double_one(told, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    told("en", "He had ‘‘odd’’ blood, and “new” cells.")
+    run(["check", "--fix", "--select", "language"])
+    assert "had “odd” blood, and “new” cells." in (tmp_path / "cases" / "demo" / "case.yaml").read_text("utf-8")
+
+
+def test_the_name_of_a_document_is_no_abbreviation(told) -> None:  # type: ignore[no-untyped-def]
+    assert told("en", "CNS 700 0000 0000 0005 was given.") == []
+    assert told("en", "CNS was normal, CNS 70.") == [("structure.undefined-abbreviation", "CNS")]
+
+
+def test_a_database_is_known_in_small_letters_too(told) -> None:  # type: ignore[no-untyped-def]
+    table = "tables:\n  one:\n    caption: It.\n    columns: [{head: A, as: name}]\n    rows: [[medline]]\n"
+    assert ("language.database-name", "medline") in told("en", "See @tab:one.", table)
+    assert told("en", "The midline, pubmed.ncbi.nlm.nih.gov and a medline industries catheter.") == []
+
+
 TRAPS = [
     ("en", "She was admitted to the UTI for 3 days.", "UTI"),
     ("en", "PCR was 120 mg/L, and PCR for CMV was negative.", "PCR"),

@@ -642,5 +642,6 @@ def test_a_day_and_24_h_are_one_unit_however_they_print() -> None:
 )
 def test_a_prefix_is_a_power_of_ten(typed: str, power: int) -> None:
     unit = find_unit(typed)
-    assert unit and unit.above
+    assert unit
+    assert unit.above
     assert unit.above.power == power
