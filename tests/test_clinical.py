@@ -851,6 +851,12 @@ def test_words_for_results_and_drugs_are_read_in_both_languages_and_printed_in_e
     assert read_word("Não detectado") == "not detected"
     assert read_word("cerca de") is None
     assert find_drug("Azacitidine") == "azacitidine"
+    common = (
+        "imipenem morphine midazolam teicoplanin fentanyl propofol isoniazid rifampicin clozapine tigecycline"
+        " polymyxin-b albendazole atenolol aciclovir epinephrine valproic-acid metamizole"
+    )
+    assert [name for name in common.split() if find_drug(name) is None] == []
+    assert [PT.words(drug) for drug in ("imipenem", "fentanyl")] == ["imipeném", "fentanila"]
     assert [drug for drug in DRUGS if not PT.translations.ugettext(drug)] == []
     different = [drug for drug in DRUGS if PT.words(drug) != drug]
     assert len(different) > 60, "most names differ between INN and DCB"

@@ -129,6 +129,28 @@ tables:
 """
 
 
+def searched(name: str, strategy: str, head: str = "Terms") -> str:
+    """Return the fields of a case with a table of one strategy, word for word."""
+    columns = f"[{{head: Database, as: name}}, {{head: {head}, as: verbatim}}]"
+    return f"tables:\n  one:\n    caption: It.\n    columns: {columns}\n    rows: [[{name}, {strategy!r}]]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "strategy", "words"),
+    [
+        ("PubMed", "a and b or c", ["or"]), ("medline", "leukemia or AML not (x and y)", ["not"]),
+        ("PubMed", "(a or b) and c", []), ("Scopus", "drug and alcohol", []), ("PubMed", "salt and lead AND tin", []),
+        ("Ward", "rash and fever or pain", []), ("PubMed", "Looked for a and b, or for c.", []),
+        ("PubMed", '"a and b" or c', []), ("PubMed", "“salt and pepper” or “sugar or not”", []),
+    ],
+)  # fmt: skip
+def test_a_strategy_in_small_letters_is_one_among_databases(
+    name: str, strategy: str, words: list[str], folder: Path
+) -> None:
+    told = [f for f in found_in(folder, searched(name, strategy)) if f.code == "clinical.search-mixed"]
+    assert [words_at(finding) for finding in told] == words
+
+
 @pytest.mark.parametrize(("slip", "code", "printed", "sentence"), SLIPS, ids=[slip for slip, *_ in SLIPS])
 def test_a_slip_of_the_model_report_is_told_at_its_words(
     slip: str, code: str, printed: str, sentence: str, folder: Path
@@ -154,7 +176,7 @@ def test_what_a_fix_writes_is_not_told_again(folder: Path) -> None:
                 mended += 1
                 again = found_in(folder, text(sentence.replace(printed, finding.fix, 1)))
                 assert code not in codes(again), (sentence, finding.fix)
-    assert mended > 15
+    assert mended > 12
 
 
 @pytest.mark.parametrize(
@@ -163,12 +185,50 @@ def test_what_a_fix_writes_is_not_told_again(folder: Path) -> None:
         ("45, XX, t (3, 3) (q21; q26), del (5) (q31q35) - {7} 20)", "45,XX,t(3;3)(q21;q26),del(5)(q31q35),-7[20]"),
         ("47, XY, + 8 [15]", "47,XY,+8[15]"),
         ("46 XX", "46,XX"),
+        ("46 XX t(9,22)(q34,q11)", "46,XX,t(9;22)(q34;q11)"),
+        ("46,XY t(8;21)(q22;q22)[20]", "46,XY,t(8;21)(q22;q22)[20]"),
+        ("47 XY + der (1;7) (q10;p10) , inc [ cp 12 ]", "47,XY,+der(1;7)(q10;p10),inc[cp12]"),
+        ("92<4n>, XXYY", "92<4n>,XXYY"),
         ("45,XY,–7", "45,XY,-7"),
         ("46,XX,t(9,22)(q34,q11.2)[20]", "46,XX,t(9;22)(q34;q11.2)[20]"),
     ],
 )
 def test_a_karyotype_is_mended_as_a_whole(typed: str, written: str) -> None:
     assert [karyotype.written for karyotype in karyotypes_in(f"It was ({typed} in all")] == [written]
+
+
+def test_a_karyotype_that_is_to_be_compared_first_is_not_mended_by_itself(folder: Path) -> None:
+    (told,) = found_in(folder, text("It was 46 XX t(9,22)(q34,q11)."))
+    assert (told.code, told.fields["mended"], told.fix) == (
+        "clinical.iscn-karyotype", "46,XX,t(9;22)(q34;q11)", None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fix"),
+    [
+        ("The cells carried CD7, CD13, CD45 and C34.", None), ("The cells were C34 and CD7.", None),
+        ("The cells were CD3 4+.", None), ("The cells were CD 34+.", "CD34"), ("The cells were CD3O+.", "CD30"),
+        ("As células eram CD 30 positivas.", "CD30"),
+    ],
+)  # fmt: skip
+def test_a_marker_is_mended_only_where_no_other_can_be_meant(sentence: str, fix: str | None, folder: Path) -> None:
+    (told,) = found_in(folder, text(sentence))
+    assert (told.code, told.fix) == ("clinical.marker", fix)
+    assert told.kind.mend.startswith("If " if fix is None else "Write ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("Streptococcus pneumoniae", "*Streptococcus pneumoniae*"), ("Mycoplasma hominis", "*Mycoplasma hominis*"),
+        ("Klebsiella pneumonia", "*Klebsiella*"), ("Klebsiella grew", "*Klebsiella*"), ("Klebsiella variicola", None),
+        ("klebsiella pneumoniae", "*Klebsiella pneumoniae*"), ("*klebsiella pneumoniae*", "Klebsiella"),
+        ("E. coli", "*E. coli*"), ("Klebsiella\npneumoniae", None), ("Klebsiella\nvariicola", None),
+    ],
+)  # fmt: skip
+def test_a_species_is_mended_whole_or_not_at_all(typed: str, mended: str | None, folder: Path) -> None:
+    assert [finding.fix for finding in found_in(folder, text(f"The blood had {typed}."))] == [mended]
 
 
 ISCN = [
@@ -193,7 +253,7 @@ LOOKALIKES = [
     "The CD4/CD8 ratio fell; 10/10 antigens matched; vitamin B12, T4, Ca 125, CA 19-9 and IL-6 were normal.",
     "She fell 2-3 times in room 106, in 2010-2013; her telephone is (11) 3091-1234 or 0800-722-6001.",
     "The cyst measured 5 × 106 mm, the mass 3 × 4 cm, the other 12 × 103 × 5 mm; the matrix was 256 x 105.",
-    "*Escherichia coli* grew; E. coli grew again, and streptococci, staphylococcal toxin and candidiasis were absent.",
+    "*Escherichia coli* grew; *E. coli* grew again, and streptococci, staphylococcal toxin and candidiasis were not.",
     "The p53 protein, the m2 receptor, M2 macrophages, 99mTc, H1N1, COVID-19, SARS-CoV-2 and Ki67 were studied.",
     "On day 7.9 the pH was 7.4, then 1.5; it was version 2.0 of CTCAE, grade 3.4 and stage 2.1.",
     "Blood pressure was 160 x 105 mmHg, then 120 x 80 mm Hg; the doses were 4 x 100 mg and 2 x 108 mg.",
@@ -238,6 +298,14 @@ LOOKALIKES = [
     "She was 6 years old and the child of two; a 5-month-old boy, a girl 3 weeks old; it was 2 years old when he fell.",
     "Dr. S. Major, C. Nocardia Souza and E. Hominis-Filho read the slides; A. Canis-Major shone; N. Equi did not.",
     "Of 5 g/ or more; 45,730/ µL; 120 mg/5 mL; 50 mg/12 h; 3 mL/ the rest; eGFR 60 mL/min/1.73 m²; 2 g/ 24 h.",
+    "The *S. pneumoniae*, the e.g. coli, the m. major, N. hominis, E. colitis, E. coli-like and anti-E. coli forms.",
+    "We saw 12 ML patients and 10 ML cases, of 3 ML types.",
+    "Platelets fell from 300 to 30%, from 64,000 to 20%, and from 250 to 100%.",
+    "The urinary pH was 9.5, a caustic agent had pH 13.5, the pleural fluid pH 9.2; urinalysis: pH 5.0; pH 8.9.",
+    "The temperature was 46.5 °C, or 115.7 °F; a pulse of 1000 mg; pulse 500 mg; a ratio of 3; INR 12; BMI 60.",
+    "She was admitted on day 0 and discharged on day 12 after 13 days in hospital. He came on day 3, left on day 9.",
+    "Admitted on day 8 after a transfer and discharged on day 20 after 20 days in hospital, she was well.",
+    "Admitted on day 28, he was discharged on day 5 after 8 days in hospital, or after 5 days of fever.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -254,7 +322,9 @@ PARECIDOS = [
     "Do dia 5 ao dia 12 (8 dias), do 5º ao 12º dia (7 dias), nos dias 1 a 5 e 8 a 12 (10 dias), D5 e D12 (2 dias).",
     "Não foi relatado tabagismo; febre e sangramentos não foram relatados, e os pulsos não foram descritos na ficha.",
     "Perda de peso nunca foi relatada pela paciente, e os exames de imagem anteriores não haviam sido publicados.",
-    "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e S. aureus, não.",
+    "As plaquetas caíram de 300 para 30%, e de 64.000 para 20%.",
+    "Internada no dia 3 de maio, recebeu alta no dia 12, após 40 dias de internação.",
+    "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e *S. aureus*, não.",
 ]
 
 
@@ -301,10 +371,17 @@ FAULTS = [
     ("gene", "FTL3", "The FTL3 gene was mutated.", "en"),
     ("gene", "CEPBA", "Não havia mutação de CEPBA.", "pt"),
     ("genus-italics", "Staphylococcus aureus", "Cresceu Staphylococcus aureus.", "pt"),
+    ("genus-italics", "Streptococcus pneumoniae", "Streptococcus pneumoniae grew.", "en"),
+    ("genus-italics", "Klebsiella pneumoniae", "Cresceu Klebsiella pneumoniae.", "pt"),
+    ("genus-italics", "Streptococcus", "A Streptococcus pneumonia followed.", "en"),
+    ("genus-italics", "E. coli", "The urine grew E. coli.", "en"),
+    ("genus-italics", "S. aureus", "Cresceu S. aureus (MRSA).", "pt"),
     ("species-capital", "Escherichia Coli", "Cresceu Escherichia Coli.", "pt"),
     ("species-capital", "H. Pylori", "The stool held H. Pylori antigens.", "en"),
     ("species-capital", "Toxoplasma Gondii", "IgG for *Toxoplasma Gondii* was found.", "en"),
     ("unit-style", "ng/ mL", "Troponin was 4.5 ng/ mL.", "en"),
+    ("unit-style", "ML", "We infused 500 ML of saline.", "en"),
+    ("unit-style", "ML", "Recebeu 500 ML.", "pt"),
     ("unit-space", "8mg", "Recebeu 8mg/12 h.", "pt"),
     ("unit-style", "mg%", "Glicose de 90 mg%.", "pt"),
     ("unit-style", "hs", "Recebeu a cada 12 hs.", "pt"),
@@ -317,6 +394,14 @@ FAULTS = [
     ("range-upside-down", "entre 30 e 20%", "Fica entre 30 e 20%.", "pt"),
     ("over-hundred", "884%", "Blasts made up 884% of the cells.", "en"),
     ("implausible", "pH of 74", "She had a pH of 74.", "en"),
+    ("implausible", "pH 9.1", "It was 7.1 at first, and then pH 9.1.", "en"),
+    ("implausible", "pH 65", "The urinary pH 65 was odd.", "en"),
+    ("implausible", "temperature was 47 °C", "The temperature was 47 °C.", "en"),
+    ("implausible", "Temperatura de 47 ºC", "Temperatura de 47 ºC.", "pt"),
+    ("implausible", "heart rate 900", "Glucose was 90 mg/dL, heart rate 900.", "en"),
+    ("implausible", "INR 120", "INR 120 was seen.", "en"),
+    ("implausible", "IMC 300", "Tinha IMC 300.", "pt"),
+    ("over-hundred", "120%", "The saturation index was 120% in cells.", "en"),
     ("implausible", "520 anos de idade", "A irmã, com 520 anos de idade, era hígida.", "pt"),
     ("implausible", "temperatura era de 372", "A temperatura era de 372.", "pt"),
     ("implausible", "potassium was 50 mEq/L", "The potassium was 50 mEq/L.", "en"),
@@ -338,6 +423,14 @@ FAULTS = [
     ("time-arithmetic", "for 10 days (days 5 to 12)", "It was given for 10 days (days 5 to 12).", "en"),
     ("time-arithmetic", "day 5 to day 12 (10 days)", "From day 5 to day 12 (10 days).", "en"),
     ("time-arithmetic", "entre os dias 5 e 12 (10 dias)", "Tomou entre os dias 5 e 12 (10 dias).", "pt"),
+    (
+        "time-arithmetic", "admitted on day 0 and discharged on day 12 after 20 days in hospital",
+        "She was admitted on day 0 and discharged on day 12 after 20 days in hospital.", "en",
+    ),
+    (
+        "time-arithmetic", "Internada em D0, recebeu alta em D12, após 20 dias de internação",
+        "Internada em D0, recebeu alta em D12, após 20 dias de internação.", "pt",
+    ),
     ("first-claim", "Este é o primeiro caso", "Este é o primeiro caso descrito no país.", "pt"),
     ("first-claim", "has never been reported", "This has never been reported.", "en"),
     ("first-claim", "has not been described", "It has not been described in the literature.", "en"),
@@ -354,6 +447,13 @@ def test_a_fault_is_told_at_its_words(code: str, words: str, sentence: str, lang
     patient = "patient: {sex: female, age: 52 years}\n"
     told = [f for f in found_in(folder, text(sentence, patient), language) if f.code == f"clinical.{code}"]
     assert [words_at(finding) for finding in told] == [words]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"), [("Her saturation was 120%.", "en"), ("Tinha saturação de 120%.", "pt")]
+)
+def test_a_measurement_of_more_than_all_is_told_once(sentence: str, language: str, folder: Path) -> None:
+    assert codes(found_in(folder, text(sentence), language)) == {"implausible"}
 
 
 NON_BREAKING = [
@@ -410,15 +510,17 @@ tables:
   one:
     caption: fusarium grew
     columns: [{head: A fusarium}, {head: "fusarium"}]
-    rows: [[46 XX, "46 XX"], ['fusarium', It was fusarium]]
+    rows: [["5,2 x 3,1 cm", one], ['fusarium', It was fusarium]]
     notes:
+      - It measured 5,2 x 3,1 cm.
       - >
         It was fusarium.
 """
     told = [(finding.fields["typed"], finding.fix) for finding in found_in(folder, fields)]
     small = ("fusarium", "*Fusarium*")
     assert told == [
-        ("fusarium", None), small, small, ("46 XX", None), ("46 XX", "46,XX"), small, small, ("fusarium", None),
+        ("fusarium", None), small, small, ("5,2 x 3,1", "5,2 × 3,1"), small, small, ("5,2 x 3,1", None),
+        ("fusarium", None),
     ]  # fmt: skip
 
 
@@ -428,7 +530,7 @@ def test_a_file_is_mended_where_that_is_asked_for(folder: Path, capsys: pytest.C
     assert run(["check", "--fix", "--select", "clinical"]) == 0
     assert "mended" in capsys.readouterr().err
     after = found_in(folder, (folder / "case.yaml").read_text("utf-8").split("\n", 3)[3])
-    assert {"lost-exponent", "iscn-karyotype", "marker", "unit-style"} <= before - codes(after)
+    assert {"lost-exponent", "iscn-separator", "unit-style"} <= before - codes(after)
     assert [finding for finding in after if finding.fix is not None] == []
 
 

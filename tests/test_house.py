@@ -52,6 +52,9 @@ FLOORS = [
 ]
 
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
 def modules() -> list[Path]:
     found = sorted(file for file in HOUSE.rglob("*.py") if "shipped" not in file.parts)
     assert len(found) > 40, "the guards must have a house to guard"
@@ -111,11 +114,23 @@ def test_imports_stand_at_the_top() -> None:
         f"{file.relative_to(HOUSE)}:{node.lineno}"
         for file in modules()
         for function in ast.walk(ast.parse(file.read_text()))
-        if isinstance(function, ast.FunctionDef)
+        if isinstance(function, FUNCTIONS)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     assert inside == []
+
+
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return how many lines a function has, its first and its last among them."""
+    return (function.end_lineno or 0) - function.lineno + 1
+
+
+@pytest.mark.parametrize("first", ["def f():\n", "async def f():\n"])
+def test_every_line_of_a_function_is_counted_and_an_asynchronous_one_is_one(first: str) -> None:
+    (function,) = ast.parse(first + "    pass\n" * 40).body
+    assert isinstance(function, FUNCTIONS)
+    assert lines_of(function) == 41
 
 
 def test_rooms_and_functions_stay_small() -> None:
@@ -126,9 +141,7 @@ def test_rooms_and_functions_stay_small() -> None:
         assert ast.get_docstring(tree), f"{file} has no sentence saying its job"
         large += [file.name] if text.count("\n") > 300 else []
         large += [
-            f"{file.name}:{node.name}"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 40
+            f"{file.name}:{node.name}" for node in ast.walk(tree) if isinstance(node, FUNCTIONS) and lines_of(node) > 40
         ]
     assert large == []
 

@@ -108,6 +108,8 @@ Registramos, tratamos e chegamos; os tálamos, os ramos, a tela, o arquivo, o us
 Melhorou, e recebeu alta. Depois disso, comeu, e dormiu. Tinha febre, tosse e dispneia; CD4, CD7 e CD13.
 A doença do enxerto contra o hospedeiro (GVHD, do inglês graft-versus-host disease) foi leve; a GVHD regrediu.
 O angiomiolipoma (AML) era pequeno; o AML foi retirado. Administrou-se heparina SC e penicilina IM; moradora de SC.
+O angiomiolipoma renal media 4 cm, e o AML foi confirmado. Após a biópsia da medula óssea, o AML foi retirado.
+O AML media 4 cm, e o outro AML, renal, era menor.
 O anti-inflamatório, a micro-onda, o anti-HIV, o anti-histamínico, os mosaicos e o caráter.
 O líquor subaracnóideo, os heróis, os anéis, os papéis, Lillie Argüello, a região tireóidea; o pré-natal, o pós-parto.
 O tacrolimus, o aciclovir e o anti-heparina; “rituximab plus chemotherapy”; em inglês, rituximab; *insulin*.
@@ -121,12 +123,43 @@ def test_what_looks_like_a_fault_and_is_none_is_let_be(code: str, words: str, to
         assert [one for one in told(code, line) if one[0] != "structure.unused-abbreviation"] == [], line
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("He had ‘‘odd’’ blood, and “new” cells.", [("language.straight-quotes", "‘‘odd’’")]),
+        ("He had ''odd'' blood.", [("language.straight-quotes", "''odd''")]),
+        ("It is “a ‘new’ thing”, of 5'' and 7'' more, at 3′′ and the ‘patients’’ own.", []),
+    ],
+)
+def test_two_single_marks_are_told_as_one_double_one(words: str, found: Found, told) -> None:  # type: ignore[no-untyped-def]
+    assert told("en", words) == found
+
+
+def test_what_is_written_for_two_single_marks_is_one_double_one(told, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    told("en", "He had ‘‘odd’’ blood, and “new” cells.")
+    run(["check", "--fix", "--select", "language"])
+    assert "had “odd” blood, and “new” cells." in (tmp_path / "cases" / "demo" / "case.yaml").read_text("utf-8")
+
+
+def test_the_name_of_a_document_is_no_abbreviation(told) -> None:  # type: ignore[no-untyped-def]
+    assert told("en", "CNS 700 0000 0000 0005 was given.") == []
+    assert told("en", "CNS was normal, CNS 70.") == [("structure.undefined-abbreviation", "CNS")]
+
+
+def test_a_database_is_known_in_small_letters_too(told) -> None:  # type: ignore[no-untyped-def]
+    table = "tables:\n  one:\n    caption: It.\n    columns: [{head: A, as: name}]\n    rows: [[medline]]\n"
+    assert ("language.database-name", "medline") in told("en", "See @tab:one.", table)
+    assert told("en", "The midline, pubmed.ncbi.nlm.nih.gov and a medline industries catheter.") == []
+
+
 TRAPS = [
     ("en", "She was admitted to the UTI for 3 days.", "UTI"),
     ("en", "PCR was 120 mg/L, and PCR for CMV was negative.", "PCR"),
     ("en", "PA was 130/80 mmHg and the pulmonary artery wide.", "PA"),
     ("en", "VR: 5-40; she wore VR glasses.", "VR"),
     ("en", "USG showed a cyst. The USG was 1.020.", "USG"),
+    ("pt", "A AML recidivou; media 4 cm o AML.", "AML"),
+    ("pt", "Tinha AML com blastos.\n\nO angiomiolipoma era outro, e o AML, com medula óssea, também.", "AML"),
     ("pt", "BP normal antes; a BP era bilateral.", "BP"),
     ("pt", "Pediu-se um CBC.", "CBC"),
     ("pt", "As platelets caíram.", "platelets"),
@@ -286,7 +319,7 @@ def test_the_tables_hold_what_their_columns_promise() -> None:
     }
     fine = {"LDH", "INR", "HBV", "HCV", "HSV", "PET-CT", "SARS", "UTI", "PCR", "SC", "IM", "PA", "PR", "MS", "HD", "CT"}
     assert {"VCM", "DHL", "AloTMO", "CHCM", "TMO", "DPOC", "AINE", "TCLE"} <= slips["en"]
-    assert {"MCV", "AML", "GVHD", "COPD", "WHO", "NSAID"} <= slips["pt"]
+    assert {"MCV", "CML", "GVHD", "COPD", "WHO", "NSAID"} <= slips["pt"]
     assert not fine & (slips["en"] | slips["pt"])
     assert {"DNA", "RNA", "HIV", "PCR", "CT", "COVID"} <= well_known()
     for row in rows_of("traps"):

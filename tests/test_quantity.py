@@ -634,3 +634,14 @@ def test_what_is_typed_with_more_around_it_is_told_with_what_to_do_with_that(
 def test_a_day_and_24_h_are_one_unit_however_they_print() -> None:
     assert find_unit("g/24 h") == find_unit("g/24h") == find_unit("g/dia") == find_unit("g/day")
     assert find_unit("g/24 h") != find_unit("g/h")
+
+
+@pytest.mark.parametrize(
+    ("typed", "power"),
+    [("g", 0), ("kg", 3), ("MIU", 6), ("dL", -1), ("cm", -2), ("mg", -3), ("mcg", -6), ("ng", -9), ("fL", -15)],
+)
+def test_a_prefix_is_a_power_of_ten(typed: str, power: int) -> None:
+    unit = find_unit(typed)
+    assert unit
+    assert unit.above
+    assert unit.above.power == power

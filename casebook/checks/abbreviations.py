@@ -72,8 +72,8 @@ ABSTRACT, TEXT = N_("abstract"), N_("text")
 _GLOSSARY = re.compile(r"abbrev|abrevi|acronym|sigla", re.IGNORECASE)
 _STRICT = r"(?<![\w*/&.-])(?P<word>{name})(?:s|’s|'s)?(?![\w*/&]|-\w|\.\w)"
 _LOOSE = r"(?<!\w){name}(?:s|’s|'s)?(?!\w)"
-
-
+# The name of a document before its number: CNS 700 0000 0000 0005
+_NUMBERED = re.compile(r"[\s:.nNºo°]{1,6}(?:\d[ .-]?){11,}")
 # Three letters or more, no number and no further capitals beside them
 _CAPITALS = re.compile(
     r"(?<![\w*/&.’'-])(?<![A-Z]{2} )(?P<word>[A-Z]{3,6})(?:s|’s|'s)?(?![\w*/&]|[-–]\w|\.\w| ?[A-Z]{2}| [IVX\d]|[:®™])"
@@ -176,7 +176,8 @@ def _undefined(part: _Part, known: dict[str, str]) -> Iterator[Finding]:
     for passage in part.passages:
         for match in uses.finditer(passage.prose):
             word = match["word"]
-            if word in explained or _is_bracketed_anywhere(word, part):
+            is_document = _NUMBERED.match(passage.words, match.end()) is not None
+            if is_document or word in explained or _is_bracketed_anywhere(word, part):
                 continue
             explained.add(word)
             yield _told(UNDEFINED, part, passage, match.span("word"), long=known[word])

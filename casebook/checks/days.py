@@ -66,6 +66,15 @@ _SPANS = (
     ),
     re.compile(rf"\b(?:for|during|over|por|durante)[  ]{_DAYS}[  ]\((?:from[  ]|d[eo][  ])?{_SPAN}\)", re.IGNORECASE),
 )
+# “admitted on day 0 and discharged on day 12 after 20 days in hospital”; a number without “day” or D may be a date
+_STAY = re.compile(
+    r"\b(?P<span>(?:admitted|hospitali[sz]ed|internad[oa]|admitid[oa])\s(?:on|em|no)\s(?:day\s|D)(?P<low>\d{1,3})\b"
+    r"[^.;()]{0,80}?\b(?:discharged|alta)\b[^.;(),\d]{0,20}\s(?:on|em|no)\s(?:day\s|D)(?P<high>\d{1,3})),?"
+    r"\s(?:after|após|depois\sde)\s(?P<days>\d{1,3})\s(?P<word>days?|dias?)"
+    r"\s(?:in(?:\sthe)?\shospital|of\shospitali[sz]ation|no\shospital|de\sinternação)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"transfer|another|other|outr[oa]|previous|prévi|first|primeir|read|total", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\d|\))[  ]?(?:,|;|and|e|plus|mais|\+|&)?[  ](?:and|e|on|from|d[eo]|nos)?[  ]?$")
 _EXACT = {("wk", "d"): 7, ("d", "h"): 24, ("h", "min"): 60, ("a", "mo"): 12}
 
@@ -81,6 +90,7 @@ def run(case: Case) -> Iterator[Finding]:
                 yield passage.tell(BEYOND, found, day=found["day"], interval=interval)
         yield from _twice(passage)
         yield from _spans(passage)
+        yield from _stays(passage)
 
 
 def _beyond(case: Case) -> Iterator[Finding]:
@@ -140,3 +150,13 @@ def _spans(passage: Passage) -> Iterator[Finding]:
             least = min(lengths)
             second = f"{least}–{least + 1} {found['word']}"
             yield passage.tell(ARITHMETIC, found, first=found["span"], second=second)
+
+
+def _stays(passage: Passage) -> Iterator[Finding]:
+    """Yield a warning for a stay whose days are not those between admission and discharge, all in one hospital."""
+    for found in _STAY.finditer(passage.words):
+        length = int(found["high"]) - int(found["low"])
+        is_elsewhere = _ELSEWHERE.search(passage.sentence_at(found.start())) is not None
+        if length > 0 and int(found["days"]) not in (length, length + 1) and not is_elsewhere:
+            first = " ".join(found["span"].split())
+            yield passage.tell(ARITHMETIC, found, first=first, second=f"{length}–{length + 1} {found['word']}")

@@ -16,7 +16,6 @@ from casebook.quantity import Quantity, Unit, find_unit
 
 _AMOUNTS = ("g", "IU", "U", "Eq", "mol")
 _VOLUMES = ("L", "m³")
-_SCALE = {"": 0, "k": 3, "M": 6, "d": -1, "c": -2, "m": -3, "µ": -6, "n": -9, "p": -12}
 _DOSE = re.compile(
     r"(?<![\w.,/–-])(?P<number>\d+(?:[.,]\d+)*)[  ]?(?P<unit>[µμ]?[^\W\d_]+(?:/(?:[^\W\d_]+[²2]?))*)(?![\w²/-])"
     r"(?P<of>[  ](?:of|de)[  ])?"
@@ -122,7 +121,7 @@ def _made(value: Decimal, unit: Unit, is_repeated: bool, shown: str) -> Dose | N
         return None
     basis = next((sign for sign in signs if sign in ("m²", "g")), "")
     per = (*(sign for sign in signs if sign not in ("m²", "g")), *(("every",) if is_repeated else ()))
-    return Dose(value.scaleb(_SCALE[above.prefix]).normalize(), above.sign, basis, per, " ".join(shown.split()))
+    return Dose(value.scaleb(above.power).normalize(), above.sign, basis, per, " ".join(shown.split()))
 
 
 @lru_cache(maxsize=8)

@@ -106,7 +106,7 @@ def run(case: Case) -> Iterator[Finding]:
             counted = miscounted(re.sub(r"\[.*", "", karyotype.written))
             if karyotype.typed.replace("−", "-") != karyotype.written:
                 misformed.append((start, end))
-                yield passage.tell_at(FORM, start, end, karyotype.written)
+                yield passage.tell_at(FORM, start, end, mended=karyotype.written)
             if counted is not None:
                 yield passage.tell_at(COUNT, start, end, said=karyotype.written[:2], counted=counted)
         changes = list(changes_in(passage.words))

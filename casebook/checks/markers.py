@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.case import Case
 from casebook.checks.about import About
@@ -26,6 +27,8 @@ MARKER = Kind(
     N_("“{typed}” stands among CD markers, and is none."),
     N_("If {mended} is meant, write that."),
 )
+# Where the name of the marker is certain: letters that look like digits, a space within it
+_MISPRINTED = replace(MARKER, what=N_("“{typed}” is not how this marker is written."), mend=N_("Write {mended}."))
 NO_MARKER = Kind(
     "clinical.no-such-marker",
     Severity.WARNING,
@@ -48,6 +51,7 @@ _LOST_D = re.compile(
     rf"|(?<![\w-])(?P<before>C[1-9]\d{{1,2}}[a-z]?)(?={_JOINT}{_CD})"
 )
 _CD_BEFORE = re.compile(rf"(?<!\w){_CD}$")
+_LONGEST = 12  # characters of a marker, and what stands before it
 _MARKER = re.compile(r"(?<![\w-])CD(?P<number>\d{3})[a-z]?(?!\w|\.\d)")
 # What tells a marker from Crohn disease ("CD 10 years ago") and from a grade of staining ("CD3 2+")
 _SIGNED = r"(?:[+−](?!\w)|-?(?=[  ]?(?:positiv|negativ|cells?\b|células?\b|express|bright\b|dim\b)))"
@@ -80,8 +84,9 @@ def run(case: Case) -> Iterator[Finding]:
 def _markers(passage: Passage) -> Iterator[Finding]:
     for found in _LOST_D.finditer(passage.words):
         group = "after" if found["after"] else "before"
-        if group == "before" or _CD_BEFORE.search(passage.words[: found.start()]):
-            yield passage.tell(MARKER, found, group, fix=f"CD{found[group][1:]}")
+        before = passage.words[max(0, found.start() - _LONGEST) : found.start()]
+        if group == "before" or _CD_BEFORE.search(before):
+            yield passage.tell(MARKER, found, group, mended=f"CD{found[group][1:]}")
     yield from _misprinted(passage)
     for found in _MARKER.finditer(passage.words):
         if int(found["number"]) > int(LAST[2:]):
@@ -93,13 +98,14 @@ def _misprinted(passage: Passage) -> Iterator[Finding]:
     for found in _APART.finditer(passage.words):
         before = passage.words[max(0, found.start() - 20) : found.start()]
         if found["anti"] is not None or _MARKED.match(passage.words, found.end()) or _CD_LISTED.search(before):
-            yield passage.tell(MARKER, found, fix=re.sub(r"\s", "", found[0]))
-    for found in _BROKEN.finditer(passage.words):
+            yield passage.tell(_MISPRINTED, found, fix=re.sub(r"\s", "", found[0]))
+    is_graded = _GRADED.search(passage.words) is not None
+    for found in () if is_graded else _BROKEN.finditer(passage.words):
         number = int(found["first"] + found["rest"])
-        if number <= int(LAST[2:]) and not _GRADED.search(passage.words):
+        if number <= int(LAST[2:]):
             yield passage.tell(MARKER, found, mended=f"CD{number}")
     for found in _LIKE_DIGITS.finditer(passage.words):
-        yield passage.tell(MARKER, found, fix=found[0].translate(_DIGITS))
+        yield passage.tell(_MISPRINTED, found, fix=found[0].translate(_DIGITS))
 
 
 def _genes(passage: Passage) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ ITALICS = Kind(
 SMALL = Kind(
     "clinical.genus-small",
     Severity.WARNING,
-    N_("“{typed}” is a genus, and begins with a small letter."),
+    N_("The genus in “{typed}” begins with a small letter."),
     N_("Write {wanted}, or put it under “values:” as {{species: …}}."),
 )
 SPECIES = Kind(
@@ -49,7 +49,7 @@ _NO_MARKS = re.compile(r"(?:^|\.)(?:title|running-title|keywords|alt|department|
 _EMPHASIS = re.compile(r"(?<![\w*)\]}])\*{1,3}(?![\s*)\],.;:!?])[^*]+?(?<![\s(\[{])\*{1,3}(?![\w*])")
 # A word behind a genus that may be its species; these are none
 _EPITHET = re.compile(
-    r" (?!(?:species|spp|subsp|infections?|infec\w+|bacter\w+|pneumon\w+|sepsis|sepse|cultures?|antigens?|antígenos?"
+    r"\s(?!(?:species|spp|subsp|infections?|infec\w+|bacter\w+|pneumon\w+|sepsis|sepse|cultures?|antigens?|antígenos?"
     r"|was|were|has|had|with|and|nor|from|that|which|grew|foi|foram|com|não|que|por|para|dos?|das?|nas?|nos?|em|isol\w+"
     r"|positiv\w+|negativ\w+)\b)([a-z]{3,}(?:-[a-z]+)?)\b"
 )
@@ -63,6 +63,7 @@ def run(case: Case) -> Iterator[Finding]:
             continue
         slanted: list[range] | None = None
         yield from _capitals(passage)
+        yield from _shortened(passage)
         for found in pattern.finditer(passage.words):
             if slanted is None:
                 slanted = [range(*em.span()) for em in _EMPHASIS.finditer(passage.words)]
@@ -85,6 +86,20 @@ def _capitals(passage: Passage) -> Iterator[Finding]:
             yield passage.tell(SPECIES, found, fix=wanted, wanted=wanted)
 
 
+def _shortened(passage: Passage) -> Iterator[Finding]:
+    """Yield a warning for each species in roman whose genus is one letter: E. coli."""
+    for found in _letters().finditer(passage.words):
+        if not any(em.start() <= found.start() < em.end() for em in _EMPHASIS.finditer(passage.words)):
+            name = " ".join(found[0].split())
+            yield passage.tell(ITALICS, found, fix=f"*{name}*", wanted=f"*{name}*")
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    known = {rf"{genus[0]}\.\s?{species}" for genus, own in _table()["genera"].items() for species in own}
+    return re.compile(rf"(?<![\w@/.-])(?:{'|'.join(sorted(known))})(?![\w-])")
+
+
 @cache
 def _capital() -> re.Pattern[str]:
     table = _table()
@@ -95,20 +110,26 @@ def _capital() -> re.Pattern[str]:
 
 def _told(passage: Passage, found: re.Match[str]) -> Finding:
     """Return the finding of a genus in roman; it is mended where nothing, or a known species, follows."""
-    genus, end = found["genus"], found.end()
-    epithet = _EPITHET.match(passage.words, end)
-    is_species = epithet is not None and epithet[1] in _table()["genera"][genus]
-    name = genus + epithet[0] if epithet and is_species else genus
-    is_sure = is_species or epithet is None
+    end, is_sure = _end_of_name(passage.words, found)
+    name = " ".join(passage.words[found.start() : end].split())
     fix = f"*{name}*" if is_sure else None
-    return passage.tell_at(ITALICS, found.start(), found.start() + len(name), fix, wanted=f"*{name}*")
+    return passage.tell_at(ITALICS, found.start(), end, fix, wanted=f"*{name}*")
 
 
 def _small(passage: Passage, found: re.Match[str], *, is_slanted: bool) -> Finding:
-    name = found["genus"].capitalize()
+    end, is_sure = (found.end(), True) if is_slanted else _end_of_name(passage.words, found)
+    name = " ".join(passage.words[found.start() : end].split()).capitalize()
     wanted = name if is_slanted else f"*{name}*"
-    is_sure = is_slanted or _EPITHET.match(passage.words, found.end()) is None
-    return passage.tell(SMALL, found, fix=wanted if is_sure else None, wanted=wanted)
+    return passage.tell_at(SMALL, found.start(), end, wanted if is_sure else None, wanted=wanted)
+
+
+def _end_of_name(words: str, found: re.Match[str]) -> tuple[int, bool]:
+    """Return where the name that a genus begins ends, and whether that is sure: no species unknown here follows."""
+    own = "|".join(_table()["genera"][found["genus"].capitalize()]) or r"(?!)"
+    species = re.compile(rf"\s(?:{own})(?![\w-])").match(words, found.end())
+    if species:
+        return species.end(), True
+    return found.end(), _EPITHET.match(words, found.end()) is None
 
 
 def _is_no_organism(words: str, found: re.Match[str]) -> bool:

@@ -47,6 +47,7 @@ class _Row(TypedDict):
     words: list[str]
     units: dict[str, str]
     apart: NotRequired[str]
+    elsewhere: NotRequired[dict[str, str]]
 
 
 class _Table(TypedDict):
@@ -54,13 +55,17 @@ class _Table(TypedDict):
     measures: dict[str, _Row]
 
 
+_Limits = Mapping[str, tuple[Decimal, Decimal]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """One measurement: its name here, its limits in each unit, and what stands near where it is something else."""
+    """One measurement: its name, its limits in each unit, what stands near where it is another, the limits there."""
 
     name: str
-    limits: Mapping[str, tuple[Decimal, Decimal]]
+    limits: _Limits
     apart: re.Pattern[str] | None
+    elsewhere: _Limits
 
 
 _UNIT = r"[  ]?(?P<unit>%|[°º] ?[CF]|(?:[^\W\d_]|µ)[^\W\d_²³]*[²³2]?(?:/[^\W\d_]+[²³2]?)*)?"
@@ -98,15 +103,16 @@ def run(case: Case) -> Iterator[Finding]:
 def _in_words(passage: Passage, mark: str) -> Iterator[Finding]:
     for found in _pattern().finditer(passage.words):
         measure = _measures()[found["name"]]
-        limits = measure.limits.get((found["unit"] or "").replace("º", "°").replace(" ", ""))
-        if limits is None and not _is_unit_of_other(found["unit"]):
-            limits = measure.limits.get("")
         near = passage.words[max(0, found.start() - 40) : found.start("number")] + passage.words[found.end() :][:15]
         is_apart = measure.apart is not None and measure.apart.search(near) is not None
+        known = measure.elsewhere if is_apart else measure.limits
+        limits = known.get((found["unit"] or "").replace("º", "°").replace(" ", ""))
+        if limits is None and not _is_unit_of_other(found["unit"]):
+            limits = known.get("")
         values = readings(found["number"])
         is_year = not found["unit"] and _YEAR.fullmatch(found["number"]) is not None
         is_inside = any(limits[0] <= value <= limits[1] for value in values) if limits else True
-        if limits and values and not is_apart and not is_year and not is_inside:
+        if limits and values and not is_year and not is_inside:
             is_unit = found["unit"] in measure.limits
             end = found.end() if is_unit else found.end("number")
             low, high = (_typed(limit, mark) for limit in limits)
@@ -166,7 +172,7 @@ def _typed(number: Decimal, mark: str) -> str:
     return f"{number:f}".replace(".", mark or ".")
 
 
-def _limits_of(assay: Assay) -> Mapping[str, tuple[Decimal, Decimal]]:
+def _limits_of(assay: Assay) -> _Limits:
     rows = (row for row in _table()["measures"].values() if row.get("assay") in assay.also)
     return next((_read("", row).limits for row in rows), {})
 
@@ -179,9 +185,13 @@ def _measures() -> Mapping[str, _Measure]:
 
 
 def _read(name: str, row: _Row) -> _Measure:
-    limits = {unit: tuple(map(Decimal, both.split())) for unit, both in row["units"].items()}
     apart = re.compile(row["apart"], re.IGNORECASE) if "apart" in row else None
-    return _Measure(name, {unit: (both[0], both[1]) for unit, both in limits.items()}, apart)
+    return _Measure(name, _pairs(row["units"]), apart, _pairs(row.get("elsewhere", {})))
+
+
+def _pairs(units: dict[str, str]) -> _Limits:
+    limits = {unit: tuple(map(Decimal, both.split())) for unit, both in units.items()}
+    return {unit: (both[0], both[1]) for unit, both in limits.items()}
 
 
 @cache

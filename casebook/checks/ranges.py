@@ -9,6 +9,7 @@ from casebook.case import Case
 from casebook.checks.about import About
 from casebook.checks.numerals import NUMBER, readings
 from casebook.checks.passages import Passage, passages
+from casebook.checks.plausibility import measurements_in
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.quantity import is_unit
@@ -45,7 +46,7 @@ _MAY_BE_MORE = re.compile(
     r"|capacidade|FEV|VEF|FVC|CVF|DLCO|TLC|CPT|fold|vezes|times|above|acima|exceed|exced|over|more|mais|higher|greater"
     r"|maior|compar|relative|relativ|recover|recuper|clearance|depura|humid|umid|weight|peso|percentil|variation|varia"
     r"|change|mudan|differ|diferen|target|meta|standard|padr|reference|refer|control|energy|energ|calor|nutri|valor|value"
-    r"|ratio|raz[ãa]o|proof|concentra|supersatur|extra|surviv.{0,20}expos|amplif|stenosis index|overload|sobrecarga",
+    r"|\bratio|raz[ãa]o|proof|concentra|supersatur|extra|surviv.{0,20}expos|amplif|stenosis index|overload|sobrecarga",
     re.IGNORECASE,
 )
 _OF_SHARES = re.compile(
@@ -83,8 +84,9 @@ def _is_taper(passage: Passage, found: re.Match[str]) -> bool:
 
 
 def _over_all(passage: Passage) -> Iterator[Finding]:
+    measured = {found.start("number") for _, found in measurements_in(passage.words)}  # told in plausibility.py
     for start, sentence in passage.sentences():
         for found in _PERCENT.finditer(sentence):
-            shares = readings(found["number"])
+            shares = () if start + found.start() in measured else readings(found["number"])
             if shares and min(shares) > 100 and _OF_SHARES.search(sentence) and not _MAY_BE_MORE.search(sentence):
                 yield passage.tell_at(OVER_ALL, start + found.start(), start + found.end())

@@ -47,6 +47,7 @@ _NAMES = (
 _PORTALS = {"Virtual Health Library": "BVS", "Biblioteca Virtual em Saúde": "BVS", "BVS": "BVS", "VHL": "BVS"}
 _DATABASE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, (*_NAMES, *_PORTALS)))})(?!\w)", re.IGNORECASE)
 _OPERATOR = re.compile(r"(?<![\w-])(?:AND|OR|NOT)(?![\w-])")
+_SMALL = re.compile(r"(?<![\w-])(?:and|or|not)(?![\w-])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<![^\W_])'[^']*'(?![^\W_])")
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“"}
 
@@ -54,15 +55,25 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“"}
 def run(case: Case) -> Iterator[Finding]:
     """Yield a warning for each strategy in a verbatim column that is unbalanced or mixed, and for the databases."""
     for table in case.file.tables.values():
-        searches = False
-        for number, column in enumerate(table.columns):
-            for cells in table.rows if column.cells == "verbatim" else ():
-                cell = cells[number] if number < len(cells) else None
-                if isinstance(cell, Scalar) and _OPERATOR.search(cell):
-                    searches = True
-                    yield from _strategy(cell)
-        if searches:
+        cells = [
+            cells[number]
+            for number, column in enumerate(table.columns)
+            for cells in table.rows
+            if column.cells == "verbatim" and number < len(cells)
+        ]
+        strategies = [cell for cell in cells if isinstance(cell, Scalar) and _OPERATOR.search(cell)]
+        if strategies or any(_DATABASE.search(_words(cell)) for row in table.rows for cell in row):
+            strategies += [cell for cell in cells if isinstance(cell, Scalar) and _is_in_small_letters(cell)]
+        for strategy in strategies:
+            yield from _strategy(strategy)
+        if strategies:
             yield from _databases(table, case)
+
+
+def _is_in_small_letters(cell: str) -> bool:
+    """Say whether a strategy has its operators in small letters, which many databases take too."""
+    small = {found[0] for found in _SMALL.finditer(_QUOTED.sub(" ", cell))}
+    return "or" in small and len(small) > 1 and not _OPERATOR.search(cell) and not re.search(r"[.,;:] ", cell)
 
 
 def _strategy(strategy: Scalar) -> Iterator[Finding]:
@@ -70,7 +81,8 @@ def _strategy(strategy: Scalar) -> Iterator[Finding]:
     if lost is not None:
         yield UNBALANCED.at(strategy.place(lost), typed=strategy[lost])
         return
-    mixed = _mixed(_QUOTED.sub(lambda found: "q" * len(found[0]), strategy))
+    plain = _QUOTED.sub(lambda found: "q" * len(found[0]), strategy)
+    mixed = _mixed(plain if _OPERATOR.search(strategy) else _SMALL.sub(lambda found: found[0].upper(), plain))
     if mixed is not None:
         yield MIXED.at(strategy.place(mixed.start(), len(mixed[0])))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from casebook.case import Case
 from casebook.checks.about import About
+from casebook.checks.numerals import readings
 from casebook.checks.passages import Passage, passages
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
@@ -64,6 +65,8 @@ _ALIASES = {
     "Ml": "mL",
 }  # fmt: skip
 _DOUBTFUL = ("l", "gr", "seg", "º", "m2", "m3")  # right in other styles, an ordinal, or told by another check
+# Not “12 ML patients”
+_MILLILITRES = re.compile(r"\s+(?:of|de|every|per|a cada|ao dia|daily|once|twice)\b|\s*[^\w\s]|\s*$")
 # Of many patients: what stands in brackets is no reference range
 _SPREAD = re.compile(r"median|mean|média|IQR|interquart|\bCI\b|\bIC\b|\brange|varia|\bn ?=", re.IGNORECASE)
 _RANGE_WORDS = "|".join(map(re.escape, (*TABLE["range-words"], "para")))  # "caiu de 48 para 38%"
@@ -92,7 +95,7 @@ def _signs(passage: Passage) -> Iterator[Finding]:
     for found in _BEHIND_NUMBER.finditer(passage.words):
         typed = found["unit"]
         sign = _sign_of(typed)
-        if not sign:
+        if not sign or (typed == "ML" and not _MILLILITRES.match(passage.words, found.end())):
             continue
         start, end = found.span("unit")
         if sign != re.sub(r"^/ ", "/", typed.replace("\u03bc", "µ")):
@@ -132,6 +135,8 @@ def _ranges(passage: Passage) -> Iterator[Finding]:
             yield passage.tell(NO_UNIT, found, "range", f"({found['low']}–{found['high']} {unit})")
     for found in _PERCENT.finditer(passage.words):
         low, sign = found["low"], found["sign"]
+        if any(share > 100 for share in readings(low)):  # no share: “platelets fell from 300 to 30%”
+            continue
         yield passage.tell(PERCENT, found, fix=f"{low}{sign} {found['word']} {found['high']}{sign}")
 
 

@@ -71,7 +71,7 @@ def changes_in(words: str) -> Iterator[Change]:
     for found in _DESIGNATION.finditer(words):
         yield _change(found, found["name"])
     for found in _NAMELESS.finditer(words):
-        if not _NAME_BEFORE.search(words[: found.start()]):
+        if not _NAME_BEFORE.search(words[max(0, found.start() - 12) : found.start()]):
             yield _change(found, "")
 
 

@@ -10,10 +10,11 @@ from casebook.clinical.chromosomes import changes_in
 
 _CHROMOSOME = r"(?:2[0-2]|1\d|[1-9]|X|Y)"
 _GROUP = r"\s*\([^()\n]{1,30}\)"
-_HEAD = r"(?P<count>\d\d(?:[~-]\d\d)?)(?:<\dn>)?(?:\s*,\s*(?P<sex>X{1,4}Y{0,2})|\s?(?:XX|XY))(?![A-Za-z])"
+_HEAD = r"(?P<head>(?P<count>\d\d(?:[~-]\d\d)?)(?:<\dn>)?(?:\s*,\s*(?P<sex>X{1,4}Y{0,2})|\s?(?:XX|XY)))(?![A-Za-z])"
 _GAIN = rf"[+−–-]\s*(?:\{{\s*{_CHROMOSOME}\s*\}}|(?:{_CHROMOSOME}(?!\d|[.]\d|%)|mar|r)(?!\w))"
 _CHANGE = rf"\+?\s*(?:t|inv|del|dup|ins|der|dic|idic|add|trp|rob|i|r){_GROUP}(?:{_GROUP})?"
 _ITEM = rf"(?:\s*,\s*|\s*(?=[+−–-])|\s+(?={_CHANGE}))(?:{_GAIN}|{_CHANGE}|mar|inc|c(?=\W))"
+_ITEMS = re.compile(_ITEM)
 _CELLS = r"\s*(?:\[\s*(?P<cells>(?:cp)?\s*\d{1,3})\s*\]|(?<=[})\d]) (?P<bare>\d{1,3})(?=\s*\)))"
 _CLONE = rf"{_HEAD}(?:{_ITEM})*(?:{_CELLS})?"
 # One that goes on with what is not read here is left alone
@@ -41,12 +42,16 @@ def karyotypes_in(words: str) -> Iterator[Karyotype]:
 def _written(found: re.Match[str]) -> str:
     """Return a clone without spaces and braces, commas between its items, its cells in square brackets."""
     cells = found["cells"] or found["bare"] or ""
-    items = found[0][: found.end("count") - found.start()], found[0][found.end("count") - found.start() :]
-    body = re.sub(r"\s*\[[^\]]*\]$", "", items[1]) if found["cells"] else items[1]
-    body = body[: len(body) - len(cells)] if found["bare"] else body
-    for change in changes_in(body):
-        body = body.replace(change.typed, change.written, 1)
-    body = re.sub(r"[\s{}]", "", body).replace("−", "-").replace("–", "-")
-    body = re.sub(r"(?<![,(])([+-])(?=[\dXYmrtid])", r",\1", body)
-    body = body if body.startswith(",") or body.startswith("<") else f",{body}"
-    return items[0] + body + (f"[{cells.replace(' ', '')}]" if cells else "")
+    end = found.start("cells") if found["cells"] else found.start("bare") if found["bare"] else found.end()
+    rest = found.string[found.end("head") : end]
+    items = [item[0].strip().removeprefix(",") for item in _ITEMS.finditer(rest)]
+    parts = [re.sub(r"\s*,?\s*(?=X)", ",", found["head"], count=1), *map(_item, items)]
+    clone = re.sub(r"[\s{}]", "", ",".join(parts)).replace("−", "-").replace("–", "-")
+    return clone + (f"[{cells.replace(' ', '')}]" if cells else "")
+
+
+def _item(typed: str) -> str:
+    """Return one item of a clone with its change in the notation of ISCN."""
+    for change in changes_in(typed):
+        typed = typed.replace(change.typed, change.written, 1)
+    return typed

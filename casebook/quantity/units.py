@@ -17,6 +17,7 @@ from casebook.registry import nearest
 
 class _Prefix(TypedDict):
     code: str
+    power: str
     also: NotRequired[list[str]]
 
 
@@ -59,6 +60,11 @@ class SimpleUnit:
     @property
     def symbol(self) -> str:
         return self.prefix + self.sign
+
+    @property
+    def power(self) -> int:
+        """The power of ten that its prefix means: −3 in "mg", 0 in "g"."""
+        return int(TABLE["prefixes"][self.prefix]["power"]) if self.prefix else 0
 
 
 @dataclass(frozen=True)

@@ -95,8 +95,10 @@ def _found(passage: Passage, match: re.Match[str], known: _Forms) -> Iterator[Fi
         return
     begin, stop = passage.clause(start)
     sentence = passage.words[begin:stop]
+    paragraph = folded(_paragraph(passage.words, start))
     for trap in known.traps[form]:
-        if _is_beside(_near(trap["near"], form), form, sentence, start - begin):
+        is_own = _is_named(trap["own"], paragraph)
+        if _is_beside(_near(trap["near"], form), form, sentence, start - begin, is_own=is_own):
             kind = AMBIGUOUS if trap["own"] else replace(AMBIGUOUS, what=_UNUSUAL)
             own = trap["own"].replace(", ", "”, “")
             yield passage.tell_at(kind, start, end, own=own, right=trap["right"] + match["plural"])
@@ -108,9 +110,25 @@ def _near(near: str, form: str) -> re.Pattern[str]:
     return re.compile(near.replace("@", rf"(?<![\w-]){re.escape(form)}s?"), re.IGNORECASE)
 
 
-def _is_beside(near: re.Pattern[str], form: str, sentence: str, offset: int) -> bool:
-    """Say whether a sentence betrays the form at `offset`; words that name the form must be those around it."""
-    return any(match.start() <= offset < match.end() or form not in match[0] for match in near.finditer(sentence))
+def _is_beside(near: re.Pattern[str], form: str, sentence: str, offset: int, *, is_own: bool) -> bool:
+    """Say whether a sentence betrays the form at `offset`: words around it do, and others unless its own sense is told.
+
+    Words that name the form must be those around it.
+    """
+    found = near.finditer(sentence)
+    return any(match.start() <= offset < match.end() or (form not in match[0] and not is_own) for match in found)
+
+
+def _paragraph(words: str, offset: int) -> str:
+    """Return the paragraph around an offset."""
+    end = words.find("\n\n", offset)
+    return words[max(0, words.rfind("\n\n", 0, offset)) : end if end > 0 else len(words)]
+
+
+def _is_named(own: str, paragraph: str) -> bool:
+    """Say whether a paragraph names one of the senses that a form has of its own, in whatever order of words."""
+    senses = [re.findall(r"[\w-]{4,}", folded(sense)) for sense in own.split(", ")]
+    return any(words and all(word in paragraph for word in words) for words in senses)
 
 
 def _chosen(passages: tuple[Passage, ...], known: _Forms) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.checks.passages import Passage
 from casebook.errors import N_
@@ -16,6 +17,7 @@ STRAIGHT_QUOTES = Kind(
     N_("Straight quotation marks are printed as typed: {typed}."),
     N_("Write {right}."),
 )
+_DOUBLED = replace(STRAIGHT_QUOTES, what=N_("Two single quotation marks stand in the place of a double one: {typed}."))
 MIXED_QUOTES = Kind(
     "language.mixed-quotes",
     Severity.NOTE,
@@ -38,8 +40,11 @@ MIXED_SERIAL_COMMA = Kind(
 _STRAIGHT = re.compile(
     r"(?<![\w\"'″′*])(\"(?!\s)([^\"\n]{1,200}?)(?<!\s)\"|'(?!\s)([^'\n]{2,80}?)(?<![\s\d])')(?![\w\"'])"
 )
+_TWO_SINGLE = re.compile(
+    r"(?<![\w‘’])‘‘(?P<curly>[^‘’“”\n]{1,200})’’(?![\w’])|(?<![\w'’″′])''(?P<plain>[^\s'\"][^'\"\n]{0,198}[^\s\d'\"])''(?![\w'])"
+)
 _DOUBLE = re.compile(r"“[^“”]{1,300}”")
-_SINGLE = re.compile(r"(?<![\w’])‘[^‘’“”\n]{2,120}’(?!\w)")
+_SINGLE = re.compile(r"(?<![\w’‘])‘[^‘’“”\n]{2,120}’(?![\w’])")
 _ITEM = r"[^\W\d_][\w+/*-]*"
 _NO_ITEM = re.compile(
     r"(?:isso|assim|então|portanto|porém|contudo|entretanto|além|também|após|antes|hoje|depois|however|therefore|then|"
@@ -58,6 +63,9 @@ def quotes(passages: tuple[Passage, ...]) -> Iterator[Finding]:
             marks = "“”" if match[2] is not None else "‘’"
             right = marks[0] + passage.raw[match.start() + 1 : match.end() - 1] + marks[1]
             yield passage.tell_at(STRAIGHT_QUOTES, match.start(), match.end(), right, right=right)
+        for match in _TWO_SINGLE.finditer(passage.words):
+            right = f"“{passage.raw[match.start() + 2 : match.end() - 2]}”"
+            yield passage.tell_at(_DOUBLED, match.start(), match.end(), right, right=right)
         outer = list(_DOUBLE.finditer(passage.words))
         double += [(passage, match) for match in outer]
         single += [

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casebook.checks.parity.words import number_words
+from casebook.clinical.chromosomes import NAMES
 from casebook.quantity import find_unit
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -43,9 +44,10 @@ _AFTERNOON = re.compile(r"\b(\d{1,2})(?::\d\d)? ?p\.?m\b", re.IGNORECASE)
 _FROM_13 = re.compile(r"\b(1[3-9]|2[0-3]) ?(?:[hH]|:\d\d)")
 _ROMAN = re.compile(r"\b[IVX]+\b")
 _NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-# Karyotypes, and what is written like them, are names; so is the 4 of ++/4+
+# Karyotypes and their changes are names; so is the 4 of ++/4+
 _NOTATION = re.compile(
-    r"\b\d{2,3}(?:~\d{2,3})?, ?X\S*|(?<![^\W_])[a-z]{1,4} ?\([\dXY][\dXY;, pq.]*\)(?: ?\([pq][^()]*\))?|(?<=\+)/4\b\+?"
+    rf"\b\d{{2,3}}(?:~\d{{2,3}})?, ?X\S*|(?<![^\W_])(?:{NAMES}|hsr|psu|qdp|tas|trc|upd|fis) ?"
+    r"\([\dXY][\dXY;, pq.]*\)(?: ?\([pq][^()]*\))?|(?<=\+)/4\b\+?"
 )
 
 

@@ -15,7 +15,6 @@ from casebook.checks.parity.words import number_words
 from casebook.quantity import Unit, find_unit
 
 _UNIT = re.compile(r"[ \u00a0-]?(mm ?Hg|cm ?H[2₂]O|(?:[µμ]?[^\W\d_]+)?(?:/[µμ]?[^\W\d_]+[23]?)*)(?![\w²³⁻^/-])")
-_SCALE = {"": 0, "k": 3, "M": 6, "d": -1, "c": -2, "m": -3, "µ": -6, "n": -9, "p": -12, "f": -15}
 # What is counted or measured in either of two units under one sign
 _ALIKE = {"IU": "U", "UI": "U", "Eq": "mol", "cell": "", "m³": "L"}
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a", "ms")
@@ -81,7 +80,7 @@ def _read(unit: Unit) -> _Measured:
             basis = part.symbol
         elif part.sign not in ("1.73 m²", "dose"):
             kinds.append(("/" if sign < 0 else "") + _ALIKE.get(part.sign, part.sign))
-            scale += sign * (3 * _SCALE[part.prefix] + 3 if part.sign == "m³" else _SCALE[part.prefix])
+            scale += sign * (3 * part.power + 3 if part.sign == "m³" else part.power)
     return _Measured(tuple(filter(None, kinds)), scale, basis, time)
 
 
