@@ -391,3 +391,14 @@ def test_of_a_case_that_cannot_be_read_it_is_told_why_whatever_is_chosen(
     (project / "case.yaml").write_text("casebook: 1\ntitle: [A, {B\n", encoding="utf-8")
     assert run(["check", "--select", "care"]) == 1
     assert "[source." in capsys.readouterr().err
+
+
+def test_a_form_is_told_but_not_mended_where_words_would_have_to_agree_with_others(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = case_of('languages: [pt]\nsections: {case: "O ECG era normal, a GCS era 13 e o ALT era baixo."}\n')
+    (project / "case.yaml").write_text(text, encoding="utf-8")
+    run(["check", "--select", "language", "--fix"])
+    said = capsys.readouterr().err
+    assert "Write “escala de coma de Glasgow”." in said
+    assert "a GCS era 13" in (project / "case.yaml").read_text("utf-8"), "ECG is another thing"
