@@ -90,7 +90,7 @@ def forms(passages: tuple[Passage, ...]) -> Iterator[Finding]:
 def _found(passage: Passage, match: re.Match[str], known: _Forms) -> Iterator[Finding]:
     form, start, end = match["form"], match.start(), match.end()
     if slip := known.slips.get(form):
-        is_short = not (" " in slip["right"] or slip["right"].islower())  # words would have to agree with those around them
+        is_short = not (" " in slip["right"] or slip["right"].islower())  # words would have to agree with others
         right = slip["right"] + match["plural"] * is_short
         long = f" ({slip['long']})" if slip["long"] != right else ""
         yield passage.tell_at(FOREIGN_FORM, start, end, right if is_short else None, right=right, long=long)
