@@ -24,6 +24,8 @@ _FOREIGN = re.compile(
 )
 _STOP = re.compile(r"[.;:()\[\]]\s|\n\s*\n|[()\[\]]")
 _SMALL = re.compile(r"(?:d[aeo]s?|e|n[ao]s?|com|em|para|por|the|of|and|for|in|to|with|by)\b")
+_WORD = re.compile(r"(?<![\w’'/-])[\w’'/-]+")
+_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 _MOST_LETTERS = 120
 
 
@@ -100,7 +102,8 @@ def begin_of_long_form(short: str, before: str) -> int | None:
     """Return where the long form begins in the words before an abbreviation, or None where there is none."""
     letters = [letter for letter in folded(short) if letter.isalnum()]
     window = _window(before, len(letters))
-    words = folded(before)
+    unread = max(0, window - 1)
+    words = before[:unread] + folded(before[unread:])
     place = len(before.rstrip())
     for number, letter in reversed(list(enumerate(letters))):
         place -= 1
@@ -130,7 +133,7 @@ def _window(before: str, letters: int) -> int:
     for stop in _STOP.finditer(before, start):
         if before[stop.end() :].strip():
             start = stop.end()
-    words = [word.start() for word in re.finditer(r"[\w’'/-]+", before) if word.start() >= start]
+    words = [word.start() for word in _WORD.finditer(before, start)]
     most = min(letters + 5, letters * 2)
     return words[-most] if len(words) > most else start
 
@@ -139,8 +142,7 @@ def _begin_of_initials(short: str, before: str) -> int | None:
     """Return where words begin whose initials are the abbreviation; small words between them do not count."""
     letters = [letter for letter in folded(short) if letter.isalnum()]
     window = _window(before, len(letters))
-    words = [word for word in re.finditer(r"[^\W\d_]+", before) if word.start() >= window]
-    for word in reversed(words):
+    for word in reversed(list(_LETTERS.finditer(before, window))):
         if folded(word[0][0]) == letters[-1]:
             letters.pop()
             if not letters:

@@ -118,7 +118,7 @@ def _list_of(joints: str, comma: str) -> re.Pattern[str]:
     With one comma alone it may be no list ("In May, fever and cough …"), unless a word that takes one stands before it.
     """
     before = r"(?<=with )|(?<=had )|(?<=of )|(?<=by )|(?<=including )|(?<=were )|(?<=was )|(?<=for )|(?<=\()|(?<=: )"
-    least = r"(?:, {i}){{1,}}" if comma else r"(?:, {i}){{2,}}"
+    least = r"(?:, {i}){{1,30}}" if comma else r"(?:, {i}){{2,30}}"
     end = r"(?=[.;:)\n]|$)" if comma else ""
     item = _ITEM
     start = rf"(?<![\w-]){item}{least.format(i=item)}"
