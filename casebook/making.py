@@ -9,7 +9,8 @@ from pathlib import Path
 
 from casebook.build import Order, Outcome
 from casebook.case import Case, load_case
-from casebook.checks import WHERE_ASKED, check, check_articles, every_check, with_excuses
+from casebook.checks import WHERE_ASKED, check, check_articles, every_check
+from casebook.checks.excuses import with_excuses
 from casebook.errors import CasebookError
 from casebook.findings import KINDS, Finding, Kind, in_order
 from casebook.formats import FORMATS

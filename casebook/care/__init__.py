@@ -35,7 +35,8 @@ class Line:
 
 def judge(case: Case, journal: Journal) -> tuple[Line, ...]:
     """Return the 30 lines of the checklist for one case and one journal, in their order."""
-    reasons = {one.code: one.reason for one in case.file.exceptions}
+    exemptions = (one for one in case.file.exceptions if one.reason.codes and not one.words)
+    reasons = {one.code: one.reason for one in exemptions}
     found = evidence(case)
     return tuple(
         Line(item, found.get(item.code), reasons.get(f"care.{item.code}"), _rule(item, case, journal)) for item in ITEMS

@@ -63,4 +63,6 @@ salvage:
   interval: 28 days
   drugs:
     azacitidine: {dose: 75 mg/m2, days: 1–5}"""
-EXCEPTIONS = N_("- {code: structure.unused-value, reason: The supplement prints it.}")
+EXCEPTIONS = N_("""\
+- {code: structure.unused-value, reason: The supplement prints it.}
+- {code: clinical.range-hyphen, words: 20-30, reason: It is the name of a scale.}""")

@@ -201,6 +201,14 @@ class Exemption(Model):
         str,
         Told(N_("Code"), N_("The word in brackets behind the finding."), "structure.unused-value"),
     ]
+    words: Annotated[
+        str,
+        Told(
+            N_("Words"),
+            N_("Only the finding at these words may stand; without them, every finding of this code."),
+            "Hospital Santa Isabel",
+        ),
+    ] = ""
     reason: Annotated[
         TextField,
         Told(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 from types import ModuleType
 
@@ -14,12 +13,6 @@ from casebook.journals import Journal
 from casebook.registry import Registry
 from casebook.report.model import Report
 
-IDLE = Kind(
-    "exceptions.idle",
-    Severity.WARNING,
-    N_("The exception “{code}” excuses nothing that was found."),
-    N_("Copy the code from the brackets behind a warning (an error cannot be excused), or take the exception out."),
-)
 NOT_RUN = Kind(
     "checks.not-run",
     Severity.NOTE,
@@ -106,14 +99,14 @@ def can_run(module: ModuleType, case: Case) -> bool:
     return case.is_whole or not getattr(module, "NEEDS_ALL", False)
 
 
-def _not_run(case: Case) -> tuple[ModuleType, ...]:
+def not_run(case: Case) -> tuple[ModuleType, ...]:
     """Return the checks that cannot be run of a case, so that nothing that they tell has been looked for."""
     return tuple(module for module in every_check() if not can_run(module, case))
 
 
 def _untold(case: Case) -> Iterator[Finding]:
     """Yield one note that names the groups of codes of the checks that cannot be run; none where all can."""
-    groups = sorted({kind.code.partition(".")[0] for module in _not_run(case) for kind in kinds_of(module)})
+    groups = sorted({kind.code.partition(".")[0] for module in not_run(case) for kind in kinds_of(module)})
     if groups:
         places = (case.at(path) for path in case.unread)
         first = min((place for place in places if place.line), default=case.source.key(("casebook",)))
@@ -133,25 +126,3 @@ def check_articles(
     return in_order(
         finding for module in modules if can_run(module, case) for finding in module.run(case, journal, reports)
     )
-
-
-def with_excuses(findings: tuple[Finding, ...], case: Case, asked: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-    """Return the findings, those excused that the authors let stand with a reason; an error cannot be let stand.
-
-    An exception that excuses nothing is a finding itself: its code may be misspelt, or the fault is mended. Not one for
-    a check that was not asked for, or cannot be run: nobody has looked.
-    """
-    excusable = {finding.code for finding in findings if not finding.is_error}
-    exemptions = () if case.is_withdrawn else case.file.exceptions
-    excused = {exemption.code: number for number, exemption in enumerate(exemptions)}
-    not_asked = (WHERE_ASKED.load(name) for name in WHERE_ASKED if name not in asked)
-    silent = (*not_asked, *_not_run(case)) if excused else ()
-    unasked = {kind.code for module in silent for kind in kinds_of(module)}
-    idle = (
-        IDLE.at(case.at(("exceptions", number, "code")), code=code)
-        for code, number in excused.items()
-        if code not in excusable and code not in unasked
-    )
-    said = {one.code: str(next(iter(one.reason.versions.values()), "")) for one in exemptions}
-    told = (f if f.is_error or f.code not in said else replace(f, excuse=said[f.code]) for f in findings)
-    return in_order((*told, *idle))

@@ -14,12 +14,13 @@ import click
 
 from casebook.cli.voice import say, say_findings, worded
 from casebook.errors import N_, UsageError
-from casebook.findings import Finding, Severity
+from casebook.findings import Finding, Place, Severity
 from casebook.making import every_kind
 from casebook.registry import UnknownName, nearest
 
 _COUNTS = N_("{case}: errors: {errors}; warnings: {warnings}; notes: {notes}")
 _EXCUSED = N_("Let stand: {code}. {reason}")
+_EXCUSED_ALL = N_("Let stand ({count}): {where}. {reason}")
 _ALL = N_("{cases} cases: errors: {errors}; warnings: {warnings}; notes: {notes}")
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -84,9 +85,8 @@ class _Text:
         excused = [finding for finding in findings if finding.excuse]
         findings = tuple(finding for finding in findings if not finding.excuse)
         say_findings(slug, findings, whole=whole)
-        for code, reason in dict.fromkeys((finding.code, finding.excuse) for finding in excused):
-            if not quiet:
-                click.echo(say(_EXCUSED, code=code, reason=reason))
+        if not quiet:
+            _say_excused(excused)
         self.counted.append(tuple(sum(f.kind.severity is severity for f in findings) for severity in Severity))
         if not quiet:
             errors, warnings, notes = self.counted[-1]
@@ -96,6 +96,24 @@ class _Text:
         if len(self.counted) > 1 and not quiet:
             errors, warnings, notes = (sum(column) for column in zip(*self.counted, strict=True))
             click.echo(say(_ALL, cases=len(self.counted), errors=errors, warnings=warnings, notes=notes))
+
+
+def _say_excused(findings: Iterable[Finding]) -> None:
+    """Print what the authors let stand: how much with each reason, and on which lines."""
+    places: dict[tuple[str, str], list[Place]] = {}
+    for finding in findings:
+        places.setdefault((finding.code, finding.excuse), []).append(finding.place or Place(""))
+    for (code, reason), stand in places.items():
+        where = ", ".join(filter(None, (code, _lines_of(stand))))
+        click.echo(say(_EXCUSED_ALL, count=len(stand), where=where, reason=reason))
+
+
+def _lines_of(places: Iterable[Place]) -> str:
+    """Return the lines of some places, by file: "cases/aml/case.yaml:12, 15; cases/aml/text/case.en.md:3"."""
+    lines: dict[str, dict[str, None]] = {}
+    for place in places:
+        lines.setdefault(place.file, {}).update({str(place.line): None} if place.line else {})
+    return "; ".join(f"{file}:{', '.join(at)}" if at else file for file, at in lines.items() if file)
 
 
 @dataclass
@@ -110,11 +128,14 @@ class _Json:
 
 
 class _Github:
-    """Workflow commands: docs.github.com, “Workflow commands for GitHub Actions”."""
+    """Workflow commands: docs.github.com, “Workflow commands for GitHub Actions”. What is let stand is a notice."""
 
     def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool, whole: bool = False) -> None:
-        for finding in (finding for finding in findings if not finding.excuse):
+        for finding in findings:
             what, mend = worded(finding)
+            severity = Severity.NOTE if finding.excuse else finding.kind.severity
+            if finding.excuse:
+                mend = say(_EXCUSED, code=finding.code, reason=finding.excuse)
             place = finding.place
             where = {"title": finding.code}
             if place:
@@ -123,7 +144,7 @@ class _Github:
                 end = place.column + place.width - 1
                 where |= {"line": str(place.line), "col": str(place.column), "endColumn": str(end)}
             told = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in where.items())
-            click.echo(f"::{_COMMANDS[finding.kind.severity]} {told}::{_escaped(what + chr(10) + mend)}")
+            click.echo(f"::{_COMMANDS[severity]} {told}::{_escaped(what + chr(10) + mend)}")
 
     def end(self, *, quiet: bool) -> None:
         pass
