@@ -55,7 +55,7 @@ def of(folder: Path, sentence: str, field: str = "sections.case", journal: str =
         ("Her CPF: 52998224725.", ("cpf", "52998224725")),
         ("O CPF nº 123.456.789-00 constava da ficha.", ("cpf", "123.456.789-00")),
         ("Cartão SUS 700 0000 0000 0005.", ("cns", "700 0000 0000 0005")),
-        ("Cartão 700000000000005.", ("cns", "700000000000005")),
+        ("Cartão 700000000000005.", ("cns-like", "700000000000005")),
         ("CNS 700 0000 0000 0000.", ("cns", "700 0000 0000 0000")),
         ("Cartão do SUS nº 7000 0000 0000 000.", ("cns", "7000 0000 0000 000")),
         ("Her health card number 700-000-000-000-005.", ("cns", "700-000-000-000-005")),
@@ -158,6 +158,8 @@ LOOKS_LIKE_IT = [
     "ORCID 0000-0002-1825-0097; CAAE 12345678.9.0000.1234; ISBN 978-85-367-0123-4.",
     "The trial (NCT01234567, ISRCTN12345678, RBR-6z7w9p) included 12345678901 cells.",
     "Sequences are in GenBank (accession MN908947.3), grant FAPESP 2013/08028-1 and CNPq 301234/2015-7.",
+    "GenBank entry 52998224725 and sample 52998224725 were used; biobank ID 52998224725; lot 529982247-25.",
+    "As amostras 52998224725 e a entrada nº 700000000000005; código de barras 52998224725; isolado BR-52998224725.",
     "A ferritin of 52998224724 was typed by mistake; RG 12 was seen.",
     "Cells (cat. no. 11995-065; lot 1234567) were grown; leukocytes were 45000-150/µL.",
     "Platelets (45) were 2000-4000/µL; the range was 1800-3400; lymphocytes (11) 2500-4800 cells.",
@@ -215,6 +217,23 @@ LOOKS_LIKE_IT = [
     "Diabetes Type 2 May Present With Fever; type 2 May be mild.",
     "A black bar chart; eye drops; her eyes were covered with drops of honey by her mother once.",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "errors", "others"),
+    [
+        ("The number 529.982.247-25 was noted, and her CPF 123.456.789-00.", 2, 0),
+        ("Her CPF: 52998224725; cartão do SUS nº 700000000000005.", 2, 0),
+        ("A amostra 529.982.247-25 foi colhida; CNS 700 0000 0000 0005.", 2, 0),
+        ("The number 52998224725 was noted, and 529982247-25, and 700000000000005.", 0, 3),
+    ],
+)
+def test_only_what_can_be_nothing_else_is_an_error(sentence: str, errors: int, others: int, tmp_path: Path) -> None:
+    case = case_of(tmp_path, f"sections:\n  case: |\n    {sentence}\n")
+    found = list(run(case, load_journal("generic", (bundled("templates"),)), ()))
+    assert [one.code for one in found if one.code[8:11] not in ("cpf", "cns")] == []
+    assert [one.is_error for one in found].count(True) == errors
+    assert [one.is_error for one in found].count(False) == others
 
 
 @pytest.mark.parametrize("sentence", LOOKS_LIKE_IT)

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from casebook.case import Case
 from casebook.checks.about import About
 from casebook.checks.identity.days import DATE, EXACT, OLD, ages, days
-from casebook.checks.identity.numbers import CNS, CPF, EMAIL, PHONE, POSTCODE, PROFILE, RECORD, RG, numbers
+from casebook.checks.identity.numbers import (
+    CNS,
+    CNS_LIKE,
+    CPF,
+    CPF_LIKE,
+    EMAIL,
+    PHONE,
+    POSTCODE,
+    PROFILE,
+    RECORD,
+    RG,
+    numbers,
+)
 from casebook.checks.identity.passages import passages
 from casebook.checks.identity.people import INITIALS, NAME, people
 from casebook.checks.identity.pictures import EYE_BAR, FILE_NAME, METADATA, drawings, eye_bars, pictures
@@ -18,8 +30,8 @@ from casebook.journals import Journal
 from casebook.report.model import Report
 
 __all__ = [
-    "ABOUT", "CNS", "CPF", "DATE", "EMAIL", "EXACT", "EYE_BAR", "FILE_NAME", "HOSPITAL", "INITIALS", "METADATA", "NAME",
-    "OLD", "PHONE", "POSTCODE", "PROFILE", "RECORD", "RG", "TOWN", "run",
+    "ABOUT", "CNS", "CNS_LIKE", "CPF", "CPF_LIKE", "DATE", "EMAIL", "EXACT", "EYE_BAR", "FILE_NAME", "HOSPITAL",
+    "INITIALS", "METADATA", "NAME", "OLD", "PHONE", "POSTCODE", "PROFILE", "RECORD", "RG", "TOWN", "run",
 ]  # fmt: skip
 
 ABOUT = About(

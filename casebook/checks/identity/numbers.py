@@ -18,11 +18,23 @@ CPF = Kind(
     N_("“{typed}” is a CPF: it tells who the person is."),
     N_("Take it out."),
 )
+CPF_LIKE = Kind(
+    "privacy.cpf-like",
+    Severity.WARNING,
+    N_("“{typed}” seems to be a CPF: its last two digits fit the others."),
+    N_("Take it out, unless it is the number of something else, and of no person."),
+)
 CNS = Kind(
     "privacy.cns",
     Severity.ERROR,
     N_("“{typed}” is the number of a national health card (CNS): it tells who the person is."),
     N_("Take it out."),
+)
+CNS_LIKE = Kind(
+    "privacy.cns-like",
+    Severity.WARNING,
+    N_("“{typed}” seems to be the number of a national health card (CNS): its last digit fits the others."),
+    CPF_LIKE.mend,
 )
 RG = Kind(
     "privacy.rg",
@@ -61,15 +73,18 @@ PROFILE = Kind(
     N_("Take it out, unless the page is an author's own."),
 )
 
+_DOTTED = r"\d{3}\.\d{3}\.\d{3}[-–/]\d{2}"  # as nothing but a CPF is written
 _INNOCENT = re.compile(
-    r"""
-      https?://\S+ | \bdoi:?\s*10\.\S+ | \b10\.\d{4,9}/\S+
-    | \b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b                                    # ORCID
-    | \b\d{8}\.\d\.\d{4}\.\d{4}\b                                         # CAAE
+    rf"""
+      https?://\S+ | \bdoi:?\s*10\.\S+ | \b10\.\d{{4,9}}/\S+
+    | \b\d{{4}}-\d{{4}}-\d{{4}}-\d{{3}}[\dX]\b                            # ORCID
+    | \b\d{{8}}\.\d\.\d{{4}}\.\d{{4}}\b                                     # CAAE
     | \b(?:NCT|ISRCTN|ACTRN|ChiCTR|CTRI|DRKS|EudraCT|UMIN|RBR|PMID|PMCID|PMC|ISBN|ISSN)[-:\s]*(?:\d[\dX\s/-]*|[\w/-]+)
     | \b(?:grants?|award|funding|cat|catalogu?e?|catálogo|ref|lot|lote|batch|accession|genbank|bioproject|geo|protocol
-         |protocolo|processo|process|parecer|patent|patente|FAPESP|CNPq|CAPES|CRM|COREN|Anvisa|clone|serial)
-      \b[.:\s(]*(?:n(?:umbers?|úmeros?|os?|r)?\b[.º°]*|nº|n°|\#)?[:\s]*[A-Z]{0,4}[-\s]?\d[\w./-]*
+         |protocolo|processo|process|parecer|patent|patente|FAPESP|CNPq|CAPES|CRM|COREN|Anvisa|clone|serial|entry|entries
+         |entradas?|samples?|amostras?|specimens?|espécimes?|isolates?|isolados?|biobanks?|biobancos?|biorrepositórios?
+         |bar\s?codes?|códigos?\sde\sbarras)
+      \b[.:\s(]*(?:n(?:umbers?|úmeros?|os?|r)?\b[.º°]*|nº|n°|\#|ID\b|IDs\b|código\b|codes?\b)?[:\s]*[A-Z]{{0,4}}[-\s]?(?!{_DOTTED})\d[\w./-]*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -81,7 +96,7 @@ _PROFILE = re.compile(
 _LONGEST_STREET = 120  # characters of an address before its postcode
 _BEFORE, _AFTER = r"(?<![\w.,/-])", r"(?![\w]|[.,/-]\w)"
 _NUMBER = r"[\s:,(]*(?:[Nn](?:úmero|umber|os?)?\b[.º°]*|[Nn][º°]|\#)?[\s:]*"
-_CPF = re.compile(rf"{_BEFORE}(\d{{3}}\.\d{{3}}\.\d{{3}}[-–/]\d{{2}}|\d{{9}}[-–]?\d{{2}}){_AFTER}")
+_CPF = re.compile(rf"{_BEFORE}({_DOTTED}|\d{{9}}[-–]?\d{{2}}){_AFTER}")
 _SAID_CPF = re.compile(r"\bCPF\b[\s:,(]*(?:n[.º°]*|nº|número)?[\s:]*$", re.IGNORECASE)
 _GAP = "[ .\u00a0\u2009\u202f-]?"
 _CNS = re.compile(rf"{_BEFORE}([12789]\d{{2}}(?:{_GAP}\d{{4}}){{3}}|[12789](?:{_GAP}\d){{14}}){_AFTER}")
@@ -167,7 +182,7 @@ def numbers(passage: Passage, own: Collection[str]) -> Iterator[Finding]:
         return
     left = _INNOCENT.sub(lambda match: " " * len(match[0]), words)
     taken: set[int] = set()
-    for kind, pattern, is_one in _RULES if passage.home != "statement" else _RULES[:3]:
+    for kind, pattern, is_one in _RULES if passage.home != "statement" else _IN_STATEMENTS:
         for match in pattern.finditer(left):
             span = range(*match.span(1))
             if taken.isdisjoint(span) and is_one(match):
@@ -176,12 +191,21 @@ def numbers(passage: Passage, own: Collection[str]) -> Iterator[Finding]:
 
 
 def _is_cpf(match: re.Match[str]) -> bool:
-    return is_cpf(re.sub(r"\D", "", match[1])) or _SAID_CPF.search(match.string, 0, match.start()) is not None
+    is_dotted = re.fullmatch(_DOTTED, match[1]) is not None and is_cpf(re.sub(r"\D", "", match[1]))
+    return is_dotted or _SAID_CPF.search(match.string, 0, match.start()) is not None
+
+
+def _is_bare_cpf(match: re.Match[str]) -> bool:
+    return is_cpf(re.sub(r"\D", "", match[1]))
 
 
 def _is_cns(match: re.Match[str]) -> bool:
-    is_said = _SAID_CNS.search(match.string, 0, match.start()) is not None
-    return is_said or (_CARD.fullmatch(match[1]) is not None and is_cns(re.sub(r"\D", "", match[1])))
+    is_grouped = not match[1].isdigit() and _is_bare_cns(match)
+    return is_grouped or _SAID_CNS.search(match.string, 0, match.start()) is not None
+
+
+def _is_bare_cns(match: re.Match[str]) -> bool:
+    return _CARD.fullmatch(match[1]) is not None and is_cns(re.sub(r"\D", "", match[1]))
 
 
 def _is_phone(match: re.Match[str]) -> bool:
@@ -198,10 +222,13 @@ def _always(match: re.Match[str]) -> bool:
 
 _RULES: tuple[tuple[Kind, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (CPF, _CPF, _is_cpf),
+    (CPF_LIKE, _CPF, _is_bare_cpf),
     (CNS, _CNS, _is_cns),
+    (CNS_LIKE, _CNS, _is_bare_cns),
     (RG, _RG, _always),
     (RECORD, _RECORD, _always),
     (PHONE, _SAID_PHONE, _is_phone),
     (PHONE, _PHONE, _is_phone),
     (POSTCODE, _POSTCODE, _stands_in_address),
 )
+_IN_STATEMENTS = tuple(rule for rule in _RULES if rule[0] in (CPF, CPF_LIKE, CNS, CNS_LIKE, RG))
