@@ -404,3 +404,30 @@ def test_what_is_written_out_where_readers_first_see_it_is_let_be(told, tmp_path
     file.write_text(file.read_text("utf-8").replace("  introduction:", "  zeal:"), encoding="utf-8")
     run(["check", "--format", "json", "--select", "structure"])
     assert {one["code"] for one in json.loads(capsys.readouterr().out)} == {"structure.late-definition"}
+
+
+# Words that the end of a line has parted
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "expected"),
+    [
+        ("en", "She took lenalido-\nmide daily.", ["lenalido-"]),
+        ("en", "The pa- tient was well; the patient left.", ["pa- tient"]),
+        ("en", "It was dose-\ndependent, and dose-dependent again.", ["dose-"]),
+        ("pt", "A pa- ciente estava bem; a paciente recebeu azaciti-\ndina.", ["pa- ciente", "azaciti-"]),
+        ("en", "Pre- and postnatal care, short- or long-term, was given; then preand and shortor.", []),
+        ("en", "It was a well- chosen dose-\nresponse; the two- to three-fold rise; the HLA- DR; mid- line.", []),
+        ("pt", "No pré- e pós-operatório, curto- a longo prazo; o anti- e o pró-; trata-\nse de febre.", []),
+    ],
+)
+def test_a_word_known_whole_is_told_where_a_hyphen_parts_it(  # type: ignore[no-untyped-def]
+    code: str, words: str, expected: list[str], told
+) -> None:
+    assert [typed for found, typed in told(code, words) if found == "language.parted-word"] == expected
+
+
+def test_a_parted_word_on_one_line_is_mended(told, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    found = told("en", "The pa- tient was well; the patient left.", "", "--fix")
+    assert "language.parted-word" not in dict(found)
+    assert "The patient was well; the patient left." in (tmp_path / "cases/demo/case.yaml").read_text("utf-8")

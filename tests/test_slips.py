@@ -58,6 +58,7 @@ TOLD = [
     ("L187 Lilacs", "language.database-name", "Lilacs"),
     ("L164 a caption of other databases than the rows", "clinical.search-databases", "Virtual Health Library"),
     ("L177 AND and OR without parentheses", "clinical.search-mixed", "AND"),
+    ("hyphens kept from the ends of lines", "language.parted-word", "lenalido-"),
     ("L132 a table that nobody mentions", "structure.unmentioned-table", "search"),
 ]
 # What the printed report lacks as a whole
@@ -72,8 +73,7 @@ LACKING = [
 # Figure 1 is mentioned for a drainage and a biopsy that its caption does not tell of: two sentences to be understood;
 # L96 the cells are not per kilogram: no sign says of what a count is;
 # salvage and rescue: synonyms of English, not of medicine; “currently, on the 90th day”: no day to count from;
-# the reference list: none is there to be read, and the glued marks are all that is left of it;
-# hyphens kept from line ends (lenalido- / mide): they are of a printed page, which casebook does not read.
+# the reference list: none is there to be read, and the glued marks are all that is left of it.
 
 
 @pytest.fixture(scope="module")

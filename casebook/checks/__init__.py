@@ -67,6 +67,7 @@ ARTICLE_CHECKS = Registry(
         "brands",
         "blinding",
         "resolution",
+        "parted",
     ),
 )
 WHERE_ASKED = Registry(__name__, ("spelling", "submission", "jats"))  # only where somebody, or a format, asks for it
