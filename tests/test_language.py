@@ -406,6 +406,12 @@ def test_what_is_written_out_where_readers_first_see_it_is_let_be(told, tmp_path
     assert {one["code"] for one in json.loads(capsys.readouterr().out)} == {"structure.late-definition"}
 
 
+def test_nobody_is_asked_to_write_the_initials_of_a_patient_out(told) -> None:  # type: ignore[no-untyped-def]
+    assert told("en", "MAS, a 52-year-old woman, came. MAS was well.") == []
+    found = told("en", "Patient MASX was low. MASX was well.")
+    assert found == [("structure.unexplained-capitals", "MASX")]
+
+
 # Words that the end of a line has parted
 
 

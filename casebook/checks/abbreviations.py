@@ -10,6 +10,7 @@ from functools import lru_cache
 from casebook.case import Case
 from casebook.checks.about import About
 from casebook.checks.definitions import Definition, definitions_in, folded, is_abbreviation
+from casebook.checks.identity.people import initials
 from casebook.checks.passages import Passage, passages_of_languages
 from casebook.checks.tables import rows_of, well_known
 from casebook.errors import N_
@@ -187,6 +188,7 @@ def _unexplained(part: _Part) -> Iterator[Finding]:
     """Yield a note for capitals that come back and are in no table; genes, names, and numerals are let be."""
     known = {form for row in rows_of("abbreviations") for form in (row["en"], row["pt"])} | well_known()
     explained = {spot.definition.short for spot in part.spots} | part.glossary
+    explained |= {typed for passage in part.passages for _, typed in initials(passage.words)}
     found: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
     for passage in part.passages:
         for match in _CAPITALS.finditer(passage.prose):

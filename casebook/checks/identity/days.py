@@ -97,6 +97,20 @@ _AGE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# Where so high a number can only be an age: “She was 93.”, “Aos 94 anos, morreu”, “de Campinas, com 93 anos”
+_GREAT = re.compile(
+    r"""(?<![\w.,/–-])(?:
+      \b(?:s?he|patient|(?:wo)?man|mother|father|grand(?:mother|father))\s(?:was|is|turned|died\sat|lived\sto\sbe)\s
+        (?:now\s|then\s|already\s)?(?P<a>9\d|1[01]\d)(?=[.,;!?)](?!\d|\s(?:and\s)?(?:then\b|\d))|\s(?:when|at\sthe\stime|at\sdiagnosis|on\sadmission)\b|\s*\Z)
+    | \b(?:at|of)\s(?:the\s|an\s)?age\s(?:of\s)?(?P<b>9\d|1[01]\d)\b
+    | \btinha(?:\s(?:então|já))?\s(?P<c>9\d|1[01]\d)\sanos\b
+    | \baos\s(?P<d>9\d|1[01]\d)\sanos\b
+    | (?<=,\s)com\s(?P<e>9\d|1[01]\d)\sanos\b
+    )(?!\s(?:de\s(?!idade)\w|d[eo]\sseguimento|or\s(?:older|over|more|above)|and\s(?:over|above|older)|years\sor|ou\smais
+       |e\smais|antes|depois|após|atrás|%)|\s?%)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
 
 def days(passage: Passage) -> Iterator[Finding]:
     """Yield a finding for every date of the patient that is finer than a year."""
@@ -115,7 +129,8 @@ def ages(passage: Passage, journal: Journal) -> Iterator[Finding]:
     """Yield a finding for every age of the patient in words over 89, or exact where the journal prints a band."""
     if passage.home not in ("story", "discussion") or not passage.has_digits:
         return
-    for match in _AGE.finditer(passage.read):
+    aged = {match.end(): match for pattern in (_GREAT, _AGE) for match in pattern.finditer(passage.read)}
+    for match in aged.values():
         years = int(next(filter(None, match.groups())))
         if passage.tells_of_patient(match.start()):
             place = passage.place(*match.span())

@@ -119,6 +119,7 @@ _OTHERWISE_TOLD = (  # days, years and pressures: “visit 05/04/2013”, “201
 )
 _RECORD = re.compile(
     rf"""(?<![\w-])(?:MRN|RGHC | (?i:
+        record(?=\s+(?:no\b|number|nr\b|\#|n[º°])) |
         (?:medical|hospital|clinical|patient)\s+(?:record|file|chart|registration|ID) | hospital\s+number | chart
       | prontu[áa]rio(?:\s+m[ée]dico)? | registro(?:\s+(?:hospitalar|geral|d[oa]\s+paciente))? | matr[íi]cula
       | (?:número\s+d[eo]\s+)?atendimento | (?:hospital\s+)?(?:visit|encounter|admission\s+(?:number|no|ID)|consulta)

@@ -10,7 +10,7 @@ from importlib.resources import files
 import yaml
 
 from casebook.checks.identity.passages import Passage
-from casebook.checks.tables import rows_of
+from casebook.checks.tables import rows_of, well_known
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.meant import fold
@@ -49,9 +49,16 @@ _TELLS = (
     r"|percebeu|notou|procurou|que|de\s\d|\d)"
 )
 _WAS = "(?:was|era|foi|estava)"
+# What happens to a person and to no test: “Patient MAS was seen”, but “the patient KPS was 90”
+_HAPPENED = (
+    r"(?:(?:was|is|has\sbeen)\s(?:then\s|first\s)?(?:seen|admitted|referred|discharged|transferred|examined|hospitali[sz]ed"
+    r"|operated|treated|brought|born|followed|lost|a\s\d)|(?:foi|é|era)\s(?:então\s)?(?:vist|internad|admitid|encaminhad"
+    r"|transferid|examinad|hospitalizad|operad|tratad|trazid|atendid|acompanhad|levad|submetid)[oa])\b"
+)
+_PERSON = r"(?:(?:wo)?man|boy|girl|fe?male|patient|mulher|homem|menin[oa]|paciente|sexo|feminin[oa]|masculin[oa])"
 _NAME = re.compile(
     rf"""\b(?:
-      (?<!Noss[oa]\s)(?P<title>Mr|Mrs|Ms|Miss|Sr|Sra|Srta|[Ss]enhora?|[Dd]ona|Seu)\.?\s+(?P<a>{_FULL})
+      (?<!Noss[oa]\s)(?P<title>Mr|Mrs|Ms|Miss|Sr|Sra|Srta|[Ss]enhora?|[Dd]ona|Seu)\.?\s+(?P<a>(?:[A-ZÀ-Ý]\.\s?){{0,3}}{_FULL})
     | (?i:named|called|nicknamed|by\sthe\sname\sof|chamad[oa]|de\snome|por\snome|apelidad[oa])\s+[“"']?(?P<b>{_FULL})
     | (?i:{_FAMILY}),\s+(?P<d>{_FULL}),\s+(?={_TELLS})
     | (?!(?i:sister\sMary|irmã\sMaria)\sJos)
@@ -61,12 +68,16 @@ _NAME = re.compile(
 )
 _INITIALS = re.compile(
     rf"""(?<![\w.])(?:
-      (?:(?i:{_PATIENT}|initials|iniciais)|Mr|Mrs|Ms|Sr|Sra)\.?,?:?\s+(?:\(|de\snome\s)?(?P<a>{_CAPITALS})(?=[\s,;:)]|$)
-    | (?P<b>{_CAPITALS}),?\s+(?:(?:an?|uma?|de|com)\s+)?(?:\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses)
+      (?:(?i:{_PATIENT}|initials|iniciais)|(?:Mr|Mrs|Ms|Sr|Sra)(?!\.?\s(?:[A-ZÀ-Ý]\.\s?)+[A-ZÀ-Ý][a-zà-ÿ]))
+        \.?,?:?\s+(?:\(|de\snome\s)?(?P<a>{_CAPITALS})(?=[\s,;:)]|$)
+    | (?P<b>{_CAPITALS}),?\s+\(?(?:(?:an?|uma?|de|com)\s+)?(?:\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses)
         |\d{{1,3}}[\s-]?y/?o|(?:the|[ao])\s+(?i:{_PATIENT})\b|(?i:sexo|female|male|feminin[oa]|masculin[oa]|mulher|homem)\b)
     | (?i:{_PATIENT}|initials|iniciais)\s+(?P<c>[A-Z]{{2,5}}),\s+
         (?=(?:(?:an?|uma?|de|com)\s+)?\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses))
-    | (?i:{_PATIENT})\s+(?P<d>[A-ZÀ-Ý]\.(?=\s+(?:{_DID}|{_WAS})\b)|[A-Z]{{2,4}}(?=\s+{_DID}\b))
+    | (?i:{_PATIENT})\s+(?P<d>[A-ZÀ-Ý]\.(?=\s+(?:{_DID}|{_WAS})\b)|[A-Z]{{2,4}}(?=\s+(?:{_DID}\b|{_HAPPENED})))
+    | (?:(?<=\()|(?<=\A)|(?<=[.!?]\s)|(?<=\n))(?P<e>[A-Z]{{2,4}}),\s+
+        (?=(?:an?\s+)?\d{{1,3}}[\s‑-]?years?[\s‑-]?old\b|\d{{1,3}}\s+anos\b(?!\s+de\s(?!idade))
+        |(?i:(?:(?:uma?|do)\s+)?{_PERSON})[^.;]{{0,20}}?\s(?:de|com)\s+\d{{1,3}}\s+anos\b)
     )""",
     re.VERBOSE,
 )
@@ -76,23 +87,29 @@ def people(passage: Passage) -> Iterator[Finding]:
     """Yield a finding for every name and for the initials of somebody who is written of."""
     if passage.home == "statement":
         return
-    for match in _INITIALS.finditer(passage.read):
-        span = _span(match)
-        typed = match.string[slice(*span)].strip()
-        letters = re.sub(r"\W", "", typed)
-        if letters.lower() not in _listed("not-initials") and not is_abbreviation(letters):
-            yield INITIALS.at(passage.place(span[0], span[0] + len(typed)), typed=typed)
+    for start, typed in initials(passage.read):
+        yield INITIALS.at(passage.place(start, start + len(typed)), typed=typed)
     for match in _NAME.finditer(passage.read):
         span = _span(match)
         typed = match.string[slice(*span)]
-        first = fold(typed.split()[0])
+        first = fold(next(word for word in typed.split() if not word.endswith(".")))
         is_apposed = match["d"] and first not in _listed("not-names")
         if is_apposed or match["title"] not in (None, "Seu") or is_given_name(first):
             yield NAME.at(passage.place(*span), typed=typed)
 
 
+def initials(words: str) -> Iterator[tuple[int, str]]:
+    """Yield what seems to be the initials of a patient in some words, and where each begins."""
+    for match in _INITIALS.finditer(words):
+        span = _span(match)
+        typed = match.string[slice(*span)].strip()
+        letters = re.sub(r"\W", "", typed)
+        if letters.lower() not in _listed("not-initials") and not is_abbreviation(letters):
+            yield span[0], typed
+
+
 def _span(match: re.Match[str]) -> tuple[int, int]:
-    return match.span(next(name for name in ("a", "b", "c", "d") if match[name]))
+    return match.span(next(name for name, words in match.groupdict().items() if words and len(name) == 1))
 
 
 def is_given_name(word: str) -> bool:
@@ -108,7 +125,7 @@ def is_abbreviation(letters: str) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     """Return the abbreviations of medicine, which are nobody's initials: HIV, DPOC."""
-    return frozenset(row[code] for row in rows_of("abbreviations") for code in row if len(code) == 2)
+    return well_known() | {row[code] for row in rows_of("abbreviations") for code in row if len(code) == 2}
 
 
 @cache
