@@ -74,8 +74,8 @@ class Finding:
     def mended_by(self, words: str) -> Finding:
         """Return the finding with `words` as the one right mend of what stands at its place.
 
-        Where that is not what was typed (in a folded text, behind an escape or over a line end, the place is where the
-        text begins), there is no mend.
+        Where that is not what was typed (behind an escape the place is all of the first line, over a line end what
+        stands before it), there is no mend.
         """
         typed, place = self.fields.get("typed"), self.place
         is_there = typed is None or (place and place.text[place.column - 1 :][: place.width] == typed)

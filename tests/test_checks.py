@@ -342,9 +342,8 @@ def test_what_does_not_stand_where_the_place_says_is_not_mended(
     text = case_of(FOLDED)
     (project / "case.yaml").write_text(text, encoding="utf-8")
     run(["check", "--fix", "--select", "unread.value"])
-    assert (project / "case.yaml").read_text("utf-8") == text.replace(
-        "'Her blood was {{ hb }}.'", "'Her blood was {hb}.'"
-    )
+    mended = text.replace("{{ hb }}", "{hb}").replace('was {hb}."', 'was {{ hb }}."')
+    assert (project / "case.yaml").read_text("utf-8") == mended
 
 
 def test_a_check_needs_no_page(project: Path) -> None:

@@ -123,10 +123,13 @@ def test_names_of_fields_are_scalars_with_places_too() -> None:
         ("case: |  # why\n    One\n      Two\n", ("case",), 6, 3, 7),
         ("case: |2\n    One\n", ("case",), 2, 2, 5),
         ("a:\n  - |\n    One\n", ("a", 0), 1, 3, 6),
-        ("case: >\n  One\n  Two\n", ("case",), 5, 2, 3),
-        ('case: "a\\tb c"\n', ("case",), 3, 1, 7),
+        ("case: >\n  One\n  Two\n", ("case",), 5, 3, 4),
+        ("case: >-\n\n  One\n\n    Two\n  Six\n", ("case",), 6, 5, 5),
+        ("case: 'It''s\n  one''s fever'\n", ("case",), 11, 2, 10),
+        ('a: {b: "One\n\n  two", c: x}\n', ("a", "b"), 4, 3, 3),
+        ('case: "One\n  two \\"x"\n', ("case",), 6, 2, 5),
         ("case: One\n  Two\n", ("case",), 1, 1, 8),
-        ("case: One\n  Two\n", ("case",), 5, 1, 7),
+        ("case: One\n  Two\n", ("case",), 5, 2, 4),
         ("case: |\n  One\r\n  Two\r\n", ("case",), 4, 3, 3),
         ("case: One\n", ("case",), 99, 1, 10),
     ],
@@ -138,6 +141,37 @@ def test_a_scalar_knows_where_each_character_stands(
     assert (place.line, place.column, place.width) == (line, column, 2)
     assert place.file == "demo/case.yaml"
     assert place.text == text.replace("\r", "").split("\n")[line - 1]
+
+
+def test_behind_an_escape_a_place_is_all_of_the_first_line() -> None:
+    for text in ('a: {en: "a\\tb c", pt: x}\n', 'a: {en: "a\\tb\n  c", pt: x}\n'):
+        place = scalar(good(text), "a", "en").place(3, 1)
+        assert (place.line, place.column) == (1, 9)
+        assert place.text[8:][: place.width] == text.partition(",")[0].partition("\n")[0][8:]
+
+
+def test_what_runs_over_the_end_of_a_folded_line_is_as_wide_as_what_stands_there() -> None:
+    place = scalar(good("case: >\n  One day\n  two\n"), "case").place(4, 7)
+    assert (place.line, place.column, place.width) == (2, 7, 3)
+
+
+_ROW = st.lists(st.sampled_from(["ab", "it's", "é:x", "#1", "a"]), min_size=1, max_size=4)
+_ROWS = st.lists(_ROW, min_size=1, max_size=4)
+
+
+@given(_ROWS, st.sampled_from([">", "'", '"']), st.data())
+def test_every_letter_of_a_folded_text_is_found_on_its_line(
+    rows: list[list[str]], style: str, data: st.DataObject
+) -> None:
+    lines = [" ".join(row) for row in rows]
+    typed = [line.replace("'", "''") for line in lines] if style == "'" else lines
+    head, tail = ("case: >\n  ", "") if style == ">" else (f"case: {style}", style)
+    words = scalar(good(head + "\n  ".join(typed) + tail + "\n"), "case")
+    assert words.strip() == " ".join(lines)
+    offset = data.draw(st.sampled_from([at for at, letter in enumerate(words) if not letter.isspace()]))
+    place = words.place(offset)
+    assert place.text[place.column - 1] == words[offset]
+    assert place.line == (style == ">") + 1 + sum(len(" ".join(lines[: n + 1])) < offset for n in range(len(lines)))
 
 
 def test_a_path_leads_to_its_value_its_name_or_the_nearest_field_above() -> None:

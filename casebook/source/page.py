@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from os.path import commonprefix
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from casebook.findings import Place
+
+_IN_QUOTES = re.compile(r'"(?:\\.|[^"\\])*"?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,7 @@ class Scalar(str):
     def place(self, offset: int = 0, width: int = 1) -> Place:
         """Return where the character at `offset` stands in the file.
 
-        Exact inside `|` blocks and for what can be read off the first line of other scalars (no escapes before it);
-        elsewhere the place where the scalar begins.
+        Exact inside blocks and wherever the lines of a scalar can be read off; behind an escape, all of its first line.
         """
         if self._mark is None:
             return Place("")
@@ -93,14 +96,39 @@ class Scalar(str):
         offset = min(max(offset, 0), len(self))
         if style == "|":
             line, column = self._in_block(page.read, line, column, offset)
-        elif style == ">":
-            line = next((n for n in range(line + 1, len(page.read)) if page.read[n].strip()), line)
-            column = len(page.read[line]) - len(page.read[line].lstrip()) if self else column
+        elif spot := self._unfolded(self._mark, offset):
+            line, column, room = spot
+            width = min(width, room) if offset + room < len(self) else width
         else:
-            before = self[:offset].replace("'", "''") if style == "'" else self[:offset]
-            if page.read[line].startswith(before, column + len(style)):
-                column += len(style) + len(before)
+            typed = _IN_QUOTES.match(page.read[line], column)
+            width = len(typed[0]) if typed else width
         return page.place(line, column, width)
+
+    def _unfolded(self, mark: Mark, offset: int) -> tuple[int, int, int] | None:
+        """Return the line and column of the character at `offset`, and how much of that line is left; None: not told.
+
+        YAML folds the lines of such a scalar: each but its spaces around stands in the text, white space between them.
+        """
+        lines, style, is_block = mark.page.read, mark.style, mark.style == ">" and self != ""
+        at = self._next(0) if is_block else 0
+        for number in range(mark.line + is_block, len(lines)):
+            raw = lines[number]
+            begin = mark.column + len(style) if number == mark.line else len(raw) - len(raw.lstrip(" \t"))
+            typed = raw[begin:].rstrip(" \t") if self else ""
+            read, escape, _ = typed.partition("\\") if style == '"' else (typed, "", "")
+            read = read.replace("''", "'") if style == "'" else read
+            same = len(commonprefix((read, self[at:])))
+            if offset <= at + same and (read or not self):
+                before = self[at:offset].replace("'", "''") if style == "'" else self[at:offset]
+                return number, begin + len(before), at + same - offset
+            if same < len(read) or escape:
+                return None
+            at = self._next(at + same)
+        return None
+
+    def _next(self, offset: int) -> int:
+        """Return where, from `offset` on, the next character stands that is no white space."""
+        return len(self) - len(self[offset:].lstrip(" \t\n"))
 
     def _in_block(self, lines: tuple[str, ...], line: int, column: int, offset: int) -> tuple[int, int]:
         rows = self[:offset].split("\n")
