@@ -25,6 +25,7 @@ CHECKS = Registry(
         "mentions",
         "drawn",
         "unread",
+        "markup",
         "translations",
         "consent",
         "characters",

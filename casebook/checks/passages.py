@@ -15,9 +15,12 @@ from casebook.source import Scalar
 
 # Names of people and places have their own spelling, and abbreviate states: "Joinville, SC"
 _NAMES = ("authors", "affiliations", "article.license", "fictional-notice")
-# Digits in an address are no clinical numbers; what stands between backticks is meant to the letter
+# Digits in an address are no clinical numbers; between backticks words are meant to the letter, and in a tag of HTML
+# they are a program's
 _UNREAD = re.compile(
-    r"(?<![\w`])`[^`\n]{1,120}`(?![\w`])|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\bdoi:\S+|(?<![\w.])10\.\d{4,9}/\S+",
+    r"(?<![\w`])`[^`\n]{1,120}`(?![\w`])"
+    r"|<\w+(?:\s+[\w:-]+\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'<>]+))+\s*/?>"
+    r"|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\bdoi:\S+|(?<![\w.])10\.\d{4,9}/\S+",
     re.IGNORECASE,
 )
 # Genes, species and foreign words stand in italics
