@@ -12,7 +12,7 @@ from casebook.care import Line, judge
 from casebook.care.items import ADDRESS
 from casebook.case import Case
 from casebook.errors import N_
-from casebook.journals import Journal
+from casebook.journals import ANY, Journal
 from casebook.languages import Language
 from casebook.nodes import Figure, Heading, Table, plain
 from casebook.report.model import Report
@@ -85,7 +85,8 @@ def _row(
 def _reason(line: Line, journal: Journal, language: Language) -> tuple[str, str]:
     """Return why a line does not apply, and the language of these words where they are in another one."""
     if line.reason is None:
-        return language.words(line.rule, journal=journal.name), ""
+        name = language.words(ANY) if journal.name == ANY else journal.name
+        return language.words(line.rule, journal=name), ""
     own = line.reason.get(language.code)
     code = next(iter(line.reason.codes), "")
     return (str(own), "") if own else (str(line.reason.get(code) or ""), code)

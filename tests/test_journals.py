@@ -663,3 +663,18 @@ def test_a_fault_in_a_journal_s_own_template_is_told_with_its_file(demo: Path, p
     outcome = make(project, "demo", Order(("html",), ("en",), "mine"), "")
     assert outcome.error is not None
     assert outcome.error.where == "templates/journals/mine/article.html:2"
+
+
+def test_messages_call_the_profile_of_no_journal_by_no_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "cases" / "demo"
+    folder.mkdir(parents=True)
+    (folder / "case.yaml").write_text("casebook: 1\nlanguages: [en]\nstatus: accepted\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for code, name in (("en", "any journal that follows ICMJE and CARE"), ("pt", "qualquer revista que siga o ICMJE")):
+        monkeypatch.setenv("CASEBOOK_LANG", code)
+        run(["check", "--select", "journal.limit"])
+        said = capsys.readouterr().err
+        assert f"; {name}" in said
+        assert "generic" not in said.splitlines()[0]

@@ -250,3 +250,18 @@ def test_numbers_in_a_language_without_a_list_of_words_may_be_said_in_words() ->
     said = count("drei Tabletten", "de", ",")
     assert all(said.answers(number) for number in count("3 tablets", "en", ".").said)
     assert not any(said.answers(number) for number in count("45 tablets", "en", ".").said)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "field"),
+    [
+        ("sections:\n  case: {en: Hb was 5., pt: Hb era 6.}\n", "sections.case"),
+        ("sections:\n  case:\n    text: {en: Hb was 5., pt: Hb era 6.}\n", "sections.case.text"),
+        ("abstract: {en: Hb was 5., pt: Hb era 6.}\n", "abstract"),
+        ("tables:\n  t:\n    rows: [[{en: Hb was 5., pt: Hb era 6.}]]\n", "tables.t.rows.1.1"),
+    ],
+)
+def test_a_text_is_called_by_the_names_that_lead_to_it_in_the_file(fragment: str, field: str, folder: Path) -> None:
+    if "tables" in fragment:
+        fragment = fragment.replace("rows:", "columns: [{head: {en: Day, pt: Dia}, as: text}]\n    rows:")
+    assert [one.fields["field"] for one in found(folder, fragment) if one.code == "parity.other-number"] == [field]

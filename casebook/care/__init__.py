@@ -11,8 +11,8 @@ from casebook.errors import N_
 from casebook.journals import Journal
 from casebook.prose import Text
 
-NO_TITLE_WORDS = N_("{journal} does not take the words “case report” in a title.")
-NO_ABSTRACT = N_("{journal} takes no abstract.")
+NO_TITLE_WORDS = N_("The words “case report” do not stand in the titles of {journal}.")
+NO_ABSTRACT = N_("There are no abstracts in {journal}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,10 @@ ABOUT = About(
     ),
     ("templates/journals/*/profile.yaml",),
 )
-_TOO_MANY = N_("{what}: {count}. {journal} takes at most {limit}.")
-_TOO_FEW = N_("{what}: {count}. {journal} takes at least {limit}.")
-_TOO_MANY_IN = N_("{what}, {language}: {count}. {journal} takes at most {limit}.")
-_TOO_FEW_IN = N_("{what}, {language}: {count}. {journal} takes at least {limit}.")
+_TOO_MANY = N_("{what}: {count}; {journal} takes at most {limit}.")
+_TOO_FEW = N_("{what}: {count}; {journal} takes at least {limit}.")
+_TOO_MANY_IN = N_("{what}, {language}: {count}; {journal} takes at most {limit}.")
+_TOO_FEW_IN = N_("{what}, {language}: {count}; {journal} takes at least {limit}.")
 _SAYS = N_("The title says “{words}”, which {journal} does not take.")
 _SAYS_NOT = N_("The title does not say “{words}”, as {journal} wants it.")
 _MEND = N_("Mend it before you submit the article. The rule: {source} (read on {checked}).")

@@ -18,7 +18,7 @@ from casebook.clinical.course import Course
 from casebook.clinical.moments import Moment
 from casebook.clinical.wording import Wording
 from casebook.errors import N_
-from casebook.journals import COUNTED, FaultyProfile, Journal, Limit, Origin, journal_names, load_journal
+from casebook.journals import ANY, COUNTED, FaultyProfile, Journal, Limit, Origin, journal_names, load_journal
 from casebook.languages import load_language
 from casebook.nodes import Citation, Ref, Words
 from casebook.project import find_project
@@ -63,7 +63,7 @@ def _summary(journal: Journal) -> str:
 
 
 def _title(journal: Journal) -> str:
-    return journal.profile.name or say(N_("any journal that follows ICMJE and CARE"))
+    return journal.profile.name or say(ANY)
 
 
 def _page(journal: Journal) -> Iterator[str]:

@@ -146,6 +146,8 @@ def frame(place: Place, width: int = 96) -> tuple[str, ...]:
 def _worded(said: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a message; what is itself a message of ours, or the name of a language, is worded too."""
     fields = {name: say(value) if name == "what" else value for name, value in said.items()}
+    if journal := fields.get("journal"):  # one of our own, where there is none in particular
+        fields["journal"] = language().translations.ugettext(journal)
     if "said" in fields:
         fields["said"] = ", ".join(map(say, fields["said"].split("; ")))
     if "reason" in fields:

@@ -22,6 +22,7 @@ from casebook.prose import Text
 from casebook.source import read_source
 
 __all__ = [
+    "ANY",
     "COUNTED",
     "TITLE",
     "FaultyProfile",
@@ -34,6 +35,8 @@ __all__ = [
     "load_journal",
     "template_folders",
 ]
+
+ANY = N_("any journal that follows ICMJE and CARE")
 
 
 class UnknownJournal(UsageError):
@@ -65,8 +68,8 @@ class Journal:
 
     @property
     def name(self) -> str:
-        """The name that messages call it by; the profile of no journal in particular goes by its folder's."""
-        return self.profile.name or self.slug
+        """The name that messages call it by, a message id where it is of no journal in particular: never at a start."""
+        return self.profile.name or ANY
 
     def heading(self, part: str, standard: str, language: Language) -> str:
         """Return the journal's own heading for `part`, else the catalogue's word for `standard`."""

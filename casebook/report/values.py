@@ -51,7 +51,7 @@ UNKNOWN_FORM = Kind(
 NO_BAND = Kind(
     UNKNOWN_FORM.code,
     UNKNOWN_FORM.severity,
-    N_("{journal} wants an age band, and a band cannot be printed in the form “{form}”."),
+    N_("A band, which {journal} wants for an age, cannot be printed in the form “{form}”."),
     N_("Word the sentence so that it takes one of these: {names}."),
 )
 POOLED = Kind(

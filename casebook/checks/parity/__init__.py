@@ -9,7 +9,7 @@ from itertools import chain
 
 from casebook.case import Case
 from casebook.case.pairs import Pair, Side, every_pair
-from casebook.case.texts import every_text
+from casebook.case.texts import as_written, every_text
 from casebook.checks.about import About
 from casebook.checks.parity.apart import Apart, numbers_apart, tokens_apart, unsigned, without_unknown
 from casebook.checks.parity.names import Named, drugs_in, genes_in, hints_at, language_called, markers_in, mentions
@@ -135,7 +135,8 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
     known = _known(case)
     for pair in every_pair(case.file):
         if not pair.field.startswith(_NAMES):
-            yield from _in_pair(pair, numbers, known)
+            written = replace(pair, field=as_written(pair.field, case.source.data))
+            yield from _in_pair(written, numbers, known)
     yield from _in_fronts(case, journal)
     yield from _in_the_wrong_language(case)
 
@@ -252,4 +253,4 @@ def _in_the_wrong_language(case: Case) -> Iterator[Finding]:
                 found = language_of(plain[start:end], code)
                 if found != code:
                     place = words.place(start, len(words[start:end].partition("\n")[0]))
-                    yield LANGUAGE.at(place, code=code, other=found, field=field)
+                    yield LANGUAGE.at(place, code=code, other=found, field=as_written(field, case.source.data))
