@@ -265,3 +265,20 @@ def test_a_text_is_called_by_the_names_that_lead_to_it_in_the_file(fragment: str
     if "tables" in fragment:
         fragment = fragment.replace("rows:", "columns: [{head: {en: Day, pt: Dia}, as: text}]\n    rows:")
     assert [one.fields["field"] for one in found(folder, fragment) if one.code == "parity.other-number"] == [field]
+
+
+@pytest.mark.parametrize(
+    ("en", "pt", "expected"),
+    [
+        ("Um relato de caso", "A case report", 2),
+        ("Síndrome de Gitelman em uma mulher", "Gitelman syndrome in a woman", 2),
+        ("A case report", "Um relato de caso", 0),
+        ("Kikuchi disease", "Doença de Kikuchi", 0),
+        ("E. coli sepsis in a child", "Sepse por E. coli em criança", 0),
+        ("Mal de Meleda", "Mal de Meleda: case report and review", 0),
+        ("Gitelman", "Síndrome de Gitelman", 0),
+    ],
+)
+def test_titles_that_stand_under_each_others_language_are_told(en: str, pt: str, expected: int, folder: Path) -> None:
+    told = [one for one in found(folder, f'title: {{en: "{en}", pt: "{pt}"}}\n') if one.code == "parity.language"]
+    assert len(told) == expected

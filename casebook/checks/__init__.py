@@ -34,6 +34,8 @@ CHECKS = Registry(
         "body",
         "chart",
         "panels",
+        "pictures",
+        "titles",
         "references",
         "duplicates",
         "exponents",

@@ -76,14 +76,14 @@ def eye_bars(passage: Passage) -> Iterator[Finding]:
 
 def files_of(case: Case) -> Iterator[Scalar]:
     """Yield the name of every picture of a case, as it is typed."""
-    yield from _files(case.source.data.get(Scalar("figures")))
+    yield from files_below(case.source.data.get(Scalar("figures")))
 
 
-def _files(part: Tree, name: str = "") -> Iterator[Scalar]:
+def files_below(part: Tree, name: str = "") -> Iterator[Scalar]:
     """Yield the name of every file below a part of the case."""
     if isinstance(part, Mapping):
         for field, value in part.items():
-            yield from _files(value, "file" if name == "file" else str(field))
+            yield from files_below(value, "file" if name == "file" else str(field))
     elif isinstance(part, Scalar) and name == "file" and part.strip():
         yield part
 

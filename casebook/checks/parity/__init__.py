@@ -15,7 +15,7 @@ from casebook.checks.parity.apart import Apart, numbers_apart, tokens_apart, uns
 from casebook.checks.parity.names import Named, drugs_in, genes_in, hints_at, language_called, markers_in, mentions
 from casebook.checks.parity.opposites import opposites
 from casebook.checks.parity.passages import Passage, aligned
-from casebook.checks.parity.tongue import language_of
+from casebook.checks.parity.tongue import are_swapped, language_of
 from casebook.checks.parity.units import units_apart
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
@@ -126,6 +126,7 @@ LANGUAGE = Kind(
     N_("This paragraph is given as “{code}”, and its words are those of “{other}” (“{field}”)."),
     N_("Translate it, or write it behind “{other}:”."),
 )
+_TITLES = ("title", "article.running-title")
 _NAMES = ("authors.", "affiliations.")  # of people and of places, in whatever language
 
 
@@ -137,6 +138,7 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
         if not pair.field.startswith(_NAMES):
             written = replace(pair, field=as_written(pair.field, case.source.data))
             yield from _in_pair(written, numbers, known)
+            yield from _swapped(written)
     yield from _in_fronts(case, journal)
     yield from _in_the_wrong_language(case)
 
@@ -240,6 +242,15 @@ def _in_fronts(case: Case, journal: Journal) -> Iterator[Finding]:
         for word in (word for word in words if code not in word.codes and word.codes):
             typed = word.versions[word.codes[0]]
             yield KEYWORD.at(typed.place(0, len(typed)), code=code, typed=typed)
+
+
+def _swapped(pair: Pair) -> Iterator[Finding]:
+    """Yield a warning for each of two titles that stand under each other's language."""
+    one, other = pair.one, pair.other
+    if pair.field in _TITLES and are_swapped(masked(one.words), one.code, masked(other.words), other.code):
+        for side, there in ((one, other.code), (other, one.code)):
+            place = side.words.place(0, len(side.words.partition("\n")[0]))
+            yield LANGUAGE.at(place, code=side.code, other=there, field=pair.field)
 
 
 def _in_the_wrong_language(case: Case) -> Iterator[Finding]:

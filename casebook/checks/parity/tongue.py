@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from casebook.checks.parity.words import small_words
+from casebook.checks.parity.words import Names, small_words, title_words
 
 _LEAST_WORDS = 5
 _LEAST_SMALL = 2
@@ -28,7 +28,21 @@ def language_of(words: str, code: str) -> str:
     said = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) == 1 or not word.isupper()]
     if len(said) < _LEAST_WORDS:
         return code
-    small = Counter(word.casefold() for word in said)
-    counts = {other: sum(small[word] for word in known[other]) for other in known}
+    counts = _counts(said, known)
     found = max(known, key=lambda other: counts[other])
     return found if counts[found] >= max(_LEAST_SMALL, _TIMES * counts[code]) else code
+
+
+def are_swapped(one: str, code: str, other: str, others_code: str) -> bool:
+    """Say whether each of two titles has words of the other's language, and none of its own."""
+    known = title_words()
+    if code not in known or others_code not in known:
+        return False
+    ones, others = (_counts(re.findall(r"[^\W\d_]+", words), known) for words in (one, other))
+    return ones[others_code] > ones[code] == 0 == others[others_code] < others[code]
+
+
+def _counts(said: list[str], known: Names) -> dict[str, int]:
+    """Return how many of some words each language has among its own."""
+    small = Counter(word.casefold() for word in said)
+    return {code: sum(small[word] for word in words) for code, words in known.items()}

@@ -22,6 +22,14 @@ def small_words() -> Names:
 
 
 @cache
+def title_words() -> Names:
+    """Return the small words of a language and those that titles have besides, by language."""
+    more = _table("function-words")["titles"]
+    assert isinstance(more, dict)
+    return {code: (*words, *more.get(code, "").split()) for code, words in small_words().items()}
+
+
+@cache
 def drug_names(table: str, part: str) -> Names:
     """Return what a part of a table in data/ has for drugs, by INN: other names, older ones, or hints of them."""
     named = _table(table)[part]
