@@ -61,8 +61,10 @@ _NAME = re.compile(
       (?<!Noss[oa]\s)(?P<title>Mr|Mrs|Ms|Miss|Sr|Sra|Srta|[Ss]enhora?|[Dd]ona|Seu)\.?\s+(?P<a>(?:[A-ZÀ-Ý]\.\s?){{0,3}}{_FULL})
     | (?i:named|called|nicknamed|by\sthe\sname\sof|chamad[oa]|de\snome|por\snome|apelidad[oa])\s+[“"']?(?P<b>{_FULL})
     | (?i:{_FAMILY}),\s+(?P<d>{_FULL}),\s+(?={_TELLS})
+    | (?i:filh[oa]s?)\s+de\s+(?P<e>{_FULL})
+    | (?P<f>{_NAMED}(?:\s{_NAMED})+\sd[aeo]s?\s{_NAMED}(?:\s{_NAMED})*)(?!\s+(?:et\s+al|e\s+col))
     | (?!(?i:sister\sMary|irmã\sMaria)\sJos)
-      (?i:{_PATIENT})(?:['’]s\sname\sis)?,?\s+[“"(]?(?P<c>{_FULL})(?!\s+(?:et\s+al|e\s+col|and\s+co))
+      (?i:{_PATIENT})(?:['’]s\sname\sis)?,?\s+[“"(]?(?!Dona\b|Seu\b|Sr)(?P<c>{_FULL})(?!\s+(?:et\s+al|e\s+col|and\s+co))
     )""",
     re.VERBOSE,
 )
@@ -83,6 +85,10 @@ _INITIALS = re.compile(
 )
 
 
+# Before a whole name: it is that of a house, a street, a physician or an author
+_NOT_HERS = ("por", "by", "segundo", "conforme", "rua", "avenida", "praça", "hospital", "dr", "dra", "prof", "profa")
+
+
 def people(passage: Passage) -> Iterator[Finding]:
     """Yield a finding for every name and for the initials of somebody who is written of."""
     if passage.home == "statement":
@@ -94,6 +100,8 @@ def people(passage: Passage) -> Iterator[Finding]:
         typed = match.string[slice(*span)]
         first = fold(next(word for word in typed.split() if not word.endswith(".")))
         is_apposed = match["d"] and first not in _listed("not-names")
+        if match["f"] and _belongs_to(match.string[: span[0]]):
+            continue
         if is_apposed or match["title"] not in (None, "Seu") or is_given_name(first):
             yield NAME.at(passage.place(*span), typed=typed)
 
@@ -109,7 +117,14 @@ def initials(words: str) -> Iterator[tuple[int, str]]:
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
-    return match.span(next(name for name, words in match.groupdict().items() if words and len(name) == 1))
+    known = match.groupdict()
+    return match.span(next(name for name in "abcdef" if known.get(name)))
+
+
+def _belongs_to(before: str) -> bool:
+    """Say whether what stands before a whole name makes it that of a house, a street, a physician or an author."""
+    last = re.sub(r"\s(?:d[aeo]s?|e|of|the)$", "", before.rstrip()).rpartition(" ")[2].strip("(“")
+    return (last[:1].isupper() and not last.endswith((".", ":", ","))) or last.lower().rstrip(".") in _NOT_HERS
 
 
 def is_given_name(word: str) -> bool:
