@@ -520,7 +520,7 @@ tables:
     small = ("fusarium", "*Fusarium*")
     assert told == [
         ("fusarium", None), small, small, ("5,2 x 3,1", "5,2 × 3,1"), small, small, ("5,2 x 3,1", None),
-        ("fusarium", None),
+        small,
     ]  # fmt: skip
 
 
