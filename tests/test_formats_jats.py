@@ -307,6 +307,70 @@ def _facts_are_told(facts: ET.Element, work: CitedWork) -> None:
     assert facts.findtext("volume", "") == str(csl.get("volume", ""))
 
 
+IN_ANOTHER_ORDER = """\
+casebook: 1
+languages: [pt, en]
+status: draft
+decimal: "."
+article: {journal: generic}
+title: {en: Roots, pt: Raízes}
+abstract: {en: She was weak., pt: Estava fraca.}
+authors: [{name: {given: Ana, family: Exemplo}}]
+sections:
+  case:
+    pt: |
+      Raízes [@a]. Depois alcaçuz [@b; @c]. Por fim chá [@d] (@fig:root; @fig:leaf).
+    en: |
+      Licorice [@b; @c; @d]. Then roots [@a]. All of it [@a; @b; @c; @d; @e] (@fig:leaf; @fig:root).
+figures:
+  root: {file: root.png, caption: {en: A root., pt: Uma raiz.}, alt: {en: A root., pt: Uma raiz.}}
+  leaf: {file: leaf.png, caption: {en: A leaf., pt: Uma folha.}, alt: {en: A leaf., pt: Uma folha.}}
+references: references.bib
+"""
+
+
+@pytest.fixture
+def in_another_order(tmp_path: Path) -> Publication:
+    """A case whose English text cites and shows in an order that is not that of its Portuguese one."""
+    (tmp_path / "case.yaml").write_text(IN_ANOTHER_ORDER, encoding="utf-8")
+    entries = (
+        f"@article{{{key}, author={{Silva, A}}, title={{{key}}}, journal={{J}}, year={{2019}}}}" for key in "abcde"
+    )
+    (tmp_path / "references.bib").write_text("\n".join(entries), encoding="utf-8")
+    case, findings = load_case(tmp_path, LOCALES, TEMPLATES)
+    assert case, findings
+    return published(case)
+
+
+def test_a_translation_cites_by_the_numbers_of_the_one_list_whatever_its_order(in_another_order: Publication) -> None:
+    article = read(written(in_another_order))
+    refs = {ref.get("id"): ref for ref in article.iter("ref")}
+    assert {ref.findtext("label"): words(ref.find("element-citation/article-title")) for ref in refs.values()} == {
+        "1": "a", "2": "b", "3": "c", "4": "d", "5": "e",
+    }  # fmt: skip
+    marks = [mark for mark in article.iter("xref") if mark.get("ref-type") == "bibr"]
+    assert all(refs[mark.get("rid")].findtext("label") == mark.text for mark in marks)
+    assert [mark.text for mark in article.find("sub-article").iter("xref") if mark in marks] == [
+        "2",
+        "4",
+        "1",
+        "1",
+        "5",
+    ]
+    assert "2–4" in " ".join(text for _, text in lines_of(article.find("sub-article")))
+
+
+def test_a_figure_has_the_file_of_the_same_number_in_every_language(in_another_order: Publication) -> None:
+    names = {(one.code, one.anchor): one.name for one in figure_names(in_another_order)}
+    stem = file_stem(in_another_order)
+    assert names == {
+        ("pt", "fig-root"): f"{stem}-gf01.tif",
+        ("pt", "fig-leaf"): f"{stem}-gf02.tif",
+        ("en", "fig-leaf"): f"{stem}-gf02-en.tif",
+        ("en", "fig-root"): f"{stem}-gf01-en.tif",
+    }
+
+
 def test_every_mark_of_a_figure_table_or_note_leads_to_what_it_names() -> None:
     for name in EVERYTHING:
         article = read(written(publications()[name]))

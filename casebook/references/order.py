@@ -58,6 +58,20 @@ def cite(keys: Iterable[str], numbers: Mapping[str, int], first: int, mark: Mark
     return Cited(Citation(tuple(part for part in fenced if part), mark.superscript), anchors)
 
 
+def recited(citation: Citation, own: Mapping[str, int], numbers: Mapping[str, int], mark: Mark) -> Citation:
+    """Return a mark that was made with the numbers `own`, made again with others; a run is of all that stand in it."""
+    by_number = {number: key for key, number in own.items()}
+    keys: list[str] = []
+    is_run = False
+    for part in citation.parts:
+        if isinstance(part, Ref):
+            first = own[keys[-1]] + 1 if is_run else part.number
+            keys += (by_number[number] for number in range(first, part.number + 1))
+        is_run = part == mark.dash
+    first_anchor = int(refs(citation)[0].anchor.rpartition("-")[2])
+    return cite(keys, numbers, first_anchor, mark).citation
+
+
 def refs(citation: Citation) -> tuple[Ref, ...]:
     """Return the linked numbers of a citation mark."""
     return tuple(part for part in citation.parts if isinstance(part, Ref))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.nodes import Figure, Panel
+from casebook.references.order import number_in_order
 from casebook.report.model import Report
 from casebook.report.publication import Publication
 
@@ -25,13 +26,21 @@ class PictureName:
 
 
 def figure_names(publication: Publication) -> tuple[PictureName, ...]:
-    """Return how the file of every panel of every figure is called, for each language, in reading order."""
+    """Return how the file of every panel of every figure is called, for each language, in reading order.
+
+    A figure has the number of the main text in all languages, whatever the order of another is.
+    """
     stem = file_stem(publication)
+    numbers = number_in_order(figure.anchor for report in publication.reports for figure in figures_of(report))
     return tuple(
-        PictureName(report.language.code, panel.anchor, f"{stem}-gf{number:02}{letter}{tail}{publication.picture}")
+        PictureName(
+            report.language.code,
+            panel.anchor,
+            f"{stem}-gf{numbers[figure.anchor]:02}{letter}{tail}{publication.picture}",
+        )
         for report in publication.reports
         for tail in ("" if report is publication.main else f"-{report.language.code}",)
-        for number, figure in enumerate(figures_of(report), 1)
+        for figure in figures_of(report)
         for panel, letter in _lettered(figure)
     )
 

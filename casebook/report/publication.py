@@ -13,9 +13,11 @@ from typing import Literal
 from casebook.case import Case
 from casebook.journals import Journal
 from casebook.nodes import Inline
+from casebook.references.order import MARKS
 from casebook.report.front import affiliation_marks
 from casebook.report.labels import LICENSES, SECTIONS, STATEMENTS
 from casebook.report.model import Report
+from casebook.report.renumbering import renumbered
 from casebook.report.standing import DRAFT
 
 TEST_DOI = "10.5555/"  # the prefix that Crossref keeps for examples: nothing below it is an article
@@ -120,8 +122,12 @@ class Publication:
 def publish(case: Case, reports: tuple[Report, ...], journal: Journal) -> Publication:
     """Return the publication that the reports of a case make, of which there is one at least; main language first.
 
+    They have one list of references: every text cites by its numbers, those of the main one.
     Of a withdrawn case nothing is told but its journal and its DOI.
     """
+    works = _works(case, reports)
+    numbers, mark = {work.key: work.number for work in works}, MARKS[journal.profile.citations.mark]
+    reports = tuple(renumbered(report, numbers, mark) for report in reports)
     main, article = reports[0], case.file.article
     day = article.dates.published
     known = Publication(
@@ -149,7 +155,7 @@ def publish(case: Case, reports: tuple[Report, ...], journal: Journal) -> Public
         grants=tuple((grant.funder, grant.number) for grant in case.file.grants),
         history=dict(_history(case)),
         license=LICENSES[article.license] if article.license else ("", ""),
-        works=_works(case, reports),
+        works=works,
         parts={f"sec-{name}": name for name in SECTIONS} | {f"stm-{name}": name for name in STATEMENTS},
     )
 
