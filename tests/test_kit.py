@@ -408,6 +408,20 @@ def test_what_only_the_authors_can_bring_is_asked_of_them(ready: Path, kit, tmp_
     assert "[ ] Acrescentar: o parecer do comitê." in made.text("0-README.txt")
 
 
+@pytest.mark.parametrize(("taken", "written"), [("[en, pt]", ["pt", "en"]), ("[en]", ["en"])])
+def test_the_original_of_the_xml_is_the_case_s_own_language_where_the_journal_takes_it(
+    taken: str, written: list[str], ready: Path, kit, tmp_path: Path
+) -> None:
+    change(ready, "languages: [en, pt]", "languages: [pt, en]")
+    profile(ready.parent.parent, "both", "submission: {files: [jats]}")
+    file = ready.parent.parent / "templates" / "journals" / "both" / "profile.yaml"
+    rules = re.sub(r"(?m)^languages: \[.*?\]", f"languages: {taken}", file.read_text("utf-8"))
+    file.write_text(rules, encoding="utf-8")
+    made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "both", "--draft")
+    xml = made.text(made.one(r".*\.xml"))
+    assert re.findall(r'<(?:article|sub-article)\b[^>]* xml:lang="(\w+)"', xml) == written
+
+
 def test_the_figures_beside_the_xml_are_those_that_it_names(whole: Made) -> None:
     (xml,) = (name for name in whole.files if name.endswith(".xml"))
     folder = xml.rpartition("/")[0]

@@ -120,11 +120,13 @@ class Publication:
 
 
 def publish(case: Case, reports: tuple[Report, ...], journal: Journal) -> Publication:
-    """Return the publication that the reports of a case make, of which there is one at least; main language first.
+    """Return the publication that the reports of a case make, of which there is one at least.
 
+    The main one, the original, is in the first of the case's languages that there is, whatever their order here is.
     They have one list of references: every text cites by its numbers, those of the main one.
     Of a withdrawn case nothing is told but its journal and its DOI.
     """
+    reports = tuple(sorted(reports, key=lambda report: case.file.languages.index(report.language.code)))
     works = _works(case, reports)
     numbers, mark = {work.key: work.number for work in works}, MARKS[journal.profile.citations.mark]
     reports = tuple(renumbered(report, numbers, mark) for report in reports)
