@@ -221,7 +221,7 @@ def told(project: Project, sentence: str, section: str = "discussion", blinds: b
     profile = project.root / "templates" / "journals" / journal / "profile.yaml"
     for home in (folder, profile.parent):
         home.mkdir(parents=True, exist_ok=True)
-    profile.write_text(PROFILE + "submission: {files: [manuscript, blinded]}\n" * blinds, encoding="utf-8")
+    profile.write_text(PROFILE + "submission: {files: [manuscript, blinded, care]}\n" * blinds, encoding="utf-8")
     (folder / "references.bib").write_text(CITED, encoding="utf-8")
     (folder / "case.yaml").write_text(
         HEAD.replace("JOURNAL", journal) + f"sections:\n  {section}: |\n    {sentence}\n", encoding="utf-8"
@@ -284,6 +284,16 @@ def test_nobody_is_asked_where_the_journal_does_not_blind(project: Project) -> N
 def test_the_text_of_statements_that_are_left_out_is_not_read(project: Project) -> None:
     assert told(project, "She was well.\nfunding: Ana Souza paid for it.") == []
     assert told(project, "She was well.\nconsent: She told Ana Souza so.") == [("author", "Ana Souza")]
+
+
+def test_a_reason_that_the_checklist_prints_is_read_and_no_other(project: Project) -> None:
+    excuse = "She was well.\nexceptions: [{code: CODE, reason: Dr. Lima of Hospital das Clínicas de Itu did not ask.}]"
+    for code in ("care.12", "care.13"):
+        found = told(project, excuse.replace("CODE", code), section="case")
+        assert found == [("author", "Dr. Lima"), ("workplace", "Hospital das Clínicas de Itu")], code
+    shown = excuse.replace("CODE", "care.13") + "\nconsent: {by: patient, written: true}"
+    assert told(project, shown, section="case") == []
+    assert told(project, excuse.replace("CODE", "structure.unused-value"), section="case") == []
 
 
 def test_a_drawing_and_a_picture_that_name_an_author_are_told(project: Project) -> None:

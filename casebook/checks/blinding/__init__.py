@@ -36,8 +36,8 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
     """Yield what gives the authors away, where the journal wants a copy that does not name them."""
     if "blinded" not in journal.profile.submission.files:
         return
-    for passage in printed(case):
+    for passage in printed(case, journal):
         yield from authors(passage, case, journal.name)
         yield from workplaces(passage, case, journal.name)
-    yield from own_work(case)
+    yield from own_work(case, journal)
     yield from pictures(case)

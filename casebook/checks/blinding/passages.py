@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from casebook.care import judge
 from casebook.case import Case
 from casebook.checks.identity.pictures import drawings
 from casebook.checks.passages import Passage, passages
+from casebook.journals import Journal
 from casebook.prose import tokens
 from casebook.source import Scalar
 
@@ -16,7 +18,6 @@ from casebook.source import Scalar
 _NOT_PRINTED = (
     "authors",
     "affiliations",
-    "exceptions",
     "article.license",
     "article.notice",
     "fictional-notice",
@@ -24,7 +25,7 @@ _NOT_PRINTED = (
 )
 _STORY = (
     *("title", "abstract", "sections.case", "sections.patient-perspective", "article.running-title", "consent"),
-    *("figures", "tables", "events", "clocks", "labs", "regimens", "drawing"),
+    *("figures", "tables", "events", "clocks", "labs", "regimens", "drawing", "exceptions"),
 )
 OURS = re.compile(
     r"\b(?:we|ours?|(?-i:us)|this (?:patient|case|report)|the present case|noss[oa]s?|nós"
@@ -34,11 +35,26 @@ OURS = re.compile(
 )
 
 
-def printed(case: Case) -> Iterator[Passage]:
-    """Yield every passage that a blinded copy prints, the words of drawings among them."""
-    yield from (passage for passage in passages(case) if not passage.path.startswith(_NOT_PRINTED))
+def printed(case: Case, journal: Journal) -> Iterator[Passage]:
+    """Yield every passage that a blinded copy prints or that goes with it, the words of drawings among them.
+
+    With it goes the CARE checklist, which prints why a line does not apply; no other exception is printed.
+    """
+    reasons = tuple(_reasons(case, journal))
+    for passage in passages(case):
+        is_of_exception = passage.path.startswith("exceptions")
+        if passage.path in reasons if is_of_exception else not passage.path.startswith(_NOT_PRINTED):
+            yield passage
     for drawn in drawings(case):
         yield Passage("drawing", "", drawn.words, stands_at=drawn.stands_at)
+
+
+def _reasons(case: Case, journal: Journal) -> Iterator[str]:
+    """Yield the field of every reason that the checklist of a kit prints."""
+    if "care" not in journal.profile.submission.files:
+        return
+    told = {f"care.{line.item.code}" for line in judge(case, journal) if line.reason and not line.shown}
+    yield from (f"exceptions.{n}.reason" for n, one in enumerate(case.file.exceptions, 1) if one.code in told)
 
 
 def is_of_authors(passage: Passage, offset: int) -> bool:

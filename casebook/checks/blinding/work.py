@@ -11,6 +11,7 @@ from casebook.checks.blinding.passages import OURS, printed, sentence_of
 from casebook.checks.passages import Passage
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
+from casebook.journals import Journal
 from casebook.meant import fold
 from casebook.prose import located
 from casebook.references.item import Item
@@ -59,11 +60,11 @@ _OWN = re.compile(
 )
 
 
-def own_work(case: Case) -> Iterator[Finding]:
+def own_work(case: Case, journal: Journal) -> Iterator[Finding]:
     """Yield a warning where the text calls a work its authors', and a note for each work of theirs that it cites."""
     own = {key: author for key, item in case.references.items() if (author := _author_of(item, case))}
     told: set[str] = set()
-    for passage in printed(case):
+    for passage in printed(case, journal):
         said = [found.span() for found in _OWN.finditer(passage.words)]
         for start, end in said:
             yield passage.tell_at(SELF_CITATION, start, end)
