@@ -286,6 +286,29 @@ def test_the_text_of_statements_that_are_left_out_is_not_read(project: Project) 
     assert told(project, "She was well.\nconsent: She told Ana Souza so.") == [("author", "Ana Souza")]
 
 
+STATED = """
+ethics: Approved under no. 4.567.890 (CAAE 98765432.1.0000.5555) on 12/03/2024, as Resolution 466/2012 asks.
+funding: CNPq paid 10.000 reais of the COVID-19 fund of 2019-2021, grant 310987/2020-4.
+grants: [{funder: CNPq, number: 310987/2020-4}, {funder: FAPESP, number: 2020/05432-1}]
+consent: """
+
+
+@pytest.mark.parametrize("number", [
+    "98765432.1.0000.5555", "11112222.3.0000.4444", "4.567.890", "310987/2020-4", "2020/05432-1", "0000-0002-1825-0098",
+])  # fmt: skip
+def test_numbers_by_which_the_authors_are_found_are_told_where_they_are_printed(project: Project, number: str) -> None:
+    assert told(project, f"She came ({number}).{STATED}She agreed.", section="case") == [("number", number)]
+    assert told(project, f"She came.{STATED}She agreed, see {number}.", section="case") == [("number", number)]
+
+
+@pytest.mark.parametrize("words", [
+    "On 12/03/2024 she had COVID-19", "Platelets were 10.000", "From 2019-2021 we saw ten",
+    "Resolution 466/2012 asks it", "Under grants of 310987 reais", "Call 555-0102",
+])  # fmt: skip
+def test_other_numbers_are_not(project: Project, words: str) -> None:
+    assert told(project, f"{words}.{STATED}She agreed: {words}.") == []
+
+
 def test_a_reason_that_the_checklist_prints_is_read_and_no_other(project: Project) -> None:
     excuse = "She was well.\nexceptions: [{code: CODE, reason: Dr. Lima of Hospital das Clínicas de Itu did not ask.}]"
     for code in ("care.12", "care.13"):

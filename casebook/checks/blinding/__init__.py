@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casebook.case import Case
 from casebook.checks.about import About
+from casebook.checks.blinding.numbers import NUMBER, numbers
 from casebook.checks.blinding.passages import printed
 from casebook.checks.blinding.people import AUTHOR, authors
 from casebook.checks.blinding.pictures import FILE_NAME, METADATA, pictures
@@ -16,12 +17,12 @@ from casebook.findings import Finding
 from casebook.journals import Journal
 from casebook.report.model import Report
 
-__all__ = ["ABOUT", "AUTHOR", "FILE_NAME", "METADATA", "OWN_WORK", "SELF_CITATION", "WORKPLACE", "run"]
+__all__ = ["ABOUT", "AUTHOR", "FILE_NAME", "METADATA", "NUMBER", "OWN_WORK", "SELF_CITATION", "WORKPLACE", "run"]
 
 ABOUT = About(
     N_(
-        "What would tell reviewers who wrote a blinded copy: names, workplaces, the authors' own work, what pictures "
-        "tell besides themselves."
+        "What would tell reviewers who wrote a blinded copy: names, workplaces, numbers of approvals and grants, the "
+        "authors' own work, what pictures tell besides themselves."
     ),
     N_(
         "A journal that does not tell reviewers who wrote an article wants a copy that does not tell them either. "
@@ -39,5 +40,6 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
     for passage in printed(case, journal):
         yield from authors(passage, case, journal.name)
         yield from workplaces(passage, case, journal.name)
+        yield from numbers(passage, case, journal.name)
     yield from own_work(case, journal)
     yield from pictures(case)
