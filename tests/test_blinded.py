@@ -14,12 +14,14 @@ from PIL.PngImagePlugin import PngInfo
 
 from casebook.build import Order
 from casebook.case import Case, load_case
+from casebook.checks import blinding
 from casebook.formats import docx, html, text
+from casebook.journals import load_journal
 from casebook.making import examine
 from casebook.project import Project
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
-from tests.shipped import ARTICLES, LOCALES, TEMPLATES, shipped_case
+from tests.shipped import ARTICLES, CASES, LOCALES, TEMPLATES, shipped_case
 
 # A case all of whose names stand nowhere else: what is found of them in a file was let through.
 CASE = """\
@@ -183,6 +185,13 @@ def test_no_shipped_case_names_its_authors_in_a_blinded_copy(slug: str, code: st
         assert [each for each in names | mails if re.search(rf"\b{re.escape(each)}\b", words)] == [], name
 
 
+@pytest.mark.parametrize("slug", [case.name for case in CASES])
+def test_no_shipped_case_has_a_finding_where_the_journal_blinds(slug: str) -> None:
+    case, journal = shipped_case(slug), load_journal("rsbmt", TEMPLATES)
+    assert {"blinded", "care"} <= set(journal.profile.submission.files)
+    assert list(blinding.run(case, journal, ())) == []
+
+
 # What the text itself gives away
 
 PROFILE = """\
@@ -238,6 +247,12 @@ def told(project: Project, sentence: str, section: str = "discussion", blinds: b
         ("The films were read by Joao Lima.", [("author", "Joao Lima")]),
         ("A.M.S. Souza read them.", [("author", "A.M.S. Souza")]),
         ("Dr. Lima read them.", [("author", "Dr. Lima")]),
+        ("the films were read by ana maria souza filho.", [("author", "ana maria souza")]),
+        ("SOUZA FILHO read them.", [("author", "SOUZA FILHO")]),
+        ("Dra Ana read them.", [("author", "Dra Ana")]),
+        ("The photograph is by Souza.", [("author", "Souza")]),
+        ("Fotografia de Souza. By Souza, too.", [("author", "Souza"), ("author", "Souza")]),
+        ("The film was read by Lima.", [("author", "Lima")]),
         ("Two of us (AMSS and J.L.) read them.", [("author", "AMSS"), ("author", "J.L.")]),
         ("Write to ANA@example.org.", [("author", "ANA@example.org")]),
         ("Our patient was seen in the Department of Hematology.", [("workplace", "Department of Hematology")]),
@@ -259,6 +274,11 @@ def test_what_gives_the_authors_away_is_told(project: Project, sentence: str, ex
     "sentence",
     [
         "Souza et al. saw it, and so did Lima [@same].",
+        "Souza (2018) saw it, and so did Souza and Cruz, 2019.",
+        "Souza’s sign was there; Souza was positive.",
+        "O sinal de Souza estava presente. Souza positivo.",
+        "The test of Bruno-Souza was negative, as was Souza–Lima.",
+        "Hospital Souza and Carla de Souza took no part; nor did Dr. Ana Costa.",
         "Lima and colleagues described ten patients [@same].",
         "A series from Itu had ten patients [@same].",
         "The Hospital das Clínicas de Itu has published a large series [@same].",
@@ -307,6 +327,14 @@ def test_numbers_by_which_the_authors_are_found_are_told_where_they_are_printed(
 ])  # fmt: skip
 def test_other_numbers_are_not(project: Project, words: str) -> None:
     assert told(project, f"{words}.{STATED}She agreed: {words}.") == []
+
+
+def test_a_name_in_a_cell_or_an_alternative_is_told_unless_the_row_cites(project: Project) -> None:
+    table = "She was well.\ntables: {t: {caption: T., columns: [{head: A}, {head: B}], rows: [ROW]}}"
+    assert told(project, table.replace("ROW", "[read, twice by Souza]")) == [("author", "Souza")]
+    assert told(project, table.replace("ROW", '[Souza, "ten women [@same]"]')) == []
+    figure = "She was well.\nfigures: {f: {file: figures/f.svg, caption: F., alt: White, by Souza.}}"
+    assert told(project, figure) == [("author", "Souza")]
 
 
 def test_a_reason_that_the_checklist_prints_is_read_and_no_other(project: Project) -> None:

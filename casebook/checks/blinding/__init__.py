@@ -11,6 +11,7 @@ from casebook.checks.blinding.passages import printed
 from casebook.checks.blinding.people import AUTHOR, authors
 from casebook.checks.blinding.pictures import FILE_NAME, METADATA, pictures
 from casebook.checks.blinding.places import WORKPLACE, workplaces
+from casebook.checks.blinding.surnames import others_in
 from casebook.checks.blinding.work import OWN_WORK, SELF_CITATION, own_work
 from casebook.errors import N_
 from casebook.findings import Finding
@@ -37,8 +38,10 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
     """Yield what gives the authors away, where the journal wants a copy that does not name them."""
     if "blinded" not in journal.profile.submission.files:
         return
-    for passage in printed(case, journal):
-        yield from authors(passage, case, journal.name)
+    said = tuple(printed(case, journal))
+    others = others_in(case, said)
+    for passage in said:
+        yield from authors(passage, case, journal.name, others)
         yield from workplaces(passage, case, journal.name)
         yield from numbers(passage, case, journal.name)
     yield from own_work(case, journal)

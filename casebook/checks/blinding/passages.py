@@ -59,14 +59,14 @@ def _reasons(case: Case, journal: Journal) -> Iterator[str]:
 
 def is_of_authors(passage: Passage, offset: int) -> bool:
     """Say whether a sentence is of the authors or of their patient, and not of what others have written."""
-    if passage.path.startswith(_STORY) and not _cites(passage, offset):
+    if passage.path.startswith(_STORY) and not cites(passage, offset):
         return True
     return OURS.search(passage.sentence_at(offset)) is not None
 
 
 def is_of_others(passage: Passage, offset: int) -> bool:
     """Say whether a sentence cites a work, and says nothing of the authors."""
-    return _cites(passage, offset) and not OURS.search(passage.sentence_at(offset))
+    return cites(passage, offset) and not OURS.search(passage.sentence_at(offset))
 
 
 def bare(words: str) -> str:
@@ -74,7 +74,8 @@ def bare(words: str) -> str:
     return "".join(unicodedata.normalize("NFD", sign)[0] for sign in words)
 
 
-def _cites(passage: Passage, offset: int) -> bool:
+def cites(passage: Passage, offset: int) -> bool:
+    """Say whether a sentence cites a work."""
     start, end = sentence_of(passage, offset)
     return any(token.kind == "citation" for token in tokens(Scalar(passage.raw[start:end])))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from casebook.case import Case
 from casebook.case.people import Author
 from casebook.checks.blinding.passages import bare, is_of_others
+from casebook.checks.blinding.surnames import OF_OTHERS, Others, surnames
 from casebook.checks.identity.people import is_abbreviation
 from casebook.checks.passages import Passage
 from casebook.errors import N_
@@ -21,15 +22,15 @@ AUTHOR = Kind(
     N_("“{typed}” tells reviewers who wrote this article, and {journal} wants a copy that does not."),
     N_("Leave it out; write “one of the authors”, “two reviewers”."),
 )
-_TITLE = r"(?:Dra?|Profa?|Professora?|Doctor|Doutora?)\.?"
-_OF_OTHERS = re.compile(r"\s*(?:,?\s*et al\b|and (?:colleagues|co-?workers)\b|e (?:cols?\b|colaboradores\b))")
+_TITLE = r"(?:Dra?s?|Profa?s?|Professora?|Doctor|Doutora?)\.?"
 
 
-def authors(passage: Passage, case: Case, journal: str) -> Iterator[Finding]:
-    """Yield a finding for every author whom a passage names, each place once."""
+def authors(passage: Passage, case: Case, journal: str, others: Others) -> Iterator[Finding]:
+    """Yield a finding for every author whom a passage names, each place once; see `Others`."""
     taken: set[int] = set()
     for author in case.file.authors:
-        for start, end in (*_addresses(passage, author), *_names(passage, author)):
+        alone = surnames(passage, author, others)
+        for start, end in (*_addresses(passage, author), *_names(passage, author), *alone):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 yield passage.tell_at(AUTHOR, start, end, journal=journal)
@@ -49,7 +50,7 @@ def _names(passage: Passage, author: Author) -> Iterator[tuple[int, int]]:
     read = bare(passage.words)
     yield from (found.span() for found in whole.finditer(read))
     for found in short.finditer(read):
-        if not _OF_OTHERS.match(read, found.end()) and not is_of_others(passage, found.start()):
+        if not OF_OTHERS.match(read, found.end()) and not is_of_others(passage, found.start()):
             yield found.span()
     yield from (found.span("typed") for found in letters.finditer(read))
 
@@ -61,9 +62,12 @@ def _patterns(author: Author) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     called = re.escape(bare(name.given.split()[0]))
     family = re.escape(bare(name.family)).replace(r"\ ", r"\s+")
     whole = rf"\b{called}\b(?:[\s-]+(?:[A-Z][\w’'.]*|d[aeo]s?|e|v[ao]n|del|la)){{0,6}}?\s+{family}\b"
+    between = "|".join(re.escape(bare(word)) for word in (*name.given.split()[1:], *name.particle.split()) if word)
+    whole += rf"|(?i:\b{called}(?:\s+(?:{between or called}|[a-z]\.))*\s+{family}\b)"
     capitals = initials(name.given)
     dotted = r"\s?".join(rf"{letter}\." for letter in capitals)
-    short = rf"(?:{_TITLE}\s+|{dotted}\s+){family}\b|\b{re.escape(bare(author.cited))}\b"
+    alone = rf"{called}\b(?!\s+(?:d[aeo]s?\s+)?[A-Z])"
+    short = rf"\b(?i:{_TITLE})\s+(?:(?i:{family})\b|{alone})|{dotted}\s+{family}\b|\b{re.escape(bare(author.cited))}\b"
     every = (*capitals, *initials(name.family), *initials(name.suffix))
     surnames = "".join(every[len(capitals) :])
     forms = {

@@ -99,7 +99,7 @@ def people(passage: Passage) -> Iterator[Finding]:
         span = _span(match)
         typed = match.string[slice(*span)]
         first = fold(next(word for word in typed.split() if not word.endswith(".")))
-        is_apposed = match["d"] and first not in _listed("not-names")
+        is_apposed = match["d"] and first not in listed("not-names")
         if match["f"] and _belongs_to(match.string[: span[0]]):
             continue
         if is_apposed or match["title"] not in (None, "Seu") or is_given_name(first):
@@ -112,7 +112,7 @@ def initials(words: str) -> Iterator[tuple[int, str]]:
         span = _span(match)
         typed = match.string[slice(*span)].strip()
         letters = re.sub(r"\W", "", typed)
-        if letters.lower() not in _listed("not-initials") and not is_abbreviation(letters):
+        if letters.lower() not in listed("not-initials") and not is_abbreviation(letters):
             yield span[0], typed
 
 
@@ -129,7 +129,7 @@ def _belongs_to(before: str) -> bool:
 
 def is_given_name(word: str) -> bool:
     """Say whether a word is one of the commoner given names of Brazil or of the United States."""
-    return fold(word) in _listed("brazil") | _listed("english")
+    return fold(word) in listed("brazil") | listed("english")
 
 
 def is_abbreviation(letters: str) -> bool:
@@ -144,7 +144,7 @@ def _abbreviations() -> frozenset[str]:
 
 
 @cache
-def _listed(group: str) -> frozenset[str]:
+def listed(group: str) -> frozenset[str]:
     """Return a group of data/names.yaml, in small letters."""
     text = files("casebook").joinpath("data/names.yaml").read_text(encoding="utf-8")
     words: str = yaml.load(text, yaml.CBaseLoader)[group]
