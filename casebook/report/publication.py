@@ -128,8 +128,7 @@ def publish(case: Case, reports: tuple[Report, ...], journal: Journal) -> Public
     """
     reports = tuple(sorted(reports, key=lambda report: case.file.languages.index(report.language.code)))
     works = _works(case, reports)
-    numbers, mark = {work.key: work.number for work in works}, MARKS[journal.profile.citations.mark]
-    reports = tuple(renumbered(report, numbers, mark) for report in reports)
+    reports = _citing(works, reports, journal)
     main, article = reports[0], case.file.article
     day = article.dates.published
     known = Publication(
@@ -160,6 +159,12 @@ def publish(case: Case, reports: tuple[Report, ...], journal: Journal) -> Public
         works=works,
         parts={f"sec-{name}": name for name in SECTIONS} | {f"stm-{name}": name for name in STATEMENTS},
     )
+
+
+def _citing(works: tuple[CitedWork, ...], reports: tuple[Report, ...], journal: Journal) -> tuple[Report, ...]:
+    """Return reports that all cite by the numbers of some works."""
+    numbers, mark = {work.key: work.number for work in works}, MARKS[journal.profile.citations.mark]
+    return tuple(renumbered(report, numbers, mark) for report in reports)
 
 
 def _periodical(journal: Journal) -> Periodical:
