@@ -337,6 +337,15 @@ def test_a_name_in_a_cell_or_an_alternative_is_told_unless_the_row_cites(project
     assert told(project, figure) == [("author", "Souza")]
 
 
+def test_names_of_figures_tables_and_footnotes_that_hold_an_author_s_are_told(project: Project) -> None:
+    named = """She was well.
+figures: {souza-film: {file: figures/f.svg, caption: F., alt: A.}, film: {file: figures/f.svg, caption: F., alt: A.}}
+tables: {scores_Souza: {caption: T., columns: [{head: A}], rows: [[x]], footnotes: {bysouza: B., souza: B.}}}"""
+    assert told(project, named) == [("key", "souza-film"), ("key", "scores_Souza"), ("key", "souza")]
+    assert told(project, named.replace("was well", "had Souza’s sign")) == []
+    assert told(project, named.replace("souza", "lima").replace("Souza", "lima")) == []
+
+
 def test_a_reason_that_the_checklist_prints_is_read_and_no_other(project: Project) -> None:
     excuse = "She was well.\nexceptions: [{code: CODE, reason: Dr. Lima of Hospital das Clínicas de Itu did not ask.}]"
     for code in ("care.12", "care.13"):

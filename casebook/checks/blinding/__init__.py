@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casebook.case import Case
 from casebook.checks.about import About
+from casebook.checks.blinding.keys import KEY, keys
 from casebook.checks.blinding.numbers import NUMBER, numbers
 from casebook.checks.blinding.passages import printed
 from casebook.checks.blinding.people import AUTHOR, authors
@@ -18,7 +19,7 @@ from casebook.findings import Finding
 from casebook.journals import Journal
 from casebook.report.model import Report
 
-__all__ = ["ABOUT", "AUTHOR", "FILE_NAME", "METADATA", "NUMBER", "OWN_WORK", "SELF_CITATION", "WORKPLACE", "run"]
+__all__ = ["ABOUT", "AUTHOR", "FILE_NAME", "KEY", "METADATA", "NUMBER", "OWN_WORK", "SELF_CITATION", "WORKPLACE", "run"]
 
 ABOUT = About(
     N_(
@@ -46,3 +47,4 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
         yield from numbers(passage, case, journal.name)
     yield from own_work(case, journal)
     yield from pictures(case)
+    yield from keys(case, others)
