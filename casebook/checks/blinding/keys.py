@@ -29,5 +29,6 @@ def keys(case: Case, others: Others) -> Iterator[Finding]:
     paths: list[FieldPath] = [*(("figures", key) for key in figures), *(("tables", key) for key in tables)]
     paths += [("tables", key, "footnotes", note) for key, table in tables.items() for note in table.footnotes]
     for path in paths:
-        if typed := next((name for name in names if holds(path[-1], name)), ""):
-            yield KEY.at(case.source.key(path), name=path[-1], typed=typed)
+        key = str(path[-1])
+        if typed := next((name for name in names if holds(key, name)), ""):
+            yield KEY.at(case.source.key(path), name=key, typed=typed)
