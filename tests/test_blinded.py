@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import docx as python_docx
@@ -18,6 +20,7 @@ from casebook.checks import blinding
 from casebook.formats import docx, html, text
 from casebook.journals import load_journal
 from casebook.making import examine
+from casebook.nodes import Heading
 from casebook.project import Project
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
@@ -160,6 +163,21 @@ def test_where_something_was_left_out_it_is_said_in_the_language_of_the_article(
     assert not any(other in p.text for other in {*WORD.values()} - {WORD[code]} for p in document.paragraphs)
     assert composed(case, code, is_blinded=True).stem.endswith(f"{code}.blinded")
     assert composed(case, code, is_blinded=True, is_draft=True).stem.endswith(f"{code}.blinded.draft")
+
+
+@pytest.mark.parametrize(("journal", "apart"), [("rsbmt", 6), ("generic", 3)])
+def test_what_is_left_out_for_reviewers_stands_on_the_title_page_beside(case: Case, journal: str, apart: int) -> None:
+    edition = Edition("en", journal, templates=TEMPLATES, locales=LOCALES)
+    plain, blinded = (compose(case, replace(edition, is_blinded=each))[0] for each in (False, True))
+    hidden = [
+        (heading, words)
+        for (heading, words), (_, left) in zip(pairwise(plain.back), pairwise(blinded.back), strict=True)
+        if isinstance(heading, Heading) and words != left
+    ]
+    assert len(hidden) == 6
+    told = [pair for pair in pairwise(plain.title_page.statements) if pair in hidden]
+    assert len(told) == apart
+    assert blinded.title_page.statements == ()
 
 
 def test_what_names_nobody_stays(case: Case) -> None:

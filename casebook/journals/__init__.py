@@ -71,6 +71,11 @@ class Journal:
         """The name that messages call it by, a message id where it is of no journal in particular: never at a start."""
         return self.profile.name or ANY
 
+    @property
+    def wants_blinded(self) -> bool:
+        """Whether reviewers may not know who wrote the article."""
+        return "blinded" in self.profile.submission.files
+
     def heading(self, part: str, standard: str, language: Language) -> str:
         """Return the journal's own heading for `part`, else the catalogue's word for `standard`."""
         return _worded(self.profile.headings.get(part), standard, language)

@@ -118,7 +118,7 @@ def _report(case: Case, voice: CaseVoice, edition: Edition) -> Report:
         standing=STANDINGS.get(case.file.status, ""),
         imprint=imprint(case, journal, is_draft=edition.is_draft),
         manuscript=journal.profile.manuscript,
-        title_page=title_page(front[0], text, references, back, language),
+        title_page=title_page(front[0], text, references, back, language, goes_with_blinded=journal.wants_blinded),
     )
 
 

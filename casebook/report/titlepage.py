@@ -10,6 +10,8 @@ from casebook.report.model import Front, RailItem, Reference, TitlePage
 
 # ICMJE Recommendations, IV.A.3.a: sources of support and relationships stand on the title page
 _STATEMENTS = ("stm-funding", "stm-conflicts", "stm-acknowledgements")
+# What a blinded manuscript does not tell (report/back.py), and the editors must find somewhere
+_NOT_TOLD = (*_STATEMENTS, "stm-ethics", "stm-contributions", "stm-data")
 
 
 def title_page(
@@ -18,8 +20,13 @@ def title_page(
     references: tuple[Reference, ...],
     back: tuple[Block, ...],
     language: Language,
+    *,
+    goes_with_blinded: bool,
 ) -> TitlePage:
-    """Return what a title page tells of an article; nothing is counted of what it does not have."""
+    """Return what a title page tells of an article; nothing is counted of what it does not have.
+
+    One that `goes_with_blinded`, a manuscript for reviewers, tells all statements that this one leaves out.
+    """
     counts = {
         N_("Words in the abstract"): words_of_abstract(front),
         N_("Words in the text"): words_of(text),
@@ -32,15 +39,15 @@ def title_page(
         for label, count in counts.items()
         if count
     )
-    return TitlePage(tuple(told), tuple(_statements(back)))
+    return TitlePage(tuple(told), tuple(_statements(back, _NOT_TOLD if goes_with_blinded else _STATEMENTS)))
 
 
-def _statements(back: tuple[Block, ...]) -> list[Block]:
+def _statements(back: tuple[Block, ...], wanted: tuple[str, ...]) -> list[Block]:
     """Return those of the statements that stand on a title page, each below its heading."""
     chosen: list[Block] = []
     is_wanted = False
     for block in back:
         if isinstance(block, Heading):
-            is_wanted = block.anchor in _STATEMENTS
+            is_wanted = block.anchor in wanted
         chosen += [block] if is_wanted else []
     return chosen

@@ -80,7 +80,7 @@ class Submission:
     @cached_property
     def for_reviewers(self) -> Report:
         """The article as its reviewers see it: where they may not know who wrote it, the blinded edition."""
-        if "blinded" not in self.journal.profile.submission.files:
+        if not self.journal.wants_blinded:
             return self.report
         code, slug = self.report.language.code, self.journal.slug
         edition = Edition(code, slug, self.is_draft, self.search, self.locales, is_blinded=True)

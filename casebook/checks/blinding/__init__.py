@@ -37,7 +37,7 @@ ABOUT = About(
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
     """Yield what gives the authors away, where the journal wants a copy that does not name them."""
-    if "blinded" not in journal.profile.submission.files:
+    if not journal.wants_blinded:
         return
     said = tuple(printed(case, journal))
     others = others_in(case, said)
