@@ -514,6 +514,13 @@ def test_authors_stand_in_parts_with_bare_orcid_and_credit(real: Callable[..., P
     assert own.text == "Departamento de Clínica Médica, Example Hospital, São Paulo (SP), Brasil"
 
 
+def test_no_statement_ends_in_a_space(real: Callable[..., Publication]) -> None:
+    article = read(written(real()))
+    paragraphs = ["".join(one.itertext()) for note in article.iter("fn") for one in note.findall("p")]
+    assert [text for text in paragraphs if text != text.strip()] == []
+    assert any(text.startswith("Conceptualization: ") and ". " in text for text in paragraphs)
+
+
 def test_statements_are_sorted_into_the_notes_that_scielo_knows(real: Callable[..., Publication]) -> None:
     publication = real()
     articles = {version: read(written(publication, version)) for version in VERSIONS}
@@ -525,30 +532,36 @@ def test_statements_are_sorted_into_the_notes_that_scielo_knows(real: Callable[.
     assert kinds["1.10"]["Funding"] == "other"
 
 
+NUMBERED = "grants: [{funder: CNPq, number: 123/2026}, {funder: Example Fund}]"
+
+
 @pytest.mark.parametrize(
-    ("grants", "kind", "told"),
+    ("said", "grants", "kind", "told"),
     [
-        ("", "supported-by", []),
-        ("grants: [{funder: Example Fund}]", "supported-by", []),
+        ("CNPq paid.", "", "supported-by", []),
+        ("Example Fund paid.", "grants: [{funder: Example Fund}]", "supported-by", []),
         (
-            "grants: [{funder: CNPq, number: 123/2026}, {funder: Example Fund}]",
+            "CNPq paid (123/2026), with Example Fund.",
+            NUMBERED,
             "financial-disclosure",
             [("CNPq", "123/2026"), ("Example Fund", None)],
         ),
+        ("CNPq paid (123/2026).", NUMBERED, "financial-disclosure", [("CNPq", "123/2026")]),
+        ("Somebody paid.", NUMBERED, "supported-by", []),
     ],
 )
-def test_grants_stand_in_parts_where_they_have_numbers(
-    real: Callable[..., Publication], grants: str, kind: str, told: list[tuple[str, str | None]]
+def test_grants_that_are_printed_stand_in_parts_where_they_have_numbers(
+    real: Callable[..., Publication], said: str, grants: str, kind: str, told: list[tuple[str, str | None]]
 ) -> None:
-    funding = f"funding: {{en: CNPq paid., pt: O CNPq pagou.}}\n{grants}"
+    funding = f'funding: {{en: "{said}", pt: "Nós: {said}"}}\n{grants}'
     article = read(written(real(**{"funding: none": funding})))
     groups = article.findall("front/article-meta/funding-group")
     found = [(one.findtext("funding-source"), one.findtext("award-id")) for one in article.iter("award-group")]
     assert found == told
-    assert [words(group.find("funding-statement")) for group in groups] == ["CNPq paid."] * bool(told)
+    assert [group.findtext("funding-statement") for group in groups] == [said] * bool(told)
     notes = {words(note.find("label")): note for note in article.iter("fn")}
     assert notes["Funding"].get("fn-type") == kind
-    assert words(notes["Financiamento"].find("p")) == "O CNPq pagou."
+    assert words(notes["Financiamento"].find("p")) == f"Nós: {said}"
 
 
 # What nobody may take for published

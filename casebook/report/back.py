@@ -70,7 +70,8 @@ def _contributions(case: Case, voice: CaseVoice) -> tuple[Block, ...]:
     for role in CREDIT_ROLES:
         names = tuple(author.cited for author in case.file.authors if role in author.roles)
         if names:
-            pieces += [Strong((Words(voice.language.words(ROLES[role])),)), Words(": " + ", ".join(names) + ". ")]
+            pieces += [Words(" ")] if pieces else []
+            pieces += [Strong((Words(voice.language.words(ROLES[role])),)), Words(": " + ", ".join(names) + ".")]
     if pieces and voice.is_blinded:
         return _made(voice.language.words(BLINDED), "contributions", voice)
     return (Paragraph(Said(pieces, _origin("contributions", voice, 1))),) if pieces else ()

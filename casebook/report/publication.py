@@ -13,6 +13,7 @@ from typing import Literal
 from casebook.case import Case
 from casebook.journals import Journal
 from casebook.nodes import Inline
+from casebook.prose import Text
 from casebook.references.order import MARKS
 from casebook.report.front import affiliation_marks
 from casebook.report.labels import LICENSES, SECTIONS, STATEMENTS
@@ -153,7 +154,7 @@ def publish(case: Case, reports: tuple[Report, ...], journal: Journal) -> Public
         contributors=_contributors(case),
         workplaces=tuple(_workplaces(case, reports)),
         funding="none" if case.file.funding == "none" else "told" if case.file.funding else "",
-        grants=tuple((grant.funder, grant.number) for grant in case.file.grants),
+        grants=tuple(_grants(case, main)),
         history=dict(_history(case)),
         license=LICENSES[article.license] if article.license else ("", ""),
         works=works,
@@ -220,6 +221,15 @@ def _workplaces(case: Case, reports: tuple[Report, ...]) -> Iterator[Workplace]:
             said = {report.lang: place.department.get(report.language.code) for report in reports}
             departments = {lang: str(words) for lang, words in said.items() if words}
             yield Workplace(mark, place.institution, departments, place.city, place.state, place.country)
+
+
+def _grants(case: Case, main: Report) -> Iterator[tuple[str, str]]:
+    """Yield the grants whose number, or else whose funder, the main text prints: catalogues know of no other."""
+    funding = case.file.funding
+    said = str(funding.get(main.language.code) or "") if isinstance(funding, Text) else ""
+    for grant in case.file.grants:
+        if (grant.number or grant.funder) in said:
+            yield grant.funder, grant.number
 
 
 def _history(case: Case) -> Iterator[tuple[str, str]]:

@@ -70,7 +70,8 @@ def funding(publication: Publication, ids: Ids) -> Iterator[Element]:
         for heading, words in statements(publication.main.back)
         if publication.parts.get(heading.anchor) == "funding"
     )
-    inlines = [node for words in said_there for block in words for node in _inside(block)]
+    lines = [line for words in said_there for block in words for line in _lines(block)]
+    inlines = [node for number, line in enumerate(lines) for node in ((Words(" "),) * bool(number) + line)]
     yield el("funding-group", *awards, el("funding-statement", *tagged(inlines, ids)))
 
 
@@ -78,10 +79,8 @@ def _has_numbers(publication: Publication) -> bool:
     return any(number for _, number in publication.grants)
 
 
-def _inside(block: Paragraph | ItemList) -> tuple[Inline, ...]:
-    if isinstance(block, Paragraph):
-        return (*block.children, Words(" "))
-    return tuple(node for item in block.items for node in (*item, Words(" ")))
+def _lines(block: Paragraph | ItemList) -> tuple[tuple[Inline, ...], ...]:
+    return (block.children,) if isinstance(block, Paragraph) else block.items
 
 
 def _kind(name: str, publication: Publication) -> str:
