@@ -295,6 +295,8 @@ def test_what_gives_the_authors_away_is_told(project: Project, sentence: str, ex
         "Souza (2018) saw it, and so did Souza and Cruz, 2019.",
         "Souza’s sign was there; Souza was positive.",
         "O sinal de Souza estava presente. Souza positivo.",
+        "Souza thyroiditis, then Souza’s chronic granulomatosis. It was Souza.",
+        "A tireoidite crônica de Souza; a coreia de Souza. Souza era provável.",
         "The test of Bruno-Souza was negative, as was Souza–Lima.",
         "Hospital Souza and Carla de Souza took no part; nor did Dr. Ana Costa.",
         "Lima and colleagues described ten patients [@same].",

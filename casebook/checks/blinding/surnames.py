@@ -17,17 +17,21 @@ from casebook.prose import tokens
 
 _SHORTEST = 4  # letters of a family name; a shorter one is a part of too many words
 _ITEM = (
-    r"(?:disease|syndrome|sign|test|reaction|stain\w*|bod(?:y|ies)|cells?|fever|an[a]?emia|tumou?rs?|\w+oma|scale|score"
+    r"(?:disease|syndrome|sign|test|reaction|stain\w*|bod(?:y|ies)|cells?|fever|tumou?rs?|scale|score"
     r"|index|criteri(?:a|on)|classification|class|grade|formula|equation|method|technique|operation|procedure|protocol"
     r"|man(?:eu|oeu)v(?:er|re)|law|phenomenon|triad|reflex|lines?|nodes?|nodules?|ulcer|palsy|hernia|fracture|virus|agar"
-    r"|medium|solution|catheter|tube|needle|lamp|position|point|space|duct|loop|rings?|canal|glands?|\w+opathy|serology"
+    r"|medium|solution|catheter|tube|needle|lamp|position|point|space|duct|loop|rings?|canal|glands?|serology"
+    r"|chorea|ataxia|dystrophy|contracture|purpura|esophagus|pouch|valve|ligament"
+    r"|\w+(?:oma|itis|osis|emia|opathy|plasia|plegia|phyma)"
     r"|rivers?|lake|street|beans?|hospital|institute|foundation|prize|awards?)"
 )
 _ITEM_OF = (
-    r"(?:doença|mal|síndrome|sinal|teste|reação|coloração|corp(?:o|úsculo)s?|células?|febre|anemia|tumor(?:es)?|\w+oma"
+    r"(?:doença|mal|síndrome|sinal|teste|reação|coloração|corp(?:o|úsculo)s?|células?|febre|tumor(?:es)?"
     r"|escala|escore|índice|critérios?|classificação|classe|grau|fórmula|equação|método|técnica|cirurgia|operação"
     r"|protocolo|manobra|lei|fenômeno|tríade|reflexo|linhas?|nódulos?|úlcera|paralisia|hérnia|fratura|vírus|ágar|meio"
-    r"|solução|cateter|tubo|agulha|lâmpada|posição|ponto|espaço|ducto|alça|an(?:el|éis)|canal|glândulas?|\w+opatia"
+    r"|solução|cateter|tubo|agulha|lâmpada|posição|ponto|espaço|ducto|alça|an(?:el|éis)|canal|glândulas?"
+    r"|coreia|ataxia|distrofia|contratura|púrpura|esôfago|bolsa|válvula|ligamento"
+    r"|\w+(?:oma|ite|ose|emia|opatia|plasia|plegia)"
     r"|sorologia|rio|lago|rua|avenida|hospital|instituto|fundação|escola|faculdade|universidade|prêmio)"
 )
 _OF = r"(?:d[aeo]s?|of|van|von|del|la)"
