@@ -18,7 +18,7 @@ from docx.document import Document
 from pypdfium2 import PdfDocument
 
 from casebook.bundles import BUNDLES
-from casebook.bundles.folder import write_folder
+from casebook.bundles.folder import NobodyCanTell, write_folder
 from casebook.bundles.kit import FOR_THE_AUTHOR, PARTS
 from casebook.checks import submission
 from casebook.checks.about import examples_of
@@ -365,6 +365,31 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_everything_as_it_was(tmp_pa
     with pytest.raises(CannotWrite):
         write_folder(tmp_path / "file" / "kit", {"1-a.txt": b"x"})
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "kit", "kit.zip"]
+
+
+@pytest.mark.parametrize("harm", ["lost", "cut", "garbled"])
+def test_a_signed_letter_is_not_lost_where_the_zip_beside_it_cannot_tell(harm: str, tmp_path: Path) -> None:
+    folder, archive = write_folder(tmp_path / "kit", {"1-letter.txt": b"unsigned", "2-a.txt": bytes(range(256)) * 9})
+    (folder / "1-letter.txt").write_bytes(b"SIGNED")
+    data = archive.read_bytes()
+    match harm:
+        case "lost":
+            archive.unlink()
+        case "cut":
+            archive.write_bytes(data[:120])
+        case "garbled":
+            archive.write_bytes(data[:60] + bytes(40) + data[100:])
+    with pytest.raises(NobodyCanTell, match=r"lost: 1-letter\.txt, 2-a\.txt\. kit\.zip"):
+        write_folder(folder, {"1-letter.txt": b"anew"})
+    assert (folder / "1-letter.txt").read_bytes() == b"SIGNED"
+
+
+def test_an_empty_folder_and_what_systems_leave_in_one_stand_in_the_way_of_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "kit"
+    (folder / "deep").mkdir(parents=True)
+    (folder / ".DS_Store").write_bytes(b"x")
+    write_folder(folder, {"1-letter.txt": b"anew"})
+    assert [file.name for file in folder.iterdir()] == ["1-letter.txt"]
 
 
 def test_a_second_half_that_fails_takes_the_first_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ import io
 import os
 import shutil
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +27,16 @@ class ChangedByHand(UsageError):
     mend = N_("Move these files elsewhere, or rename the folder; then make it again.")
 
 
+class NobodyCanTell(ChangedByHand):
+    """Files of which no ZIP tells whether they are as they were written."""
+
+    what = N_(
+        "{where} holds files that may have been changed since they were made, and would be lost: {names}. {archive}, "
+        "which could tell, is missing or cannot be read."
+    )
+    mend = N_("Keep what was filled in or signed elsewhere, delete the folder or rename it, and make it again.")
+
+
 def zipped(files: Mapping[str, bytes], inside: str) -> bytes:
     """Return files, by their names, as a ZIP: sorted, below one folder `inside`, with no hour of the day in it."""
     written = io.BytesIO()
@@ -41,11 +52,10 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, Path]:
     """Write files, by their names, into `folder` and into the ZIP beside it; return both.
 
     Both are made under temporary names and then put in place; an older folder goes as a whole. Raises ChangedByHand
-    where it holds what its ZIP does not, and CannotWrite; what stood there before is then unharmed.
+    where it holds what its ZIP does not, or no ZIP tells, and CannotWrite; what stood there before is then unharmed.
     """
     archive = folder.with_name(f"{folder.name}.zip")
-    if changed := _changed(folder, archive):
-        raise ChangedByHand(folder.name, names=", ".join(changed))
+    _must_be_unchanged(folder, (archive,))
     ours = f".{folder.name}.{os.getpid()}"
     part, packed, *aside = (folder.with_name(f"{ours}.{end}") for end in ("part", "zip", "old", "old.zip"))
     try:
@@ -81,13 +91,21 @@ def _put_in_place(made: list[tuple[Path, Path, Path]]) -> None:
         raise
 
 
-def _changed(folder: Path, archive: Path) -> tuple[str, ...]:
-    """Return the files of a folder that its ZIP lacks or has otherwise; without a ZIP nobody can tell, and none is."""
+def _must_be_unchanged(folder: Path, archives: Iterable[Path]) -> None:
+    """Raise ChangedByHand for the files of a folder that none of its ZIPs knows as they are."""
+    there = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(_NOBODYS))
+    files = {f"{folder.name}/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in there}
+    known = [packed for packed in map(_unpacked, archives) if packed]
+    changed = min(([name for name in files if packed.get(name) != files[name]] for packed in known or [{}]), key=len)
+    if changed:
+        names = ", ".join(name.removeprefix(f"{folder.name}/") for name in changed)
+        raise (ChangedByHand if known else NobodyCanTell)(folder.name, names=names, archive=f"{folder.name}.zip")
+
+
+def _unpacked(archive: Path) -> Mapping[str, bytes]:
+    """Return the files of a ZIP by their names; none where it cannot be read."""
     try:
         with zipfile.ZipFile(archive) as package:
-            packed = {name: package.read(name) for name in package.namelist()}
-        there = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(_NOBODYS))
-        names = ((file.relative_to(folder).as_posix(), file) for file in there)
-        return tuple(name for name, file in names if packed.get(f"{folder.name}/{name}") != file.read_bytes())
-    except (OSError, zipfile.BadZipFile, KeyError):
-        return ()
+            return {name: package.read(name) for name in package.namelist()}
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return {}
