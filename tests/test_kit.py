@@ -15,6 +15,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from PIL import Image
 from pypdfium2 import PdfDocument
 
 from casebook.bundles import BUNDLES
@@ -258,8 +259,9 @@ def test_what_the_journal_demands_is_told_where_it_is_missing_and_not_where_it_i
         "submission.learning-points",
     )  # fmt: skip
     examples = examples_of("submission")
-    assert set(codes) == set(examples)
-    profile(project.root, "strict", f"submission: {{demands: [{', '.join(DEMANDS)}]}}")
+    assert {*codes, "submission.unverified"} == set(examples)
+    read = "  site: {source: S, checked: 2026-11-22, verified: yes, rules: [submission.demands]}"
+    profile(project.root, "strict", f"{read}\nsubmission: {{demands: [{', '.join(DEMANDS)}]}}")
     case = project.cases / "demo"
     case.mkdir()
     for code, kind in product(codes, ("bad", "good")):
@@ -272,6 +274,37 @@ def test_what_the_journal_demands_is_told_where_it_is_missing_and_not_where_it_i
         assert made.code == 1
         assert (f"[{code}]" in made.said) == (kind == "bad"), (code, kind, made.said)
         assert made.folder is None
+
+
+@pytest.mark.parametrize("rule", ["submission", "submission.demands", "submission.demands.data", "age"])
+@pytest.mark.parametrize("verified", ["yes", "no"])
+def test_a_demand_refuses_only_where_it_was_read_in_the_journal_s_own_words(rule, verified, ready, kit, tmp_path):
+    read = f"  site: {{source: S, checked: 2026-11-22, verified: {verified}, rules: [{rule}]}}\n"
+    profile(ready.parent.parent, "mine", f"{read}submission: {{files: [portal], demands: [data, conflicts]}}")
+    made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "mine")
+    is_refused = verified == "yes" and rule != "age"
+    assert (made.code, "[submission.data]" in made.said) == (int(is_refused), is_refused)
+    if not is_refused:
+        assert "nobody has verified that: where the data are. [submission.unverified]" in " ".join(
+            made.text("0-README.txt").split()
+        )
+    change(ready, "conflicts: none", "")
+    refused = kit(ready.parent.parent, "demo", tmp_path / "conflicts", "--journal", "mine")
+    assert "[submission.conflicts]" in refused.said, "what ICMJE asks of every article needs no origin"
+
+
+@pytest.mark.parametrize(("verified", "is_refused"), [("yes", True), ("no", False)])
+def test_a_small_photograph_refuses_a_kit_only_by_a_verified_number(verified, is_refused, ready, kit, tmp_path) -> None:
+    read = f"  site: {{source: S, checked: 2026-11-22, verified: {verified}, rules: [figure-files]}}\n"
+    profile(ready.parent.parent, "mine", f"{read}figure-files: {{dpi: 1200}}\nsubmission: {{files: [figures, jats]}}")
+    change(ready, "file: figures/potassium.svg", "file: small.png")
+    Image.new("RGB", (400, 300), "white").save(ready / "small.png")
+    made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "mine")
+    assert made.code == int(is_refused), made.said
+    if not is_refused:
+        readme = " ".join(made.text("0-README.txt").split())
+        assert "[figures.too-few-pixels]" in readme
+        assert "numbers are not verified: look them up" in readme
 
 
 def test_every_demand_of_a_profile_has_its_own_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil, floor
 
 from casebook.case import Case
@@ -38,16 +39,28 @@ PANEL_TOO_SMALL = Kind(
     ),
     _MEND,
 )
+_LOOK_UP = N_(
+    "Take the file of the camera or the station itself, not a copy from a messenger, a document or the screen; it is "
+    "never blown up. As it is, it prints {widest} mm wide at most. The journal’s numbers are not verified: look them "
+    "up."
+)
+# By whether a panel has a letter, and whether the rule is verified
+_KINDS = {
+    (False, True): TOO_SMALL,
+    (True, True): PANEL_TOO_SMALL,
+    (False, False): replace(TOO_SMALL, mend=_LOOK_UP),
+    (True, False): replace(PANEL_TOO_SMALL, mend=_LOOK_UP),
+}
 _MILLIMETRES = 10
 
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
-    """Yield a warning for every photograph that is too small; a kit for the journal cannot be made with it."""
-    rules = journal.profile.figure_files
+    """Yield a warning for every photograph that is too small; where the rule is verified, no kit is made with it."""
+    rules, is_verified = journal.profile.figure_files, journal.refuses_small_figures
     for report in reports:
         for figure in (block for block in report.body if isinstance(block, Figure)):
             for panel in (panel for panel in figure.panels if rules.is_too_small(panel.image)):
-                yield (PANEL_TOO_SMALL if panel.label else TOO_SMALL).at(
+                yield _KINDS[bool(panel.label), is_verified].at(
                     _place(case, figure, panel, report.language.code),
                     figure=_name(figure),
                     panel=panel.label,

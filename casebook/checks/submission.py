@@ -10,6 +10,8 @@ from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
 from casebook.journals import Journal
+from casebook.journals.submission import ALWAYS
+from casebook.journals.submission import DEMANDS as NAMES
 from casebook.report.model import Report
 
 ABOUT = About(
@@ -106,10 +108,20 @@ DEMANDED = {
         N_("Write them under “sections:”, “learning-points:”."),
     ),
 }
+# What it is only said to demand
+UNVERIFIED = Kind(
+    "submission.unverified",
+    Severity.WARNING,
+    N_("{journal} is said to demand what the case lacks, and nobody has verified that: {what}."),
+    N_("Look up what the journal asks; “casebook journals {slug}” tells where this was read."),
+)
 
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
-    """Yield an error for everything without which the case cannot be submitted to the journal."""
+    """Yield an error for everything without which the case cannot be submitted to the journal.
+
+    What the journal is only said to demand is a warning.
+    """
     profile = journal.profile
     if case.file.status == "draft":
         yield DRAFT.at(case.source.key(("status",)))
@@ -120,8 +132,13 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
     for name, kind in wanted.items():
         path = _path(name)
         lacking = _authors_lacking(name, case)
-        if not case.is_unread(path) and (lacking or not _is_there(name, case, journal)):
-            yield kind.at(case.source.key(path), journal=journal.name, authors=", ".join(lacking))
+        if case.is_unread(path) or not (lacking or not _is_there(name, case, journal)):
+            continue
+        place = case.source.key(path)
+        if name in NEEDS or name in ALWAYS or journal.is_verified(f"submission.demands.{name}"):
+            yield kind.at(place, journal=journal.name, authors=", ".join(lacking))
+        else:
+            yield UNVERIFIED.at(place, journal=journal.name, what=NAMES[name], slug=journal.slug)
 
 
 def texts_taken(case: Case, journal: Journal) -> tuple[str, ...]:

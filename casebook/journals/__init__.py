@@ -85,8 +85,19 @@ class Journal:
         return _worded(self.profile.abstract.labels.get(part), standard, language)
 
     def origins_of(self, rule: str) -> Mapping[str, Origin]:
-        """Return where a field of the profile was read, by the names of the origins."""
-        return {name: origin for name, origin in self.profile.origins.items() if rule in origin.rules}
+        """Return where a field of the profile, or a part of one, was read, by the names of the origins."""
+        steps = rule.split(".")
+        named = {".".join(steps[: count + 1]) for count in range(len(steps))}
+        return {name: origin for name, origin in self.profile.origins.items() if named & set(origin.rules)}
+
+    def is_verified(self, *rules: str) -> bool:
+        """Say whether rules were all read in the journal's own words, so that a manuscript may be refused by them."""
+        return all(any(origin.verified for origin in self.origins_of(rule).values()) for rule in rules)
+
+    @property
+    def refuses_small_figures(self) -> bool:
+        """Whether both numbers are verified that say how many pixels a photograph needs."""
+        return self.is_verified("figure-files.dpi", "figure-files.width")
 
 
 def _worded(own: Text | None, standard: str, language: Language) -> str:

@@ -17,7 +17,7 @@ from casebook.fields import DateField, FieldPath, Model, TextField, choice, form
 from casebook.fields.faults import NOT_IN_LIST
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals.leaves import Code, Count, YesNo
-from casebook.journals.submission import FigureRules, ManuscriptRules, SubmissionRules
+from casebook.journals.submission import DEMANDS, KIT_FILES, FigureRules, ManuscriptRules, SubmissionRules
 from casebook.journals.words import ABSTRACT_PARTS, HEADED, SECTIONS
 from casebook.registry import nearest
 from casebook.source import Source
@@ -85,7 +85,8 @@ class Origin(Model):
     """Where rules were read: a page or document, the day it was looked at, and whether they are verified.
 
     `source` is cited as it is published; `remark` says in each language what kind of page it is. `rules` names the
-    fields of the profile that were read there; each limit names its origin itself.
+    fields of the profile that were read there, or one thing of a field: "submission.files.blinded". Each limit names
+    its origin itself.
     """
 
     source: str
@@ -167,6 +168,19 @@ class Profile(Model):
 RULES = tuple(
     field.alias or name for name, field in Profile.model_fields.items() if name not in ("journal", "limits", "origins")
 )
+PARTS_OF_RULES = tuple(
+    f"{field}.{part}"
+    for field, parts in {
+        "manuscript": [info.alias or name for name, info in ManuscriptRules.model_fields.items()],
+        "figure-files": [info.alias or name for name, info in FigureRules.model_fields.items()],
+        "submission": [
+            *(info.alias or name for name, info in SubmissionRules.model_fields.items()),
+            *(f"files.{name}" for name in KIT_FILES),
+            *(f"demands.{name}" for name in DEMANDS),
+        ],
+    }.items()
+    for part in parts
+)
 
 
 def contradictions(profile: Profile, source: Source, styles: tuple[str, ...]) -> Iterator[Finding]:
@@ -189,7 +203,7 @@ def contradictions(profile: Profile, source: Source, styles: tuple[str, ...]) ->
             yield UNKNOWN_ORIGIN.at(source.at((*path, "origin")), name=limit.origin, names=names)
     for name, origin in profile.origins.items():
         for number, rule in enumerate(origin.rules):
-            if rule not in RULES:
+            if rule not in (*RULES, *PARTS_OF_RULES):
                 place = source.at(("origins", name, "rules", number))
                 yield UNKNOWN_RULE.at(place, name=rule, names=", ".join(RULES))
 

@@ -43,6 +43,7 @@ DEMANDS = {
     "patient-perspective": N_("the patient’s perspective"),
     "learning-points": N_("learning points"),
 }
+ALWAYS = ("consent", "conflicts", "corresponding")  # ICMJE Recommendations, II.A.1, II.B and II.E.3; CARE, item 13
 
 
 def is_drawing(image: Image) -> bool:
@@ -122,7 +123,7 @@ class SubmissionRules(Model):
         ),
         min_length=1,
     )
-    demands: tuple[Annotated[str, _choice(*DEMANDS)], ...] = ("consent", "conflicts", "corresponding")
+    demands: tuple[Annotated[str, _choice(*DEMANDS)], ...] = ALWAYS
     author_adds: tuple[TextField, ...] = ()
     jats: Annotated[str, _choice("1.9", "1.10")] = "1.10"  # of SciELO PS
     conflict_forms: Annotated[str, _choice("joint", "each")] = "joint"

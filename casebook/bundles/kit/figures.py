@@ -13,8 +13,8 @@ _NONE = N_("the case has no figures")
 
 def make(submission: Submission) -> Made:
     """Return the files of all figures, in the order of their numbers; raises what `figure_files` raises."""
-    rules = submission.journal.profile.figure_files
-    files = figure_files(submission.report, rules, submission.templates)
+    rules, is_verified = submission.journal.profile.figure_files, submission.journal.refuses_small_figures
+    files = figure_files(submission.report, rules, submission.templates, is_verified=is_verified)
     listed = tuple(KitFile(file.file_name, file.data, _told(file, submission)) for file in files)
     return Made(listed, why_not="" if listed else submission.language.words(_NONE))
 

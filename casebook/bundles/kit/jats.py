@@ -34,8 +34,9 @@ def _pictures(publication: Publication, submission: Submission) -> Iterator[KitF
     """Yield the file of every panel in every language, in the one format that the XML names."""
     kind = next(kind for kind, suffix in SUFFIXES.items() if suffix == publication.picture)
     rules = submission.journal.profile.figure_files.model_copy(update={"formats": (kind,)})
+    is_verified = submission.journal.refuses_small_figures
     names = {(one.code, one.anchor): one.name for one in figure_names(publication)}
     for report in publication.reports:
-        for file in figure_files(report, rules, submission.templates):
+        for file in figure_files(report, rules, submission.templates, is_verified=is_verified):
             name = names[report.language.code, file.anchor]
             yield KitFile(f"jats/{name}", file.data, submission.language.words(_PICTURE))

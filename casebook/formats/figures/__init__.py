@@ -52,15 +52,17 @@ class FigureFile:
         return self.name + self.suffix
 
 
-def figure_files(report: Report, rules: FigureRules, search: tuple[Path, ...]) -> tuple[FigureFile, ...]:
+def figure_files(
+    report: Report, rules: FigureRules, search: tuple[Path, ...], *, is_verified: bool = True
+) -> tuple[FigureFile, ...]:
     """Return a file for each figure or panel of an article, in its order; `search` are the template folders.
 
-    Raises TooFewPixels where a photograph is too small, unless the article is a draft, which shows what it has;
+    Raises TooFewPixels where a photograph is too small, unless the rules are not verified, or the article is a draft;
     MissingCharacters where no font has what a drawing says; LibraryMissing where this machine cannot paint.
     """
     pictures = tuple(_pictures(report))
     small = [f"{name} ({image.width} × {image.height})" for _, name, image in pictures if rules.is_too_small(image)]
-    if small and not report.is_draft:
+    if small and is_verified and not report.is_draft:
         raise TooFewPixels(", ".join(small), needed=rules.pixels)
     with blamed(search):
         return tuple(_file(anchor, name, image, rules, search) for anchor, name, image in pictures)
