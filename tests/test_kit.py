@@ -293,6 +293,23 @@ def test_a_demand_refuses_only_where_it_was_read_in_the_journal_s_own_words(rule
     assert "[submission.conflicts]" in refused.said, "what ICMJE asks of every article needs no origin"
 
 
+@pytest.mark.parametrize("named", ["generic", "mine"])
+@pytest.mark.parametrize(("verified", "is_refused"), [("yes", True), ("no", False)])
+def test_a_limit_of_the_journal_of_the_kit_refuses_it_whichever_the_case_names(
+    named, verified, is_refused, ready, kit, tmp_path
+) -> None:
+    read = f"  site: {{source: S, checked: 2026-11-22, verified: {verified}, rules: []}}\n"
+    profile(ready.parent.parent, "mine", f"{read}submission: {{files: [portal]}}")
+    mine = ready.parent.parent / "templates" / "journals" / "mine" / "profile.yaml"
+    limited = mine.read_text("utf-8").replace("limits:\n", "limits:\n  - {of: references, most: 1, origin: site}\n")
+    mine.write_text(limited, encoding="utf-8")
+    change(ready, "journal: generic ", f"journal: {named} ")
+    made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "mine")
+    assert (made.code, "[journal.refused]" in made.said) == (int(is_refused), is_refused), made.said
+    drafted = kit(ready.parent.parent, "demo", tmp_path / "draft", "--journal", "mine", "--draft")
+    assert drafted.code == 0, "a draft shows how far it is"
+
+
 @pytest.mark.parametrize(("verified", "is_refused"), [("yes", True), ("no", False)])
 def test_a_small_photograph_refuses_a_kit_only_by_a_verified_number(verified, is_refused, ready, kit, tmp_path) -> None:
     read = f"  site: {{source: S, checked: 2026-11-22, verified: {verified}, rules: [figure-files]}}\n"

@@ -63,6 +63,7 @@ class Case:
     """One case in all its languages: the typed file, its references, its folder, and where every field stands.
 
     `unread` are the fields that were left out because they are faulty, so that the search for faults can go on.
+    `handed_to` is the journal for which it is being made ready, where that is another one than its file names.
     """
 
     slug: str
@@ -71,6 +72,12 @@ class Case:
     references: Mapping[str, Item]
     source: Source = field(repr=False)
     unread: frozenset[FieldPath] = frozenset()
+    handed_to: str = ""
+
+    @property
+    def journal(self) -> str:
+        """The journal to whose rules it must keep."""
+        return self.handed_to or self.file.article.journal
 
     @property
     def is_fictional(self) -> bool:

@@ -122,10 +122,13 @@ def check_articles(
 ) -> tuple[Finding, ...]:
     """Return what is found in the articles composed of a case for one journal, in order; nothing of a withdrawn one.
 
-    `asked` are the checks of WHERE_ASKED that are wanted besides.
+    `asked` are the checks of WHERE_ASKED that are wanted besides; with that of a submission, the case goes to this
+    journal, whichever its file names.
     """
     if case.is_withdrawn:
         return ()
+    if "submission" in asked:
+        case = replace(case, handed_to=journal.slug)
     modules = (*(ARTICLE_CHECKS.load(name) for name in ARTICLE_CHECKS), *(WHERE_ASKED.load(name) for name in asked))
     return in_order(
         finding for module in modules if can_run(module, case) for finding in module.run(case, journal, reports)

@@ -67,7 +67,7 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
 def _kind(limit: Limit, case: Case, journal: Journal) -> Kind:
     if not journal.profile.origins[limit.origin].verified:
         return UNVERIFIED
-    is_refused = case.file.status == "submitted" and journal.slug == case.file.article.journal
+    is_refused = case.file.status == "submitted" and journal.slug == case.journal
     return REFUSED if is_refused else LIMIT
 
 
