@@ -179,6 +179,58 @@ def test_pictures_tables_references_and_authors(older: Path, demo: Path, capsys:
     assert not any("[1]" in line and "{+" in line for line in lines), "a number that moved is no change"
 
 
+def test_a_picture_is_told_in_the_language_in_which_it_is_another(
+    older: Path, demo: Path, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    each = "file: {en: figures/en.svg, pt: figures/pt.svg}"
+    for folder in (older, demo):
+        change(folder, ("file: figures/potassium.svg", each))
+        for name in ("en", "pt"):
+            (folder / "figures" / f"{name}.svg").write_text(SVG.format(50), encoding="utf-8")
+    assert told(capsys)[1:-1] == ["  Nothing in the article has changed."]
+    (demo / "figures" / "pt.svg").write_text(SVG.format(60), encoding="utf-8")
+    assert [line.partition(" (")[0] for line in told(capsys)[1:-1]] == ["Pictures", "  Figura 1"]
+    assert any(line.startswith("  Figura 1 (Portuguese): another picture (") for line in told(capsys))
+    assert "Figura 1 (Portuguese): another picture" in page(project).text_content()
+    (demo / "figures" / "en.svg").write_text(SVG.format(60), encoding="utf-8")
+    (line,) = [line for line in told(capsys) if "another picture" in line]
+    assert line.startswith("  Figure 1: another picture ("), "the same change in all languages is told once"
+
+
+def test_a_picture_drawn_of_data_is_told_once_for_all_its_languages(
+    older: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder, value in ((older, "3.0"), (demo, "3.1")):
+        labs = f"labs:\n  k: {{admission: 2.1 mmol/L, admission + 4: {value} mmol/L}}\n\n"
+        change(folder, ("figures:\n", f"clocks: {{admission: {{counts: days}}}}\n\n{labs}figures:\n"))
+        change(folder, ("file: figures/potassium.svg", "trend: [k]"))
+    lines = [line for line in told(capsys) if "drawn anew" in line]
+    assert [line.partition(" (")[0] for line in lines] == ["  Figure 1: drawn anew, of other data"]
+
+
+def test_a_running_title_and_another_main_language_are_told(
+    older: Path, demo: Path, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(demo, ("Hypokalemia from licorice", "Hypokalemia after licorice"))
+    assert told(capsys)[1:-1] == ["English", "  Running title: Hypokalemia [-from-]{+after+} licorice"]
+    shutil.rmtree(older)
+    shutil.copytree(demo, older)
+    change(demo, ("languages: [en, pt]", "languages: [pt, en]"))
+    assert told(capsys)[1:-1] == ["  Main language now: Portuguese"]
+    assert "Main language now: Portuguese" in page(project).text_content()
+
+
+def test_a_running_title_that_is_made_of_the_title_is_told_with_it_alone(
+    older: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in (older, demo):
+        text = (folder / "case.yaml").read_text(encoding="utf-8")
+        head, _, rest = text.partition("  running-title:")
+        (folder / "case.yaml").write_text(head + rest[rest.index("\ntitle:") :], encoding="utf-8")
+    change(demo, ("Severe hypokalemia from licorice tea", "Severe hypokalemia after licorice tea"))
+    assert [line.partition(":")[0] for line in told(capsys)[1:-1]] == ["English", "  Title"]
+
+
 def test_a_full_text_that_came_is_told_as_one(
     older: Path, demo: Path, project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

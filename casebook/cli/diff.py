@@ -16,7 +16,7 @@ from casebook.cli.voice import language, say, say_finding
 from casebook.diff.changes import Change
 from casebook.diff.differences import Comparison, Differences, Picture
 from casebook.diff.older import Older, older_version
-from casebook.diff.page import KINDS, chapters_of, name_of, write_page
+from casebook.diff.page import KINDS, chapters_of, label_of, name_of, write_page
 from casebook.diff.words import Piece
 from casebook.errors import N_, CasebookError, UsageError
 from casebook.findings import in_order
@@ -90,6 +90,8 @@ def _told(found: Differences, slug: str, since: str) -> Iterator[str]:
         yield "  " + say(N_("New full text: {language}"), language=name_of(lang, language()))
     for lang in found.gone:
         yield "  " + say(N_("Full text that is gone: {language}"), language=name_of(lang, language()))
+    if found.order:
+        yield "  " + say(N_("Main language now: {language}"), language=name_of(found.order[0], language()))
     if found.facts:
         yield say(N_("Values"))
     for fact in found.facts:
@@ -107,7 +109,7 @@ def _told(found: Differences, slug: str, since: str) -> Iterator[str]:
 
 def _picture(picture: Picture) -> str:
     words = N_("drawn anew, of other data") if picture.is_drawn else N_("another picture")
-    return f"{picture.label}: {say(words)} ({picture.old} → {picture.new})"
+    return f"{label_of(picture, language())}: {say(words)} ({picture.old} → {picture.new})"
 
 
 def _change(change: Change) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -10,7 +11,16 @@ from pathlib import Path
 from casebook.case import Case
 from casebook.diff.changes import Change, changes_of
 from casebook.diff.facts import COURSE, NUMBERS, Fact, facts_of, with_facts
-from casebook.diff.fields import BYLINE, TITLE, Field, front_fields, page_fields, shown_fields, text_fields
+from casebook.diff.fields import (
+    BYLINE,
+    TITLE,
+    Field,
+    front_fields,
+    page_fields,
+    running_title,
+    shown_fields,
+    text_fields,
+)
 from casebook.diff.words import Unit, as_printed, units_of
 from casebook.errors import N_
 from casebook.journals import load_journal
@@ -28,13 +38,15 @@ _SHOWN = 8  # signs of a fingerprint
 class Picture:
     """A picture that is another one now: its printed name, and how each version's begins by its fingerprint.
 
-    `is_drawn` where casebook drew it, of data that changed.
+    `is_drawn` where casebook drew it, of data that changed. `langs` are the tags of the languages in which it is
+    another, where the others keep theirs.
     """
 
     label: str
     old: str
     new: str
     is_drawn: bool
+    langs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,8 @@ class Group:
 class Differences:
     """All that changed in an article: facts and pictures without language, then words by language.
 
-    `come` and `gone` are the tags of full texts that only one of the versions has.
+    `come` and `gone` are the tags of full texts that only one of the versions has; `order` are those of both versions,
+    the main one first, where another one of them leads now.
     """
 
     title: str
@@ -59,10 +72,11 @@ class Differences:
     groups: tuple[Group, ...]
     come: tuple[str, ...]
     gone: tuple[str, ...]
+    order: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        told = (self.facts, self.pictures, self.common, self.come, self.gone)
+        told = (self.facts, self.pictures, self.common, self.come, self.gone, self.order)
         return not any(told) and not any(group.changes for group in self.groups)
 
 
@@ -92,7 +106,7 @@ class Comparison:
         return Differences(
             plain(here.fronts[0].title),
             facts_of(old, new, lambda case: self._voice(case, new, here), lambda anchor: _label(anchor, here)),
-            tuple(_pictures(old_main, new_main)),
+            _pictures([(shown[code], after[code]) for code in both] or [(old_main, new_main)]),
             changes_of(self._common(old_main), self._common(new_main)),
             (
                 *(Group(after[code].lang, words[code]) for code in both),
@@ -100,6 +114,7 @@ class Comparison:
             ),
             tuple(report.lang for code, report in after.items() if code not in said),
             tuple(report.lang for code, report in said.items() if code not in after),
+            _order([code for code in said if code in both], both, after),
         )
 
     def _reports(self, case: Case, new: Case) -> dict[str, Report]:
@@ -135,7 +150,7 @@ def _of_language(said: Report, shown: Report, before: Report, after: Report) -> 
 def _fields(said: Report, shown: Report) -> tuple[Field, ...]:
     """Return all fields of an article, its figures and tables those of `shown`."""
     front = front_fields(said.fronts[0], said.language.words(TITLE))
-    return (*front, *page_fields(said), *text_fields(said), *shown_fields(shown))
+    return (*front, running_title(said), *page_fields(said), *text_fields(said), *shown_fields(shown))
 
 
 def _as_printed(said: Field, old: Field) -> Field:
@@ -168,12 +183,32 @@ def _label(anchor: str, report: Report) -> str:
     return next((known[one] for one in tried if one in known), "")
 
 
-def _pictures(old: Report, new: Report) -> Iterator[Picture]:
-    """Yield the pictures that stand in both versions and are not the same, told by the fingerprints of their bytes."""
-    before, after = _fingerprints(old), _fingerprints(new)
-    for anchor, (label, print_, is_drawn) in after.items():
-        if anchor in before and before[anchor][1] != print_:
-            yield Picture(label, before[anchor][1][:_SHOWN], print_[:_SHOWN], is_drawn)
+def _order(before: list[str], after: list[str], reports: Mapping[str, Report]) -> tuple[str, ...]:
+    """Return the tags of the languages that both versions have, where another one of them is the main one now."""
+    return tuple(reports[code].lang for code in after) if before[:1] != after[:1] else ()
+
+
+def _pictures(pairs: list[tuple[Report, Report]]) -> tuple[Picture, ...]:
+    """Return the pictures that are not what they were in some language, told by the fingerprints of their bytes.
+
+    Each is told once, also where casebook drew it in the words of every language; `pairs` are the articles of both
+    versions by language.
+    """
+    found: dict[tuple[str, ...], Picture] = {}
+    kept: set[str] = set()
+    for old, new in pairs:
+        before, after = _fingerprints(old), _fingerprints(new)
+        for anchor, (label, print_, is_drawn) in after.items():
+            was = before[anchor][1] if anchor in before else print_
+            if was == print_:
+                kept.add(anchor)
+                continue
+            key = (anchor,) if is_drawn else (anchor, was, print_)
+            one = found.setdefault(key, Picture(label, was[:_SHOWN], print_[:_SHOWN], is_drawn))
+            found[key] = replace(one, langs=(*one.langs, new.lang))
+    times = Counter(key[0] for key in found)
+    is_partial = {key for key in found if key[0] in kept or times[key[0]] > 1}
+    return tuple(one if key in is_partial else replace(one, langs=()) for key, one in found.items())
 
 
 def _fingerprints(report: Report) -> Mapping[str, tuple[str, str, bool]]:

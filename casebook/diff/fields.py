@@ -12,6 +12,7 @@ from casebook.nodes import Block, Figure, Heading, Inline, ItemList, Notice, Par
 from casebook.report.model import Front, Report
 
 TITLE, BYLINE, PLACES, RAIL = N_("Title"), N_("Authors"), N_("Affiliations"), N_("Title page")
+RUNNING = N_("Running title")
 _HOW_TO_CITE = "how-to-cite"  # made of what stands elsewhere
 
 
@@ -36,6 +37,14 @@ def front_fields(front: Front, title: str) -> Iterator[Field]:
         label = f"{front.abstract_label}: {part.label}" if part.label else front.abstract_label
         yield Field(f"abstract-{number}", label, (units_of(part.children),))
     yield Field("keywords", front.keywords_label, tuple((Unit(word, word),) for word in front.keywords))
+
+
+def running_title(report: Report) -> Field:
+    """Return the title at the head of each page, without words where it is the title itself, whole or cut."""
+    said, title = report.running_title, plain(report.fronts[0].title)
+    is_cut = said.endswith(" …") and title.startswith(said.removesuffix(" …"))
+    passages = () if said == title or is_cut else (units_of((Words(said),)),)
+    return Field("running-title", report.language.words(RUNNING), passages)
 
 
 def text_fields(report: Report) -> Iterator[Field]:

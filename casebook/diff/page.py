@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from casebook.diff.changes import Change
-from casebook.diff.differences import Differences
+from casebook.diff.differences import Differences, Picture
 from casebook.errors import N_
 from casebook.languages import Language
 from casebook.templating import find_template, load_templates
@@ -47,6 +47,8 @@ def write_page(found: Differences, since: str, language: Language, search: tuple
             chapters=chapters_of(found, language),
             come=[name_of(lang, language) for lang in found.come],
             gone=[name_of(lang, language) for lang in found.gone],
+            main=name_of(found.order[0], language) if found.order else "",
+            pictures=[(label_of(picture, language), picture) for picture in found.pictures],
             kinds={kind: language.words(words) for kind, words in KINDS.items()},
             language=language,
             style=Markup(style),
@@ -64,6 +66,12 @@ def chapters_of(found: Differences, language: Language) -> tuple[Chapter, ...]:
 
 def parts_of(changes: tuple[Change, ...]) -> tuple[Part, ...]:
     return tuple(Part(label, tuple(run)) for label, run in groupby(changes, key=lambda change: change.label))
+
+
+def label_of(picture: Picture, language: Language) -> str:
+    """Return the printed name of a picture, with its languages where it is another in some of them only."""
+    names = ", ".join(name_of(lang, language) for lang in picture.langs)
+    return f"{picture.label} ({names})" if names else picture.label
 
 
 def name_of(lang: str, language: Language) -> str:
