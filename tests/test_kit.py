@@ -19,7 +19,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from casebook.bundles import BUNDLES
-from casebook.bundles.folder import NobodyCanTell, write_folder
+from casebook.bundles.folder import ChangedByHand, NobodyCanTell, write_folder
 from casebook.bundles.kit import FOR_THE_AUTHOR, PARTS
 from casebook.checks import submission
 from casebook.checks.about import examples_of
@@ -432,6 +432,65 @@ def test_a_signed_letter_is_not_lost_where_the_zip_beside_it_cannot_tell(harm: s
     with pytest.raises(NobodyCanTell, match=r"lost: 1-letter\.txt, 2-a\.txt\. kit\.zip"):
         write_folder(folder, {"1-letter.txt": b"anew"})
     assert (folder / "1-letter.txt").read_bytes() == b"SIGNED"
+
+
+class Killed(BaseException):
+    """The process ends where it stands."""
+
+
+def killed_at(number: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a folder anew, and end at this rename as a process does that is killed: nothing is undone or taken away."""
+    rename, times = Path.rename, iter(range(number))
+
+    def until(self: Path, target: Path) -> Path:
+        if next(times, None) is None:
+            raise Killed
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", until)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        patch.setattr(shutil, "rmtree", lambda *_: None)
+        patch.setattr("os.getpid", lambda: 4194304)
+        with pytest.raises(Killed):
+            write_folder(folder, {"1-a.txt": b"second"})
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_run_that_was_killed_locks_nothing_and_the_next_one_takes_away_what_it_left(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _ = write_folder(tmp_path / "kit", {"1-a.txt": b"first"})
+    write_folder(tmp_path / "kit.draft", {"1-a.txt": b"another"})
+    (tmp_path / ".kit.draft.7.part").mkdir()
+    (tmp_path / ".kit.notes").write_bytes(b"somebody's")
+    killed_at(number, folder, monkeypatch)
+    assert len(list(tmp_path.iterdir())) > 6
+    write_folder(folder, {"1-a.txt": b"third"})
+    assert (folder / "1-a.txt").read_bytes() == b"third"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".kit.draft.7.part", ".kit.notes", "kit", "kit.draft", "kit.draft.zip", "kit.zip",
+    ]  # fmt: skip
+
+
+def test_what_was_changed_after_a_run_was_killed_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, _ = write_folder(tmp_path / "kit", {"1-a.txt": b"first"})
+    killed_at(2, folder, monkeypatch)
+    assert (folder / "1-a.txt").read_bytes() == b"second"
+    (folder / "1-a.txt").write_bytes(b"SIGNED")
+    with pytest.raises(ChangedByHand):
+        write_folder(folder, {"1-a.txt": b"third"})
+    assert (folder / "1-a.txt").read_bytes() == b"SIGNED"
+
+
+def test_a_link_in_the_place_of_a_folder_goes_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    folder, _ = write_folder(tmp_path / "kit", {"1-a.txt": b"first"})
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    write_folder(folder, {"1-a.txt": b"second"})
+    assert (folder / "1-a.txt").read_bytes() == b"second"
+    assert (tmp_path / "elsewhere" / "1-a.txt").read_bytes() == b"first"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "kit", "kit.zip"]
 
 
 def test_an_empty_folder_and_what_systems_leave_in_one_stand_in_the_way_of_nothing(tmp_path: Path) -> None:

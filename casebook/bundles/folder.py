@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import zipfile
 import zlib
@@ -51,11 +52,13 @@ def zipped(files: Mapping[str, bytes], inside: str) -> bytes:
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, Path]:
     """Write files, by their names, into `folder` and into the ZIP beside it; return both.
 
-    Both are made under temporary names and then put in place; an older folder goes as a whole. Raises ChangedByHand
-    where it holds what its ZIP does not, or no ZIP tells, and CannotWrite; what stood there before is then unharmed.
+    Both are made under temporary names and then put in place; an older folder goes as a whole, and with it what a run
+    that was killed left beside it (its ZIP may know a folder that was put in place without it). Raises ChangedByHand
+    where it holds what no ZIP does, or no ZIP tells, and CannotWrite; what stood there before is then unharmed.
     """
     archive = folder.with_name(f"{folder.name}.zip")
-    _must_be_unchanged(folder, (archive,))
+    older = _left_over(folder)
+    _must_be_unchanged(folder, (archive, *(path for path in older if path.suffix == ".zip")))
     ours = f".{folder.name}.{os.getpid()}"
     part, packed, *aside = (folder.with_name(f"{ours}.{end}") for end in ("part", "zip", "old", "old.zip"))
     try:
@@ -64,13 +67,20 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, Path]:
             (part / name).write_bytes(data)
         packed.write_bytes(zipped(files, folder.name))
         _put_in_place(list(zip((part, packed), (folder, archive), aside, strict=True)))
+        aside += older
     except OSError as error:
         raise CannotWrite(folder.name, reason=reason_of(error)) from error
     finally:
         for left in (part, packed, *aside):
             with suppress(OSError):
-                shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+                shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink(missing_ok=True)
     return folder, archive
+
+
+def _left_over(folder: Path) -> list[Path]:
+    """Return what stands beside a folder under the temporary names of a run that was killed."""
+    names = re.compile(rf"\.{re.escape(folder.name)}\.[0-9]+\.(part|zip|old|old\.zip)")
+    return sorted(path for path in folder.parent.glob(f".{folder.name}.*") if names.fullmatch(path.name))
 
 
 def _put_in_place(made: list[tuple[Path, Path, Path]]) -> None:
