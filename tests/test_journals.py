@@ -15,7 +15,7 @@ from casebook.cli import run
 from casebook.findings import Finding, Place
 from casebook.formats.markup import inlines
 from casebook.journals import FaultyProfile, UnknownJournal, journal_names, load_journal, template_folders
-from casebook.journals.profile import RULES
+from casebook.journals.profile import PARTS_OF_RULES, RULES
 from casebook.journals.submission import FigureRules, ManuscriptRules, SubmissionRules
 from casebook.languages import load_language
 from casebook.making import examine, make
@@ -338,7 +338,8 @@ def test_every_rule_of_a_shipped_profile_names_its_origin() -> None:
     for name in JOURNALS:
         profile = load_journal(name).profile
         read = {rule for origin in profile.origins.values() for rule in origin.rules}
-        assert read <= set(RULES)
+        assert read <= {*RULES, *PARTS_OF_RULES}
+        read = {rule.partition(".")[0] for rule in read}
         assert {"abstract", "citations", "order"} <= read, name
         assert profile.limits
         given = {"headings": bool(profile.headings), "age": profile.age == "band", "issn": bool(profile.issn)}
@@ -401,7 +402,7 @@ def test_a_number_that_no_journal_asks_for_is_told(project: Project, old: str, n
 def test_a_profile_that_contradicts_itself_is_told_so(project: Project) -> None:
     for name, old, new, code, line in (
         ("one", "most: 250, origin: instructions", "most: 250, origin: hearsay", "journal.unknown-origin", "hearsay"),
-        ("two", "rules: [languages,", "rules: [langauges,", "journal.unknown-rule", "langauges"),
+        ("two", "      - languages", "      - langauges", "journal.unknown-rule", "langauges"),
         ("three", "most: 250, ", "", "journal.no-limit", "abstract-words"),
         ("four", "order: [introduction,", "order: [introdution,", "journal.unknown-part", "introdution"),
         ("five", "[introduction, case,", "[introduction, case, case,", "journal.part-twice", "case"),
@@ -496,6 +497,8 @@ def test_a_new_journal_is_one_folder_and_no_code(
     folder = own_profile(project, ("name: einstein (São Paulo)", "name: Mine"))
     text = (folder / "profile.yaml").read_text(encoding="utf-8")
     before, after = text[: text.index("manuscript: {")], text[text.index("limits:") :]
+    after = re.sub(r"(?m)^      - (?:manuscript|submission)\..*\n", "", after)
+    after = after.replace("      - languages\n", "      - languages\n      - manuscript\n      - submission\n", 1)
     (folder / "profile.yaml").write_text(before + RULES_OF_OUR_OWN + after, encoding="utf-8")
     monkeypatch.chdir(project.root)
     exit_code, page, complaint = typed(capsys, "journals", "mine")
@@ -517,6 +520,33 @@ def test_a_new_journal_is_one_folder_and_no_code(
     assert "Os autores acrescentam" in (page := capsys.readouterr().out)
     assert "uma carta do hospital" in page
     assert "11,5 pt" in page
+
+
+def test_what_was_read_of_a_part_of_a_rule_says_nothing_of_the_others(capsys, monkeypatch, project: Project) -> None:
+    monkeypatch.chdir(project.root)
+    said = re.sub(r"\s+", " ", typed(capsys, "journals", "rsbmt")[1])
+    assert "Handed over a copy of the manuscript that does not name its authors [instructions]; a title page; " in said
+    assert "a sheet of what is pasted into the form of the portal [not verified]" in said
+    said = re.sub(r"\s+", " ", typed(capsys, "journals", "einstein")[1])
+    assert (
+        "Manuscript Arial, 12 pt; line spacing 2; margins of 2.5 cm [instructions]; numbered lines [not verified]; "
+        "figures in files of their own [submission]" in said
+    )
+    assert "The authors add the Informed Consent Form [instructions] [submission]" in said
+    said = re.sub(r"\s+", " ", typed(capsys, "journals", "generic")[1])
+    assert "a file for each figure; the CARE checklist" in said
+    assert "a statement of consent" in said
+    handed = said[said.index("Handed over") : said.index("Not without")]
+    assert "verified" not in handed, "a profile that nobody wrote for a journal was read nowhere"
+
+
+def test_a_part_of_a_rule_that_is_none_is_told(project: Project) -> None:
+    own_profile(project, ("- submission.files.blinded", "- submission.files.blind"))
+    with pytest.raises(FaultyProfile) as caught:
+        load_journal("mine", project.search("templates"))
+    (finding,) = caught.value.findings
+    assert finding.code == "journal.unknown-rule"
+    assert finding.fields["name"] == "submission.files.blind"
 
 
 def typed(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

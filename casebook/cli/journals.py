@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import click
 
 from casebook.cli.help import Command
-from casebook.cli.submission import submission_rows
+from casebook.cli.submission import Piece, submission_rows
 from casebook.cli.voice import language, say, say_error, say_number
 from casebook.clinical.assays import find_assay
 from casebook.clinical.clocks import Clock
@@ -109,8 +110,8 @@ def _rules(journal: Journal) -> Iterator[Row]:
     if profile.english:
         country = here.country({"us": "US", "uk": "GB"}[profile.english])
         yield say(N_("English of")), country + _said_by(journal, "english")
-    for label, words, rule in submission_rows(profile):
-        yield label, words + _said_by(journal, rule)
+    for label, pieces in submission_rows(profile):
+        yield label, _pieced(pieces, journal)
     yield from _identity(journal)
 
 
@@ -210,6 +211,14 @@ def _origin(name: str, origin: Origin) -> Row:
 
 def _said_by(journal: Journal, *rules: str) -> str:
     return _named({name: origin for rule in rules for name, origin in journal.origins_of(rule).items()})
+
+
+def _pieced(pieces: tuple[Piece, ...], journal: Journal) -> str:
+    """Return pieces of a rule, behind each run of them where it was read; what nobody read says so among what was."""
+    read = [_said_by(journal, *rules) for _, rules in pieces]
+    unread = f" [{say(N_('not verified'))}]" if any(read) else ""
+    runs = groupby(zip(pieces, read, strict=True), key=lambda pair: pair[1])
+    return "; ".join("; ".join(words for (words, _), _ in run) + (where or unread) for where, run in runs)
 
 
 def _named(origins: dict[str, Origin]) -> str:

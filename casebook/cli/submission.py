@@ -9,56 +9,58 @@ from casebook.errors import N_
 from casebook.journals import Profile
 from casebook.journals.submission import DEMANDS, KIT_FILES, SPACINGS
 
-Row = tuple[str, str, str]
+Piece = tuple[str, tuple[str, ...]]  # words, and the fields of a profile that they tell; none for what no page asks
+Row = tuple[str, tuple[Piece, ...]]
 _AT_THE_END, _IN_FILES = N_("at the end"), N_("in files of their own")
 _PLACES = {"at-end": _AT_THE_END, "files": _IN_FILES}
 
 
 def submission_rows(profile: Profile) -> Iterator[Row]:
-    """Yield label, words, and the field of the profile ("" for what no page asks) of each rule about the files."""
+    """Yield label and pieces of each rule about the files, since each piece may have been read elsewhere."""
     codes = profile.texts or profile.languages
     names = language().listing(tuple(language().locale.languages.get(code, code) for code in codes))
-    yield say(N_("The text in")), names, "texts"
-    yield say(N_("Manuscript")), _manuscript(profile), "manuscript"
-    yield say(N_("Files of figures")), _figures(profile), "figure-files"
-    yield say(N_("Handed over")), _listed(KIT_FILES, profile.submission.files), "submission"
+    yield say(N_("The text in")), ((names, ("texts",)),)
+    yield say(N_("Manuscript")), tuple(_manuscript(profile))
+    yield say(N_("Files of figures")), tuple(_figures(profile))
+    yield say(N_("Handed over")), tuple(_listed(KIT_FILES, profile.submission.files, "submission.files"))
     if "jats" in profile.submission.files:
-        yield "JATS XML", f"SciELO PS {profile.submission.jats}", ""
+        yield "JATS XML", ((f"SciELO PS {profile.submission.jats}", ()),)
     if profile.submission.demands:
-        yield say(N_("Not without")), _listed(DEMANDS, profile.submission.demands), "submission"
+        yield say(N_("Not without")), tuple(_listed(DEMANDS, profile.submission.demands, "submission.demands"))
     for text in profile.submission.author_adds:
-        yield say(N_("The authors add")), str(text.get(language().code) or ""), "submission"
+        yield say(N_("The authors add")), ((str(text.get(language().code) or ""), ("submission.author-adds",)),)
 
 
-def _listed(names: dict[str, str], chosen: tuple[str, ...]) -> str:
-    return "; ".join(say(names[name]) for name in chosen)
+def _listed(names: dict[str, str], chosen: tuple[str, ...], field: str) -> Iterator[Piece]:
+    for name in chosen:
+        yield say(names[name]), (f"{field}.{name}",)
 
 
-def _manuscript(profile: Profile) -> str:
-    """Return how the manuscript is set: “Arial, 12 pt; line spacing 2; margins of 2.5 cm; figures at the end”."""
+def _manuscript(profile: Profile) -> Iterator[Piece]:
+    """Yield how the manuscript is set: “Arial, 12 pt; line spacing 2; margins of 2.5 cm; figures at the end”."""
     rules = profile.manuscript
-    placed = {N_("captions"): rules.captions, N_("figures"): rules.figures, N_("tables"): rules.tables}
-    pieces = [
-        f"{rules.font}, {say_number(rules.size)} pt",
-        say(N_("line spacing {number}"), number=say_number(SPACINGS[rules.spacing])),
-        say(N_("margins of {measure}"), measure=f"{say_number(rules.margins)} cm"),
-        *([say(N_("numbered lines"))] if rules.line_numbers else []),
-        *([say(N_("a title page in a file of its own"))] if rules.title_page == "apart" else []),
-        *(f"{say(what)} {say(_PLACES[place])}" for what, place in placed.items() if place in _PLACES),
-    ]
-    return "; ".join(pieces)
+    yield f"{rules.font}, {say_number(rules.size)} pt", ("manuscript.font", "manuscript.size")
+    yield say(N_("line spacing {number}"), number=say_number(SPACINGS[rules.spacing])), ("manuscript.spacing",)
+    yield say(N_("margins of {measure}"), measure=f"{say_number(rules.margins)} cm"), ("manuscript.margins",)
+    if rules.line_numbers:
+        yield say(N_("numbered lines")), ("manuscript.line-numbers",)
+    if rules.title_page == "apart":
+        yield say(N_("a title page in a file of its own")), ("manuscript.title-page",)
+    for what, name, place in (
+        (N_("captions"), "captions", rules.captions),
+        (N_("figures"), "figures", rules.figures),
+        (N_("tables"), "tables", rules.tables),
+    ):
+        if place in _PLACES:
+            yield f"{say(what)} {say(_PLACES[place])}", (f"manuscript.{name}",)
 
 
-def _figures(profile: Profile) -> str:
-    """Return how figures are handed over: “TIFF, PDF; 300 dots per inch, drawings 600; at least 8 cm wide”."""
+def _figures(profile: Profile) -> Iterator[Piece]:
+    """Yield how figures are handed over: “TIFF, PDF; 300 dots per inch, drawings 600; at least 8 cm wide”."""
     rules = profile.figure_files
-    pieces = [
-        ", ".join(name.upper() for name in rules.formats),
-        say(
-            N_("{dpi} dots per inch, drawings {line_dpi}"),
-            dpi=say_number(rules.dpi),
-            line_dpi=say_number(rules.line_dpi),
-        ),
-        say(N_("at least {measure} wide"), measure=f"{say_number(rules.width)} cm"),
-    ]
-    return "; ".join(pieces)
+    yield ", ".join(name.upper() for name in rules.formats), ("figure-files.formats",)
+    dots = say(
+        N_("{dpi} dots per inch, drawings {line_dpi}"), dpi=say_number(rules.dpi), line_dpi=say_number(rules.line_dpi)
+    )
+    yield dots, ("figure-files.dpi", "figure-files.line-dpi")
+    yield say(N_("at least {measure} wide"), measure=f"{say_number(rules.width)} cm"), ("figure-files.width",)
