@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -231,6 +232,46 @@ def test_a_running_title_that_is_made_of_the_title_is_told_with_it_alone(
     assert [line.partition(":")[0] for line in told(capsys)[1:-1]] == ["English", "  Title"]
 
 
+def test_what_is_only_called_otherwise_is_no_change(
+    older: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (demo / "case.yaml").read_text(encoding="utf-8")
+    text = text.replace("@fig:potassium", "@fig:course").replace("@tab:potassium", "@tab:results")
+    text = text.replace("k_admission", "k_first")
+    for home, name in (("figures", "course"), ("tables", "results")):
+        assert f"{home}:\n  potassium:" in text
+        text = text.replace(f"{home}:\n  potassium:", f"{home}:\n  {name}:")
+    (demo / "case.yaml").write_text(text, encoding="utf-8")
+    assert told(capsys)[1:-1] == ["  Nothing in the article has changed."]
+    change(demo, ("value: 2.1 mmol/L", "value: 2.3 mmol/L"))
+    assert told(capsys)[1:-1] == [
+        "Values",
+        "  k_first: 2.1 mmol/L → 2.3 mmol/L (Abstract · Case report · Figure 1 · Table 1)",
+    ]
+    (demo / "figures" / "potassium.svg").write_text(SVG.format(50), encoding="utf-8")
+    assert any(line.startswith("  Figure 1: another picture (") for line in told(capsys))
+
+
+def test_another_value_in_the_place_of_one_is_a_change(
+    older: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(demo, ("Potassium was {k_admission} (", "Potassium was {k_day2} ("))
+    lines = told(capsys)[1:-1]
+    assert lines[0] == "English"
+    assert any("[-2.1 mmol/L-]{+2.6 mmol/L+}" in line for line in lines), lines
+
+
+def test_authors_that_changed_places_are_told_as_moved(
+    older: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (demo / "case.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  - name: {given: João"), text.index("\naffiliations:")
+    first, second = re.split(r"(?m)^(?=  - name: \{given: John)", text[start:end])
+    (demo / "case.yaml").write_text(text[:start] + second.rstrip() + "\n" + first.rstrip() + "\n" + text[end:], "utf-8")
+    lines = [line for line in told(capsys) if line.startswith("  Authors")]
+    assert [line.partition(":")[0] for line in lines] == ["  Authors (moved)"]
+
+
 def test_a_full_text_that_came_is_told_as_one(
     older: Path, demo: Path, project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -250,6 +291,25 @@ def test_a_full_text_that_came_is_told_as_one(
 
 
 # Where the older version is
+
+
+@pytest.mark.parametrize("version", ["", " "])
+def test_nothing_in_the_place_of_a_version_is_told(
+    older: Path, project: Project, version: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--ui-lang", "en", "diff", "demo", version]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "No version is named" in said.err
+    assert "casebook diff demo FOLDER" in said.err
+
+
+def test_a_page_names_a_folder_and_not_where_it_lies(
+    older: Path, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for version in (str(older), str(older / "case.yaml"), f"./{OLD}/"):
+        assert told(capsys, version)[0] == f"demo: Changes since {OLD}"
+        assert str(project.root) not in lxml.html.tostring(page(project), encoding="unicode")
 
 
 def git(folder: Path, *words: str) -> None:

@@ -65,13 +65,15 @@ def _ranges(old: Field | None, new: Field | None) -> Iterator[_Range]:
 def _unsettled(ranges: Mapping[str, tuple[_Range, ...]], fields: Mapping[str, Field], side: int) -> dict[str, str]:
     """Return the labels of fields by the passages that the other version has not in their place, each once."""
     found = [
-        (fields[anchor].keys[number], fields[anchor].label)
+        (fields[anchor].keys[number], fields[anchor])
         for anchor, differing in ranges.items()
         for one in differing
         for number in one[side]
     ]
     times = Counter(key for key, _ in found)
-    return {key: label for key, label in found if times[key] == 1 and len(key.split()) >= _LONG}
+    return {
+        key: field.label for key, field in found if times[key] == 1 and (field.is_list or len(key.split()) >= _LONG)
+    }
 
 
 def _changes(one: _Range, old: Field | None, new: Field | None, moved: Mapping[str, str]) -> Iterator[Change]:

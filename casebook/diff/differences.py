@@ -21,6 +21,7 @@ from casebook.diff.fields import (
     shown_fields,
     text_fields,
 )
+from casebook.diff.renames import Renames, renames_of
 from casebook.diff.words import Unit, as_printed, units_of
 from casebook.errors import N_
 from casebook.journals import load_journal
@@ -91,22 +92,25 @@ class Comparison:
     def differences(self, old: Case, new: Case) -> Differences:
         """Return what changed from the old case to the new one.
 
-        1. compose both by the rules of the new one's journal, the old one also with facts of today (see facts.py): its
+        1. find what is only called otherwise (see renames.py)
+        2. compose both by the rules of the new one's journal, the old one also with facts of today (see facts.py): its
            texts with all of them, its tables and figures with the values alone
-        2. compare by language what each article says, and once what has no language
+        3. compare by language what each article says, and once what has no language
         """
+        renames = renames_of(old, new)
+        names = renames.facts()
         after, before = self._reports(new, new), self._reports(old, new)
-        said = self._reports(with_facts(old, new, COURSE), new)
-        shown = self._reports(with_facts(old, new, NUMBERS), new)
+        said = self._reports(with_facts(old, new, COURSE, names), new)
+        shown = self._reports(with_facts(old, new, NUMBERS, names), new)
         here = after.get(self.language.code) or after[new.file.languages[0]]
         both = [code for code in after if code in said]
         main = both[0] if both else None
         old_main, new_main = (shown[main], after[main]) if main else (next(iter(shown.values())), here)
-        words = {code: _of_language(said[code], shown[code], before[code], after[code]) for code in both}
+        words = {code: _of_language(said[code], shown[code], before[code], after[code], renames) for code in both}
         return Differences(
             plain(here.fronts[0].title),
-            facts_of(old, new, lambda case: self._voice(case, new, here), lambda anchor: _label(anchor, here)),
-            _pictures([(shown[code], after[code]) for code in both] or [(old_main, new_main)]),
+            facts_of(old, new, lambda case: self._voice(case, new, here), lambda anchor: _label(anchor, here), names),
+            _pictures([(shown[code], after[code]) for code in both] or [(old_main, new_main)], renames),
             changes_of(self._common(old_main), self._common(new_main)),
             (
                 *(Group(after[code].lang, words[code]) for code in both),
@@ -137,13 +141,13 @@ class Comparison:
             Field(f"ref-{entry.key}", self.language.words(REFERENCES), (units_of(entry.children),))
             for entry in report.references
         )
-        return (Field("authors", self.language.words(BYLINE), authors), *entries)
+        return (Field("authors", self.language.words(BYLINE), authors, is_list=True), *entries)
 
 
-def _of_language(said: Report, shown: Report, before: Report, after: Report) -> tuple[Change, ...]:
+def _of_language(said: Report, shown: Report, before: Report, after: Report, renames: Renames) -> tuple[Change, ...]:
     """Return what changed in the article of one language."""
-    old = {field.anchor: field for field in _fields(before, before)}
-    compared = (_as_printed(field, old.get(field.anchor, field)) for field in _fields(said, shown))
+    old = {field.anchor: field for field in renames.fields(_fields(before, before))}
+    compared = (_as_printed(field, old.get(field.anchor, field)) for field in renames.fields(_fields(said, shown)))
     return changes_of(tuple(compared), _fields(after, after))
 
 
@@ -188,7 +192,7 @@ def _order(before: list[str], after: list[str], reports: Mapping[str, Report]) -
     return tuple(reports[code].lang for code in after) if before[:1] != after[:1] else ()
 
 
-def _pictures(pairs: list[tuple[Report, Report]]) -> tuple[Picture, ...]:
+def _pictures(pairs: list[tuple[Report, Report]], renames: Renames) -> tuple[Picture, ...]:
     """Return the pictures that are not what they were in some language, told by the fingerprints of their bytes.
 
     Each is told once, also where casebook drew it in the words of every language; `pairs` are the articles of both
@@ -197,7 +201,8 @@ def _pictures(pairs: list[tuple[Report, Report]]) -> tuple[Picture, ...]:
     found: dict[tuple[str, ...], Picture] = {}
     kept: set[str] = set()
     for old, new in pairs:
-        before, after = _fingerprints(old), _fingerprints(new)
+        before = {renames.anchor(anchor): one for anchor, one in _fingerprints(old).items()}
+        after = _fingerprints(new)
         for anchor, (label, print_, is_drawn) in after.items():
             was = before[anchor][1] if anchor in before else print_
             if was == print_:

@@ -6,6 +6,7 @@ it, and is no change of each sentence around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -37,12 +38,21 @@ class Fact:
     places: tuple[str, ...]
 
 
-def with_facts(old: Case, new: Case, homes: tuple[str, ...]) -> Case:
-    """Return the old case with the patient and, in the fields `homes`, what the new case says; what it lacks stays."""
-    facts: dict[str, object] = {home: {**getattr(old.file, home), **getattr(new.file, home)} for home in homes}
+def with_facts(old: Case, new: Case, homes: tuple[str, ...], names: Mapping[str, str]) -> Case:
+    """Return the old case with the patient and, in the fields `homes`, what the new case says; what it lacks stays.
+
+    `names` are the old names of what is called otherwise now, by the new ones.
+    """
+    facts: dict[str, object] = {
+        home: _of_both(getattr(old.file, home), getattr(new.file, home), names) for home in homes
+    }
     if new.file.patient:
         facts["patient"] = new.file.patient
     return replace(old, file=_copied(old.file, facts))
+
+
+def _of_both(old: Mapping[str, object], new: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
+    return {**old, **new, **{names[name]: fact for name, fact in new.items() if names.get(name) in old}}
 
 
 def _copied(file: CaseFile, facts: dict[str, object]) -> CaseFile:
@@ -51,14 +61,19 @@ def _copied(file: CaseFile, facts: dict[str, object]) -> CaseFile:
     return copy
 
 
-def facts_of(old: Case, new: Case, said_by: Wording, label: Callable[[str], str]) -> tuple[Fact, ...]:
+def facts_of(
+    old: Case, new: Case, said_by: Wording, label: Callable[[str], str], names: Mapping[str, str]
+) -> tuple[Fact, ...]:
     """Return the facts that some text prints by name, as one did before, and that print otherwise now.
 
-    `said_by` gives each case its voice, `label` the printed name of a part of the article ("" for what is none).
+    `said_by` gives each case its voice, `label` the printed name of a part of the article ("" for what is none);
+    `names` are as in `with_facts`.
     """
     changed = []
     for name, uses in _printed(new).items():
-        was, now = (_said(case, said_by(case), name, uses[0][0]) for case in (old, new))
+        head, form = re.split(r"[.@]", name)[0], uses[0][0]
+        was = _said(old, said_by(old), names.get(head, head) + name.removeprefix(head), form)
+        now = _said(new, said_by(new), name, form)
         places = dict.fromkeys(label(anchor) for _, anchor in uses)
         if was and was != now:
             changed.append(Fact(name, _label(name, said_by(new)), was, now, tuple(filter(None, places))))

@@ -18,12 +18,16 @@ _HOW_TO_CITE = "how-to-cite"  # made of what stands elsewhere
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One part of an article: its anchor, its printed label, its passages; of text, paragraphs that are counted."""
+    """One part of an article: its anchor, its printed label, its passages; of text, paragraphs that are counted.
+
+    The passages of a list are things of which each stands there once, in an order that says something.
+    """
 
     anchor: str
     label: str
     passages: tuple[tuple[Unit, ...], ...]
     is_text: bool = False
+    is_list: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -23,6 +23,13 @@ from casebook.project import TESTS, Project
 _CASE = "case.yaml"
 
 
+class NoVersion(UsageError):
+    """Nothing is named to compare with."""
+
+    what = N_("No version is named with which the case could be compared.")
+    mend = N_("Write one that git knows (“git log --oneline” lists them), or a folder: casebook diff {slug} FOLDER.")
+
+
 class NoCaseThere(UsageError):
     """A folder that holds no case."""
 
@@ -55,7 +62,10 @@ class NotYet(UsageError):
     """A revision in which the case was not there."""
 
     what = N_("The case “{slug}” did not exist in version {where}, or was called otherwise.")
-    mend = N_("Take a later version; “git log --oneline -- {path}” lists those in which it changed.")
+    mend = N_(
+        "Take a later version; “git log --oneline -- {path}” lists those in which it changed. If it was called "
+        "otherwise then, write the folder that holds it as it was: casebook diff {slug} FOLDER."
+    )
 
 
 class GitFailed(MachineError):
@@ -77,13 +87,16 @@ class Older:
 def older_version(project: Project, slug: str, asked: str) -> Iterator[Older]:
     """Lay out the version that `asked` names, a folder or a revision of git; it goes when the caller is done.
 
-    Raises NoCaseThere, NoGit, NotVersioned, NoSuchRevision, NotYet or GitFailed.
+    Raises NoVersion, NoCaseThere, NoGit, NotVersioned, NoSuchRevision, NotYet or GitFailed.
     """
+    if not asked.strip():
+        raise NoVersion(asked, slug=slug)
     folder = Path(asked).parent if Path(asked).name == _CASE and Path(asked).is_file() else Path(asked)
     with TemporaryDirectory(prefix="casebook-") as temporary:
         name = asked
         laid = Path(temporary) / (folder.name or "older" if folder.is_dir() else asked.replace(os.sep, "-")) / slug
         if folder.is_dir():
+            name = folder.resolve().name
             found = _home(folder, slug)
             shutil.copytree(found, laid)
             _borrow(found.parent / TESTS, laid.parent / TESTS)
