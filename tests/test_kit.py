@@ -226,6 +226,26 @@ def test_a_draft_says_so_in_every_file_name_and_on_every_page(demo: Path, kit, t
             assert all("draft" in page for page in pages_of(data))
 
 
+def test_a_figure_in_a_pdf_says_that_it_is_a_draft_and_a_name_says_it_for_nobody(
+    demo: Path, kit, tmp_path: Path
+) -> None:
+    rules = "figure-files: {formats: [pdf]}\nsubmission: {files: [figures, conflicts], conflict-forms: each}"
+    profile(demo.parent.parent, "mine", rules)
+    change(demo, "family: Sample", "family: Draftsman")
+    made = kit(demo.parent.parent, "demo", tmp_path / "draft", "--journal", "mine", "--draft")
+    assert set(made.files) == {
+        "0-README.draft.txt", "1-Figure1.draft.pdf", "2-conflicts-01-exemplo-neto.draft.docx",
+        "2-conflicts-02-draftsman.draft.docx",
+    }  # fmt: skip
+    (page,) = pages_of(made.files["1-Figure1.draft.pdf"])
+    assert "draft · sample article" in page
+    change(demo, "status: draft", "status: submitted")
+    made = kit(demo.parent.parent, "demo", tmp_path / "whole", "--journal", "mine")
+    (page,) = pages_of(made.files["1-Figure1.pdf"])
+    assert "draft" not in page
+    assert "2-conflicts-02-draftsman.docx" in made.files
+
+
 def test_a_draft_never_takes_the_place_of_a_kit(ready: Path, kit, tmp_path: Path) -> None:
     root = ready.parent.parent
     whole = kit(root, "demo", tmp_path, "--journal", "bare").files

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from markupsafe import escape
 from PIL.Image import Image as Dots
 
 from casebook.formats.layout.printer import heard_warnings, load_printer
@@ -13,20 +14,26 @@ from casebook.formats.markup import data_uri
 from casebook.nodes import Image
 
 _EDGES = ("top-left", "top-right", "bottom-left", "bottom-right")
+_MARK = (
+    "position: absolute; right: 0; top: 0; margin: 0; padding: 2pt 4pt; font-size: 8pt; background: white; color: black"
+)
 _ROUNDING = 0.01  # of a dot: PDFium begins another one for any remainder
 _NO_HEADS = " ".join(f"@{edge} {{ content: none }}" for edge in _EDGES)
 
 
-def page_of(image: Image, search: tuple[Path, ...], width: float) -> bytes:
+def page_of(image: Image, search: tuple[Path, ...], width: float, mark: str = "") -> bytes:
     """Return a picture as a PDF of one page of its shape, `width` CSS pixels wide; its fonts are within.
 
-    The file says nothing of itself. Raises MissingCharacters, or LayoutWarning.
+    `mark` stands in a corner, over the picture. The file says nothing of itself. Raises MissingCharacters or
+    LayoutWarning.
     """
     sides = f"width: {width:.4f}px; height: {width * image.height / image.width:.4f}px"
     sheet = f"size: {sides.replace('width: ', '').replace('; height:', '')}; margin: 0"
     box = f"position: absolute; left: 0; top: 0; {sides}; max-width: none"
     rules = f"@page {{ {sheet} }} @page :first {{ {sheet}; {_NO_HEADS} }} html, body {{ margin: 0 }} img {{ {box} }}"
-    page = f'<html><body><img src="{data_uri(image)}" alt="{image.media_type}"></body></html>'
+    rules += f" p {{ {_MARK} }}" if mark else ""
+    said = f"<p>{escape(mark)}</p>" if mark else ""
+    page = f'<html><body><img src="{data_uri(image)}" alt="{image.media_type}">{said}</body></html>'
     with heard_warnings():
         written = load_printer(search).lay_out(page, rules).write_pdf(finisher=_forget)
     assert isinstance(written, bytes)

@@ -177,5 +177,5 @@ def _part(name: str, submission: Submission) -> Made:
 def _marked(name: str, submission: Submission) -> str:
     """Return the name of a file, with “draft” before its suffix where it is one and does not say so yet."""
     path = PurePosixPath(name)
-    is_said = not submission.is_draft or "draft" in path.name
+    is_said = not submission.is_draft or "draft" in path.name.split(".")
     return name if is_said else str(path.with_name(f"{path.stem}.draft{path.suffix}"))

@@ -18,6 +18,7 @@ from casebook.journals.submission import CENTIMETRES, FigureRules, dots, is_draw
 from casebook.nodes import Figure, Image, Panel
 from casebook.registry import Registry
 from casebook.report.model import Report
+from casebook.report.standing import states
 
 SUFFIXES = {"tiff": ".tif", "png": ".png", "jpeg": ".jpg", "pdf": ".pdf"}
 _WORKS = Registry("casebook.formats", ("vector",))  # WeasyPrint is slow to begin: only where it must
@@ -64,8 +65,9 @@ def figure_files(
     small = [f"{name} ({image.width} × {image.height})" for _, name, image in pictures if rules.is_too_small(image)]
     if small and is_verified and not report.is_draft:
         raise TooFewPixels(", ".join(small), needed=rules.pixels)
+    mark = " · ".join(states(report)) if report.is_draft else ""
     with blamed(search):
-        return tuple(_file(anchor, name, image, rules, search) for anchor, name, image in pictures)
+        return tuple(_file(anchor, name, image, rules, search, mark) for anchor, name, image in pictures)
 
 
 def _pictures(report: Report) -> Iterator[tuple[str, str, Image]]:
@@ -82,18 +84,18 @@ def _name(figure: Figure, panel: Panel, number: int) -> str:
     return "".join(letter for letter in plain if letter.isalnum()) + piece
 
 
-def _file(anchor: str, name: str, image: Image, rules: FigureRules, search: tuple[Path, ...]) -> FigureFile:
-    """Return the file of one picture in the format that the journal would rather have."""
+def _file(anchor: str, name: str, image: Image, rules: FigureRules, search: tuple[Path, ...], mark: str) -> FigureFile:
+    """Return the file of one picture in the format that the journal would rather have; a page of a PDF is marked."""
     kind, dpi = _kind(rules, image), ceil(rules.line_dpi if is_drawing(image) else rules.dpi)
     if is_drawing(image):
-        page = _page(image, _width(image, rules), search)
+        page = _page(image, _width(image, rules), search, mark if kind == "pdf" else "")
         if kind == "pdf":
             return FigureFile(anchor, name, SUFFIXES[kind], page)
         picture = _WORKS.load("vector").dots_of(page, dots(_width(image, rules), dpi))
         data = _FILES.load("pixels").saved(picture, kind, dpi)
         return FigureFile(anchor, name, SUFFIXES[kind], data, picture.size, dpi)
     if kind == "pdf":
-        data = _page(image, rules.widest(image.width), search)
+        data = _page(image, rules.widest(image.width), search, mark)
     else:
         files = _FILES.load("pixels")
         data = files.saved(files.opened(image.data), kind, dpi, image.data)
@@ -114,9 +116,9 @@ def _width(image: Image, rules: FigureRules) -> float:
     return min(max(own, rules.width), max(across, rules.width), down * image.width / image.height)
 
 
-def _page(image: Image, width: float, search: tuple[Path, ...]) -> bytes:
+def _page(image: Image, width: float, search: tuple[Path, ...], mark: str) -> bytes:
     with needing_libraries():
         vector = _WORKS.load("vector")
-    page = vector.page_of(image, search, width / CENTIMETRES * _INCH)
+    page = vector.page_of(image, search, width / CENTIMETRES * _INCH, mark)
     assert isinstance(page, bytes)
     return page
