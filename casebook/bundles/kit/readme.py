@@ -28,7 +28,6 @@ _NOTHING = N_("Nothing: no error, no warning, no note.")
 _STAND = N_("let stand by the authors: {reason}")
 _ABSENT = N_("What {journal} asks for, and this kit lacks")
 _ALL_THERE = N_("Nothing.")
-_NOT_MADE = N_("casebook does not make it: add it yourself")
 _UNVERIFIED = N_("Rules of the journal that nobody has verified; look them up before you submit")
 
 
@@ -43,7 +42,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Readme:
-    """What a README says: its own name, the files, the parts that the kit lacks (why, or ""), what is still to do."""
+    """What a README says: its own name, the files, the parts that the kit lacks and why, what is still to do."""
 
     name: str
     files: tuple[Listed, ...]
@@ -75,7 +74,7 @@ def _lines(readme: Readme, submission: Submission) -> Iterator[str]:
         yield from _wrapped(line, "    ", "[ ] ")
     yield from heading(words(_ABSENT, journal=journal), "-")
     for part, reason in readme.absent.items():
-        yield from _wrapped(f"{words(KIT_FILES[part])}: {reason or words(_NOT_MADE)}.", "  ", "- ")
+        yield from _wrapped(f"{words(KIT_FILES[part])}: {reason}.", "  ", "- ")
     if not readme.absent:
         yield words(_ALL_THERE)
     yield from heading(words(_FOUND), "-")
