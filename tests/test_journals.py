@@ -362,6 +362,7 @@ def test_every_rule_of_a_shipped_profile_names_its_origin() -> None:
         ("journal: 1", "journal: 2", "case.not-in-list", "2"),
         ("style: nlm", "style: vancouver", "case.not-in-list", "vancouver"),
         ("font: Arial", "fount: Arial", "case.misspelt-field", "fount"),
+        ("font: Arial", 'font: ""', "case.malformed", '"'),
         ("files: [blinded,", "files: [manuscripts,", "case.not-in-list", "manuscripts"),
         ("demands: [consent,", "demands: [consents,", "case.not-in-list", "consents"),
         ("files: [blinded, cover-letter", "file: [blinded, cover-letter", "case.misspelt-field", "file"),

@@ -605,6 +605,17 @@ def test_the_letter_says_who_what_and_to_whom_and_leaves_a_gap_for_what_nobody_t
     assert all(gap.strip("[].") in readme for gap in gaps)
 
 
+def test_brackets_that_the_case_writes_are_no_gap_of_the_letter(ready: Path, kit, tmp_path: Path) -> None:
+    change(ready, "Severe hypokalemia from licorice tea:", "Uptake of [[99mTc]Tc]MIBI, [[x]] and licorice tea:")
+    made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "bare")
+    assert made.code == 0, made.said
+    letter = words_of(read(made.files[made.one(r"\d-cover-letter\.docx")]))
+    assert "Uptake of [[99mTc]Tc]MIBI, [[x]] and licorice tea" in letter
+    readme = made.text("0-README.txt")
+    assert "Cover letter: Place and date." in readme
+    assert not re.search(r"Cover letter: (99mTc|x)", readme)
+
+
 def test_a_published_case_does_not_say_that_it_was_never_published(ready: Path, kit, tmp_path: Path) -> None:
     change(ready, "status: submitted", "status: published")
     made = kit(ready.parent.parent, "demo", tmp_path, "--journal", "bare")
@@ -692,6 +703,7 @@ def test_the_portal_sheet_counts_as_the_journal_counts(ready: Path, kit, tmp_pat
     assert f"Palavras no resumo (inglês): {total} (no máximo 250, não verificado)" in sheet
     assert "   Sobrenome: Exemplo Neto" in sheet
     assert "   E-mail: joao@example.org" in sheet
+    assert [line for line in lines if line != line.rstrip() and not line.endswith(": ")] == []
 
 
 def test_forty_authors_and_a_table_of_twelve_columns_have_their_kit(ready: Path, kit, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from casebook.errors import N_
-from casebook.fields import Model, TextField, one_of
+from casebook.fields import Model, TextField, form, one_of
 from casebook.journals.leaves import YesNo, measured
 from casebook.nodes import Image
 
@@ -67,7 +67,7 @@ class ManuscriptRules(Model):
     the end stand behind the references, with the tables and figures that are placed there too.
     """
 
-    font: str = "Times New Roman"
+    font: Annotated[str, form(r"\S(?:.*\S)?", N_("the name of a font"), "Arial")] = "Times New Roman"
     size: Annotated[float, measured(8, 16, "pt")] = 12
     spacing: Annotated[str, _choice(*SPACINGS)] = "one-and-a-half"
     margins: Annotated[float, measured(1, 5, "cm")] = 2.5

@@ -23,6 +23,8 @@ _SIGN = N_("Cover letter: read every line, since you answer for it; signed by {a
 _NAME = N_("Cover letter")
 _TEMPLATES = ("kit/cover-letter.{code}.md", "kit/cover-letter.md")
 _GAP = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+_BRACKETS = str.maketrans("[]", "\ue010\ue011")  # of what the case says: “[[99mTc]Tc]” in a title is no gap
+_AS_SAID = str.maketrans("\ue010\ue011", "[]")
 _PUBLISHED = ("published", "corrected")
 
 
@@ -60,7 +62,18 @@ def _text(submission: Submission, language: Language) -> str:
     with blamed(submission.templates):
         templates = load_templates(submission.templates, language).overlay(autoescape=False)
         template = templates.select_template([name.format(code=language.code) for name in _TEMPLATES])
-        return template.render(_said(submission))
+        return template.render({name: _without_gaps(value) for name, value in _said(submission).items()})
+
+
+def _without_gaps(value: object) -> object:
+    """Return what the case says, in whose words a letter has no gap."""
+    match value:
+        case str():
+            return value.translate(_BRACKETS)
+        case list() | tuple():
+            return [_without_gaps(one) for one in value]
+        case _:
+            return value
 
 
 def _said(submission: Submission) -> Mapping[str, object]:
@@ -108,4 +121,5 @@ def _part(lines: str) -> Part:
 
 def _inlines(line: str) -> tuple[Inline, ...]:
     pieces = _GAP.split(line)  # a text and a gap in turn
-    return tuple(Gap(f"[{piece}]") if number % 2 else Words(piece) for number, piece in enumerate(pieces) if piece)
+    said = [piece.translate(_AS_SAID) for piece in pieces]
+    return tuple(Gap(f"[{piece}]") if number % 2 else Words(piece) for number, piece in enumerate(said) if piece)
