@@ -57,7 +57,7 @@ def orcid_is_valid(bare: str) -> bool:
 
 def _read_orcid(raw: object, info: ValidationInfo) -> str:
     """Return the bare iD; it may be written as the address that ORCID itself shows (https://orcid.org/…)."""
-    bare = shaped(_ORCID, N_("an ORCID iD"), "0000-0002-1825-0097")(raw, info).rpartition("/")[2]
+    bare = shaped(_ORCID, N_("an ORCID iD"), "0000-0000-0000-0000")(raw, info).rpartition("/")[2]
     if not orcid_is_valid(bare):
         raise fault(WRONG_ORCID, place_of(raw), value=bare)
     return bare

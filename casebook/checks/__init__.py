@@ -23,6 +23,7 @@ CHECKS = Registry(
     __name__,
     (
         "mentions",
+        "authors",
         "drawn",
         "unread",
         "markup",

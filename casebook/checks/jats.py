@@ -26,7 +26,7 @@ NO_ORCID = Kind(
     "jats.no-orcid",
     Severity.WARNING,
     N_("No author has an ORCID iD, and SciELO wants that of one at least."),
-    N_("Write it below one of the authors: “orcid: 0000-0002-1825-0097”."),
+    N_("Write it below one of the authors: “orcid: 0000-0000-0000-0000”."),
 )
 NO_ABSTRACT = Kind(
     "jats.no-abstract",

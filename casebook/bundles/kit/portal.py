@@ -19,6 +19,7 @@ from casebook.report.model import Front
 
 _WHAT = N_("What is pasted into the form of the portal, field by field, with counts.")
 _NO_EMAIL = N_("Most portals want an e-mail address of every author; missing: {authors}.")
+_NO_ORCID = N_("Most portals want the ORCID iD of every author; missing: {authors}.")
 _DRAFT = N_("DRAFT: not to be submitted.")
 _FICTIONAL = N_("A fictional case: invented to show how a submission looks, and not to be submitted.")
 _LIMIT = N_("{what}: {count} ({rule})")
@@ -31,9 +32,12 @@ def make(submission: Submission) -> Made:
     """Return the sheet: labels in the author's language, what is pasted in the languages of the article."""
     words, authors = submission.language.words, submission.case.file.authors
     text = "\n".join(_lines(submission)) + "\n"
-    silent = ", ".join(author.name.full for author in authors if not author.email)
+    lacking = {
+        _NO_EMAIL: ", ".join(author.name.full for author in authors if not author.email),
+        _NO_ORCID: ", ".join(author.name.full for author in authors if not author.orcid),
+    }
     file = KitFile("portal-sheet.txt", text.encode(), words(_WHAT))
-    return Made((file,), (words(_NO_EMAIL, authors=silent),) if silent else ())
+    return Made((file,), tuple(words(what, authors=names) for what, names in lacking.items() if names))
 
 
 def heading(text: str, sign: str = "=") -> Iterator[str]:
