@@ -216,7 +216,8 @@ def _said_by(journal: Journal, *rules: str) -> str:
 def _pieced(pieces: tuple[Piece, ...], journal: Journal) -> str:
     """Return pieces of a rule, behind each run of them where it was read; what nobody read says so among what was."""
     read = [_said_by(journal, *rules) for _, rules in pieces]
-    unread = f" [{say(N_('not verified'))}]" if any(read) else ""
+    unverified = say(N_("not verified"))
+    unread = f" [{unverified}]" if any(read) else ""
     runs = groupby(zip(pieces, read, strict=True), key=lambda pair: pair[1])
     return "; ".join("; ".join(words for (words, _), _ in run) + (where or unread) for where, run in runs)
 

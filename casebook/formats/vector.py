@@ -15,7 +15,8 @@ from casebook.nodes import Image
 
 _EDGES = ("top-left", "top-right", "bottom-left", "bottom-right")
 _MARK = (
-    "position: absolute; right: 0; top: 0; margin: 0; padding: 2pt 4pt; font-size: 8pt; background: white; color: black"
+    "position: absolute; right: 0; top: 0; margin: 0; padding: 2pt 4pt; background: white; color: black;"
+    " font: 8pt 'Casebook Sans', sans-serif"
 )
 _ROUNDING = 0.01  # of a dot: PDFium begins another one for any remainder
 _NO_HEADS = " ".join(f"@{edge} {{ content: none }}" for edge in _EDGES)
