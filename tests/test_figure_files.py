@@ -402,7 +402,7 @@ def test_poppler_finds_the_fonts_of_a_drawing_within_it(tmp_path: Path) -> None:
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert listed
     for font in listed:
-        assert re.search(r"\+Source-S(?:ans-3|erif-4)\b", font), "the drawing names no font: one of our own"
+        assert "+Source-Sans-3" in font
         assert re.search(r"\byes yes (?:yes|no)\b", font), "embedded, and no more than is used"
 
 

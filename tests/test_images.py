@@ -17,13 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image, ImageChops, ImageCms, ImageOps, PngImagePlugin
-from weasyprint import HTML
 
 from casebook.findings import Finding, Place, Severity
+from casebook.formats.layout.printer import load_printer
 from casebook.images import CleanImage, faults, read_image
 from casebook.images.signatures import JPEG, PNG
 from casebook.images.svg import clean_svg
 from casebook.images.vocabulary import ELEMENTS, FORMS, LOST
+from casebook.project import bundled
 
 SECRET = "PATIENT-NAME-SECRET"
 PLACE = Place("cases/x/case.yaml", 3, 5, "file: …", 1)
@@ -624,11 +625,11 @@ def test_weasyprint_draws_a_cleaned_drawing_that_it_would_have_given_up(caplog: 
         <marker id="m" orient="auto" markerWidth="3" viewBox="0 0 9"><path d="M0 0h1"/></marker>
         <path d="M0 0h9v9" marker="url(#m)"/></svg>""".encode()
 
-    def print_out(drawing: bytes) -> list[str]:
+    def print_out(drawing: bytes) -> list[str]:  # by our printer: bare, WeasyPrint reads the fonts of this machine
         caplog.clear()
         with caplog.at_level(logging.WARNING, "weasyprint"):
             page = f'<img alt="x" src="data:image/svg+xml;base64,{b64encode(drawing).decode()}">'
-            HTML(string=page).write_pdf()
+            load_printer((bundled("templates"),)).lay_out(page).write_pdf()
         return caplog.messages
 
     assert print_out(broken) != []
