@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +25,7 @@ from casebook.project import find_project
 HEAD = 'casebook: 1\nlanguages: [{languages}]\ndecimal: "{mark}"\n'
 NAMES = (
     "exponents", "glued", "karyotypes", "markers", "organisms", "units", "ranges", "plausibility", "ages", "days",
-    "searches", "firsts", "doses", "brands",
+    "searches", "firsts", "doses", "brands", "abstracts",
 )  # fmt: skip
 
 
@@ -228,6 +229,11 @@ LOOKALIKES = [
     "CYP2D6*10*41 and *4/*10; chromosomes 5,7 and 17; intraocular pressure, 14/38 mmHg; pO2/pCO2 60/90 mmHg.",
     "We report two cases, the first patient in Glasgow, 2010; the median was 10 U/L (8-12), or 15 mg/kg (2-8).",
     "The heart rate was 0 in asystole; samples were kept at an ambient temperature of 4 °C, tel.309 and max.10.",
+    "From day 5 to day 12 (7 days) or D5–D12 (8 days), on days −7 to −3 (5 days), and from D-1 to D+5 (6 days).",
+    "On days 1–5 and 8–12 (10 days), on days 1–5 and days 8–12 (10 days), on days 5 and 12 (2 days).",
+    "From day 5 to day 12 (10 doses), day 5 to day 12 (3 days after it), every 28 days (days 1–5), 5–12 (10 days).",
+    "CD 10 years ago, grade 3, CD 5 days; CD3 2+, CD20 3+, CD45RO, CD11b, CD1a, CDO1, CDI, CD3ζ, CD66c.",
+    "The CD3 4+ stain had a score of 3+; on CD 3, 5 mg; active CD, CD 5 days after; CD8+CD57+, CD4+/CD8-.",
     "A 1:40 titer, 1/80, 10,000 U, 5,000 IU, 37 weeks and 3 days, G3P2A0, gestational week 12+3, Rh(D).",
 ]
 PARECIDOS = [
@@ -241,6 +247,7 @@ PARECIDOS = [
     "Metotrexato, 15 mg/semana, e ácido fólico, 5 mg/semana; prednisona, 1 mg/kg/dia, por 12 semanas (84 dias).",
     "No 7º dia, e na 2ª semana, o ecocardiograma de 12 de maio; retorno em 30 dias e em 2 anos (24 meses).",
     "Na UTI, FR 22 irpm, SatO2 94% em ar ambiente, Glasgow 15, IMC 23,7 kg/m²; IC 95%: 1,2–4,8; p < 0,001.",
+    "Do dia 5 ao dia 12 (8 dias), do 5º ao 12º dia (7 dias), nos dias 1 a 5 e 8 a 12 (10 dias), D5 e D12 (2 dias).",
     "Na PCR, o cariótipo 46,XX e a t(9;22)(q34;q11.2) foram vistos; *Sporothrix* cresceu, e S. aureus, não.",
 ]
 
@@ -274,6 +281,13 @@ FAULTS = [
     ("iscn-brackets", "t9;22", "The t9;22 was found.", "en"),
     ("iscn-spaces", "del (17p)", "The del (17p) was found.", "en"),
     ("chromosome-count", "46,XX,-7", "It was 46,XX,-7.", "en"),
+    ("marker", "CD3 4", "The cells were CD3 4+ and CD7+.", "en"),
+    ("marker", "CD 34", "The cells were CD 34+ in all.", "en"),
+    ("marker", "CD 20", "Recebeu um anticorpo anti-CD 20.", "pt"),
+    ("marker", "CD 30", "As células eram CD 30 positivas.", "pt"),
+    ("marker", "CD 7", "The cells carried CD3, CD 7 and CD13.", "en"),
+    ("marker", "CD3O", "The cells were CD3O+.", "en"),
+    ("marker", "CDl17", "As células eram CDl17 positivas.", "pt"),
     ("no-such-marker", "CD717", "They carried CD717.", "en"),
     ("gene", "FTL3", "The FTL3 gene was mutated.", "en"),
     ("gene", "CEPBA", "Não havia mutação de CEPBA.", "pt"),
@@ -284,6 +298,7 @@ FAULTS = [
     ("unit-style", "cc", "She was given 5 cc.", "en"),
     ("unit-space", "4,8g/dL", "Hemoglobina de 4,8g/dL.", "pt"),
     ("percent-once", "20 a 30%", "Vivem de 20 a 30%.", "pt"),
+    ("percent-once", "48 para 38%", "O Ht caiu de 48 para 38%.", "pt"),
     ("range-upside-down", "618–313 U/L", "It was 800 U/L (range, 618–313 U/L).", "en"),
     ("range-upside-down", "entre 30 e 20%", "Fica entre 30 e 20%.", "pt"),
     ("over-hundred", "884%", "Blasts made up 884% of the cells.", "en"),
@@ -298,6 +313,13 @@ FAULTS = [
     ("other-age", "53-year-old", "A 53-year-old woman had fever.", "en"),
     ("day-beyond-cycle", "dias 1 a 30 de cada ciclo de 28 dias", "Nos dias 1 a 30 de cada ciclo de 28 dias.", "pt"),
     ("time-arithmetic", "2 years (20 months)", "It lasted 2 years (20 months).", "en"),
+    ("time-arithmetic", "day 5 to day 12 (10 days)", "It was given from day 5 to day 12 (10 days).", "en"),
+    ("time-arithmetic", "dia 5 ao dia 12 (10 dias)", "Recebeu do dia 5 ao dia 12 (10 dias).", "pt"),
+    ("time-arithmetic", "D5–D12 (total of 10 days)", "It was given on D5–D12 (total of 10 days).", "en"),
+    ("time-arithmetic", "5º ao 12º dia, num total de 10 dias", "Do 5º ao 12º dia, num total de 10 dias.", "pt"),
+    ("time-arithmetic", "for 10 days (days 5 to 12)", "It was given for 10 days (days 5 to 12).", "en"),
+    ("time-arithmetic", "day 5 to day 12 (10 days)", "From day 5 to day 12 (10 days).", "en"),
+    ("time-arithmetic", "entre os dias 5 e 12 (10 dias)", "Tomou entre os dias 5 e 12 (10 dias).", "pt"),
     ("first-claim", "Este é o primeiro caso", "Este é o primeiro caso descrito no país.", "pt"),
     ("first-claim", "has never been reported", "This has never been reported.", "en"),
     ("several-doses", "1.000 mg", "Metotrexato, 15 mg/semana, e depois metotrexato, 1.000 mg.", "pt"),
@@ -310,6 +332,26 @@ def test_a_fault_is_told_at_its_words(code: str, words: str, sentence: str, lang
     patient = "patient: {sex: female, age: 52 years}\n"
     told = [f for f in found_in(folder, text(sentence, patient), language) if f.code == f"clinical.{code}"]
     assert [words_at(finding) for finding in told] == [words]
+
+
+NON_BREAKING = [
+    ("unit-style", "Hemoglobin was 4.8 g/dl."),
+    ("percent-once", "From 20 to 30 %."),
+    ("range-upside-down", "It was 800 U/L (range, 618–313 U/L)."),
+    ("implausible", "The potassium was 50 mEq/L."),
+    ("pressure", "Blood pressure was 80/120 mmHg."),
+    ("several-doses", "Methotrexate, 15 mg/week, and then methotrexate, 1,000 mg."),
+    ("other-age", "A 53 year old woman had fever."),
+    ("flat-superscript", "The area was 20 m2."),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence"), NON_BREAKING)
+def test_a_space_that_does_not_break_is_a_space(code: str, sentence: str, folder: Path) -> None:
+    patient = "patient: {sex: female, age: 52 years}\n"
+    bound = re.sub(r"(?<=\d) (?!to)", "\u00a0", sentence)
+    for words in (sentence, bound):
+        assert f"clinical.{code}" in {finding.code for finding in found_in(folder, text(words, patient))}, words
 
 
 def test_titles_key_words_and_alternative_texts_hold_no_italics(folder: Path) -> None:
@@ -366,6 +408,14 @@ def test_a_file_is_mended_where_that_is_asked_for(folder: Path, capsys: pytest.C
     after = found_in(folder, (folder / "case.yaml").read_text("utf-8").split("\n", 3)[3])
     assert {"lost-exponent", "iscn-karyotype", "marker", "unit-style"} <= before - codes(after)
     assert [finding for finding in after if finding.fix is not None] == []
+
+
+def test_what_stands_between_backticks_is_meant_to_the_letter(folder: Path) -> None:
+    fields = text("The laboratory prints `10^3/µL` and `mg/m2`; the 5` end was read at 10^3 and the 3` end at mg/m2.")
+    assert [words_at(finding) for finding in found_in(folder, fields)] == ["10^3", "mg/m2"]
+    assert run(["check", "--fix", "--select", "clinical"]) == 0
+    mended = "prints `10^3/µL` and `mg/m2`; the 5` end was read at 10³ and the 3` end at mg/m²."
+    assert mended in (folder / "case.yaml").read_text("utf-8")
 
 
 def test_values_and_results_are_weighed_as_well_as_words(folder: Path) -> None:
@@ -439,6 +489,54 @@ def test_a_typed_dose_must_be_one_of_the_regimens(folder: Path) -> None:
     (wrong,) = found_in(folder, text("Propranolol, 50 mg, was given.", course))
     assert (wrong.code, words_at(wrong)) == ("clinical.dose-not-in-regimens", "50 mg")
     assert wrong.fields["doses"] == "40 mg"
+
+
+@pytest.mark.parametrize(
+    ("language", "abstract", "case", "told"),
+    [
+        ("en", "Aspirin, 100 mg/day, was given.", "Acetylsalicylic acid (ASA), 300 mg/day, was given.", ["100 mg/day"]),
+        ("en", "Velcade 1.3 mg/m² was given.", "Bortezomib was given at 1.5 mg/m².", ["1.3 mg/m²"]),
+        ("pt", "Recebeu AAS, 100 mg/dia.", "Recebeu ácido acetilsalicílico, 300 mg/dia.", ["100 mg/dia"]),
+        ("pt", "Recebeu MMF, 1 g/dia.", "Recebeu micofenolato de mofetila (MMF) 500 mg de 12/12 h.", []),
+        ("en", "Aspirin, 100 mg/day, was given.", "Acetylsalicylic acid was kept, and enoxaparin 40 mg/day.", []),
+        ("en", "Adrenaline 1 mg was given.", "Norepinephrine 5 mg was given.", []),
+    ],
+)
+def test_a_drug_has_one_dose_under_all_its_names(
+    language: str, abstract: str, case: str, told: list[str], folder: Path
+) -> None:
+    found = found_in(folder, text(case, f"abstract: {{case: '{abstract}'}}\n"), language)
+    assert [words_at(f) for f in found if f.code == "clinical.dose-in-abstract"] == told
+
+
+def test_one_broken_marker_hides_no_other(folder: Path) -> None:
+    told = found_in(folder, text("They were CD3 4+, CD 34+ and CD3O+, CD 7 and CD 13."))
+    assert [(words_at(finding), finding.fields["mended"]) for finding in told] == [
+        ("CD3 4", "CD34"), ("CD 34", "CD34"), ("CD3O", "CD30"), ("CD 7", "CD7"), ("CD 13", "CD13"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("abstract", "case", "more", "told"),
+    [
+        ("Hemoglobin was 4.8 g/dL.", "Hemoglobin was 4.6 g/dL, later 8.1 g/dL.", "", ["4.8 g/dL"]),
+        ("Hemoglobin was 4.8 g/dL.", "Hemoglobin was {hb}.", "values: {hb: 4.6 g/dL}\n", ["4.8 g/dL"]),
+        ("Her pH was 7.12, with an INR of 2.", "Her pH was 7.21, with an INR of 2.1.", "", ["7.12"]),
+        ("Hemoglobin was 4.8 g/dL.", "Hemoglobin was {hb}.", "values: {hb: 4.8 g/dL}\n", []),
+        ("Hemoglobin was 5 g/dL.", "Hemoglobin was 4.8 g/dL.", "", []),
+        ("Glucose was 500 mg/dL.", "Glucose was 512 mg/dL.", "", []),
+        ("Hemoglobin fell 3.2 g/dL.", "Hemoglobin fell to 4.8 g/dL from 8.0 g/dL.", "", []),
+        ("Hemoglobin was 48 g/L.", "Hemoglobin was 4.8 g/dL.", "", []),
+        ("Potassium was 1.9 mEq/L.", "Sodium was 140 mEq/L; see the 1.9 of the table.", "", []),
+        ("Potassium was 1.9 mEq/L.", "Potassium was low.", "clocks: {a: {}}\nlabs: {k: {a: 1.9 mEq/L}}\n", []),
+        ("Temperature was 38.5 °C for days.", "The pH was 7.21 on day 3, and she had fever.", "", []),
+    ],
+)
+def test_a_measurement_of_the_abstract_stands_in_the_article_too(
+    abstract: str, case: str, more: str, told: list[str], folder: Path
+) -> None:
+    found = found_in(folder, text(case, f"{more}abstract: {{case: '{abstract}'}}\n"))
+    assert [words_at(f) for f in found if f.code == "clinical.value-in-abstract"] == told
 
 
 def test_a_claim_rests_on_a_table_or_a_sentence_of_a_search(folder: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from casebook.case import Case, load_case
-from casebook.checks import consent, ethics
+from casebook.checks import consent, ethics, kinds_of, privacy
 from casebook.journals import load_journal
+from casebook.languages import load_language
 from casebook.nodes import Heading, Paragraph, plain
 from casebook.project import bundled
 from casebook.report.compose import Edition, compose
@@ -222,6 +224,14 @@ def test_the_rules_say_where_and_when_they_were_read() -> None:
         assert rule["source"]
         assert rule["checked"].startswith("20")
         assert rule["verified"] in ("yes", "no")
+
+
+def test_what_is_told_in_portuguese_of_a_girl_calls_her_no_boy() -> None:
+    portuguese = load_language("pt")
+    said = [portuguese.translations.ugettext(words) for module in (consent, privacy) for kind in kinds_of(module)
+            for words in (kind.what, kind.mend)]  # fmt: skip
+    assert len(said) > 40
+    assert [words for words in said if re.search(r"\b(?:[oO]|d?este|[dn]o|ao|pelo) paciente\b", words)] == []
 
 
 # Approval by a committee

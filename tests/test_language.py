@@ -92,6 +92,10 @@ The 5' and 3' ends, the 5′ UTR, the patients' relatives' words, rock 'n' roll,
 She was randomized, the fetus grew, and the program of *Enterococcus faecalis* and *Schistosoma haematobium* went on.
 pH 7.345, a density of 1.025, 45,730/µL, 0.125 mg, and 1.125 mg; FC Barcelona; PA (posteroanterior) films; TP53.
 In May, fever and cough came. The Haemophilus vaccine of the American Academy of Orthopaedic Surgeons was discussed.
+Hernia repair was TEP, after a pulmonary embolism and a TAP block, with HMG and hCG.
+HMG 150 IU for the ovary, at a hemoglobin of 12 g/dL.
+There were diabetes in DM2 with myotonia, AAS of the aorta, SF-36 of 9%, SatO2 60%.
+She HAS it, and the IRC of immunotherapy, 3,000 rpm, 12x10 mm, and RNI of neutrophils were seen.
 The form called UTI in Portuguese is an ICU. Informed consent (TCLE in Portuguese) was signed.
 """
 CLEAN_PORTUGUESE = """\
@@ -99,6 +103,7 @@ A PCR para CMV foi negativa; a PCR era de 120 mg/L. Foi internada na UTI por ins
 LDH de 800 U/L, INR de 1,2, HBV e HCV negativos, PET-CT normal, SARS-CoV-2 ausente, HE e H&E, DNA, RNA, HIV e aids.
 A terapêutica do doente, o internamento, o rastreio, a urgência e a colheita seguiram; a infecção e a detecção também.
 Dose de 1.000 mg e 45.730/mm³; banda q26.2; SPSS 22.0; versão 2.1; RECIST 1.1; às 14.30; em 12.04.2013; (q34.1;q11.2).
+Registramos, tratamos e chegamos; os tálamos, os ramos, a tela, o arquivo, o usuário e o celular; PA de 80x50 mmHg.
 Melhorou, e recebeu alta. Depois disso, comeu, e dormiu. Tinha febre, tosse e dispneia; CD4, CD7 e CD13.
 A doença do enxerto contra o hospedeiro (GVHD, do inglês graft-versus-host disease) foi leve; a GVHD regrediu.
 O angiomiolipoma (AML) era pequeno; o AML foi retirado. Administrou-se heparina SC e penicilina IM; moradora de SC.
@@ -123,7 +128,20 @@ TRAPS = [
     ("pt", "As platelets caíram.", "platelets"),
     ("pt", "WBC alterados.", "WBC"),
     ("en", "HDA with melena was seen by endoscopy.", "HDA"),
-    ("en", "HAS, and DM, she had a history of HAS since 2001.", "HAS"),
+    ("en", "It HAS to be, she had a history of HAS since 2001.", "HAS"),
+    ("en", "HAS, obesity and pain.", "HAS"),
+    ("en", "Metformin was given for DM2. A myotonia of DM2 was absent.", "DM2"),
+    ("en", "She took AAS 100 mg daily. AAS abuse was denied.", "AAS"),
+    ("en", "TAP was 14.2 s. A TAP block was done.", "TAP"),
+    ("en", "The HMG showed a left shift. The HMG gene and HMG-CoA reductase.", "HMG"),
+    ("en", "IRC on dialysis. The IRC criteria of response.", "IRC"),
+    ("en", "RNI was 2. RNI are formed by macrophages.", "RNI"),
+    ("en", "TEP was seen beside a DVT. The TEP repair of the hernia.", "TEP"),
+    ("en", "SatO2 was 88% in room air. A venous SatO2 of 60%.", "SatO2"),
+    ("en", "She was given SF 0.9% twice.", "SF 0.9%"),
+    ("en", "The respiratory rate was 22 irpm, at 60 rpm.", "22 irpm"),
+    ("en", "BP fell to 80x50 mmHg; the cyst measured 80x50 mm.", "80x50 mmHg"),
+    ("en", "BP was 80x50, and later 80/50; a field of 80x50.", "BP was 80x50"),
     ("en", "She was taken to the PS with pain; PS 2.", "PS"),
     ("en", "The survival rate was 20% (IC 95%, 10–30).", "IC 95%"),
     ("en", "Her ECG was normal; LES with anti-dsDNA was known.", "LES"),
@@ -136,6 +154,43 @@ TRAPS = [
 def test_a_form_with_two_senses_is_told_of_by_what_stands_beside_it(code, words, form, told) -> None:  # type: ignore[no-untyped-def]
     found = [typed for kind, typed in told(code, words) if kind.endswith("-form")]
     assert found == [form], words
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "typed"),
+    [
+        ("en", "Arterial pH was 7,35, and the INR 1,2.", ["7,35", "1,2"]),
+        ("pt", "O pH era de 7.35, INR 1.2, Glasgow 1.2 e ECOG 1.2.", ["7.35", "1.2"]),
+        ("en", "Creatinine rose; creatinine 2,4 at last, with a temperature of 38,5.", ["2,4", "38,5"]),
+        ("en", "Apgar scores were 8,9; GCS 3,4; the potassium was 3,4 and 5; on days 1,3 the pH fell.", []),
+        ("en", "Glucose 1,200 was told; hemoglobin of chromosomes 5,7; the heart rate was 60,80.", []),
+    ],
+)
+def test_a_comma_behind_the_name_of_a_measurement_is_a_decimal_one(code, words, typed, told) -> None:  # type: ignore[no-untyped-def]
+    assert [one for kind, one in told(code, words) if kind == "language.decimal-mark"] == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("Registámos", "Registramos"), ("Contactámos", "Contatamos"), ("observámos", "observamos"),
+        ("utilizadores", "usuários"), ("ficheiro", "arquivo"), ("ecrã", "ecrã"), ("telemóvel", "celular"),
+    ],
+)  # fmt: skip
+def test_words_of_portugal_are_told_and_mended_where_one_mend_is_right(typed, right, told, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    words = f"Assim, {typed} aqui."
+    assert told("pt", words) == [("language.european-portuguese", typed)]
+    told("pt", words, "", "--fix")
+    assert f"    Assim, {right} aqui.\n" in (tmp_path / "cases" / "demo" / "case.yaml").read_text("utf-8")
+
+
+def test_the_meaning_of_a_form_stands_in_quotation_marks(told, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    told("en", "She was admitted to the UTI, and given 1 g VO every 8 h.\n\nEV 1 g, given EV.")
+    run(["check", "--format", "json", "--select", "language"])
+    said = " ".join(one["message"] for one in json.loads(capsys.readouterr().out))
+    assert "“UTI” stands for “urinary tract infection”;" in said
+    assert "“EV” stands for “extracellular vesicle”, “enterovirus”;" in said
+    assert "“VO” is no usual form of what the words beside it speak of." in said
 
 
 # What is mended, and what is data

@@ -54,6 +54,7 @@ ALIKE = [
     ("The graft held 5 million cells, 10^9/L.", "O enxerto continha 5 milhões de células, 10⁹/L."),
     ("Blasts were 88.4%, from 20% to 30% before.", "Os blastos eram 88,4 %, antes de 20 a 30%."),
     ("In 20–30% of adults, 5, 10 and 20%.", "Em 20%–30% dos adultos, 5, 10 e 20%."),
+    ("It fell from 48% to 38%.", "Caiu de 48 para 38%."),
     ("Some 90 percent survived.", "Sobreviveram 90%."),
     ("A 52-year-old woman, for a 28-day cycle.", "Mulher de 52 anos, por um ciclo de 28 dias."),
     ("On the 14th day, on day 28 and on 1 April.", "No 14º dia, no D28 e em 1º de abril."),
@@ -84,6 +85,26 @@ ALIKE = [
     ("FEV1 was low, and ICD10 coding was used.", "O VEF1 estava baixo, e usou-se a CID10."),
     ("*FLT3* and BCR-ABL1 were sought.", "Pesquisaram-se FLT3 e *BCR-ABL1*."),
     ("CD13 and CD33 were positive, CD 34 too.", "CD13/33 e CD34 eram positivos."),
+    ("It was 100 mg per kg per day, then 20 mg/m².", "Era de 100 mg/kg/dia, depois 20 mg por metro quadrado."),
+    ("She took 100 mg/day and 5 mcg/kg/min.", "Tomou 100 mg ao dia e 5 µg/kg/min."),
+    ("TSH was 0.01 mIU/L, ferritin 900 µg/L, K 3.1 mEq/L.", "TSH 0,01 µUI/mL, ferritina 900 ng/mL, K 3,1 mmol/L."),
+    ("LDH was 800 U/L, platelets 64,000/mm³, ESR 120 mm/h.", "DHL 800 UI/L, plaquetas 64.000/µL, VHS 120 mm."),
+    ("She took 5 mg, and after five days 20 mL of 20 g/L.", "Tomou 5 mg e, após 5 dias, 20 mL a 20 g/L."),
+    ("After three days, and 3 months later, it was 8 mm Hg.", "Após 3 dias, e três meses depois, era de 8 mmHg."),
+    ("At 38 weeks of pregnancy, a 3-month-old boy.", "Com 38s de gestação, menino de 3 meses."),
+    ("A 24-h urine, for 24 hours; in 1 of 10 min.", "Urina de 24 h, por 24 horas; em 1 de 10 minutos."),
+    ("Clearance was 45 mL/min/1.73 m², IV 5 mL/h.", "A depuração era de 45 mL/min/1,73 m², EV 5 mL/h."),
+    ("BMI was 24 kg/m^2^, area 20 cm².", "O IMC era de 24 kg/m², a área de 20 cm^2^."),
+    ("HIV was nonreactive. PCR was positive.", "A sorologia foi negativa. A PCR detectou o vírus."),
+    ("IgM was not positive.", "A IgM foi negativa."),
+    ("CD34-positive, CD20−.", "CD34+ e CD20 negativo."),
+    ("A Gram-positive coccus grew; cultures were negative later.", "Cresceu um coco gram-positivo; depois, negativas."),
+    ("The device was negative.", "O dispositivo foi negativo."),
+    ("She left the hospital, with RLQ pain.", "Recebeu alta, com dor no quadrante inferior direito."),
+    ("He was left untreated, right away.", "Não foi tratado, com dor à direita e à esquerda."),
+    ("Pain in the right arm and LVEF 30%.", "Dor no MSD e fração do ventrículo esquerdo de 30%."),
+    ("He has the right to know, and is right-handed.", "Tem direito de saber, e é destro."),
+    ("The left eye. Fever.", "O OE. Febre, com dor à direita."),
     ("Nothing was found, and nothing was done.", "Nada se achou, e nada se fez."),
 ]  # fmt: skip
 
@@ -102,6 +123,19 @@ DIFFERENT = [
     ("Blasts were 92%.", "Os blastos eram 92.", [("percent", "92%")]),
     ("The T-score was −2.5.", "O T-score era 2,5.", [("number", "−2.5")]),
     ("In 2013, 14 of 60.", "Em 2013, 14.", [("number", "60")]),
+    ("She took 100 mg/day.", "Tomou 100 mg/kg/dia.", [("unit", "100 mg/kg/dia")]),
+    ("She took 50 mcg of it.", "Tomou 50 mg.", [("unit", "50 mg")]),
+    ("CRP was 48 mg/L.", "A PCR era de 48 mg/dL.", [("unit", "48 mg/dL")]),
+    ("It ran at 80 mL/h, for 36 months.", "Correu a 80 mL/min, por 36 semanas.", [
+        ("unit", "80 mL/min"), ("unit", "36 semanas"),
+    ]),
+    ("She was seen. Cultures were negative.", "Foi vista. As culturas eram positivas.", [("opposite", "positivas")]),
+    ("He was not well. HIV was positive. No more.", "Não ia bem. O HIV era negativo. Nada mais.", [
+        ("opposite", "negativo"),
+    ]),
+    ("Pain in the left leg; the patient left.", "Dor na perna direita; saiu.", [("opposite", "direita")]),
+    ("The right lung was clear.", "O pulmão esquerdo estava limpo.", [("opposite", "esquerdo")]),
+    ("Leukocytes were 12 × 10⁹/L.", "Leucócitos de 12 × 10⁹/µL.", [("unit", "12 × 10⁹/µL")]),
     ("She received prednisone.", "Recebeu prednisolona.", [("drug", "prednisone"), ("drug", "prednisolona")]),
     ("*JAK2* was mutated.", "Havia mutação de *KIT*.", [("gene", "JAK2"), ("gene", "KIT")]),
     ("CD3, CD20.", "CD3, CD2.", [("marker", "CD20"), ("marker", "CD2")]),
@@ -124,6 +158,17 @@ def test_a_number_is_looked_for_in_its_own_paragraph_where_the_paragraphs_pair(f
         ("other-number", "21")
     ]
     assert said(folder, english, "A dose era de 28 mg; depois, 30 mg.") == [("paragraphs", "A")]
+
+
+def test_where_paragraphs_do_not_pair_a_part_is_compared_once_as_a_whole(folder: Path) -> None:
+    first, second = "The dose was 28 mg.", "On day 7 it was 35 mg, and creatinine 2.4 mg/dL."
+    one, other = "A dose era de 28 mg.", "No 7º dia era de 35 mg, e a creatinina, de 2,4 mg/dL."
+    assert said(folder, f"{first}\n\n{second}", f"{one} {other}") == [("paragraphs", "A")]
+    assert said(folder, f"{first}\n\n{second}", f"{other} {one}") == [("paragraphs", "N")]
+    assert said(folder, f"{first}\n\n{second}", one) == [("paragraphs", "A"), ("number", "7")]
+    assert said(folder, first, f"{one}\n\n{other}") == [("paragraphs", "A"), ("number", "7º")]
+    changed = f"{one} {other}".replace("2,4", "4,2")
+    assert said(folder, f"{first}\n\n{second}", changed) == [("paragraphs", "A"), ("other-number", "4,2")]
 
 
 def test_a_sentence_that_moved_is_told_once(folder: Path) -> None:

@@ -18,6 +18,7 @@ from casebook.images.metadata import DAY, NOTE, PERSON, PLACE, told_besides, wor
 from casebook.journals import load_journal
 from casebook.project import bundled
 
+CARD = "700 0000 0000 0005".replace(" ", "\N{NO-BREAK SPACE}")
 HEAD = 'casebook: 1\nlanguages: [en]\nstatus: draft\ndecimal: "."\n'
 
 
@@ -55,6 +56,11 @@ def of(folder: Path, sentence: str, field: str = "sections.case", journal: str =
         ("O CPF nº 123.456.789-00 constava da ficha.", ("cpf", "123.456.789-00")),
         ("Cartão SUS 700 0000 0000 0005.", ("cns", "700 0000 0000 0005")),
         ("Cartão 700000000000005.", ("cns", "700000000000005")),
+        ("CNS 700 0000 0000 0000.", ("cns", "700 0000 0000 0000")),
+        ("Cartão do SUS nº 7000 0000 0000 000.", ("cns", "7000 0000 0000 000")),
+        ("Her health card number 700-000-000-000-005.", ("cns", "700-000-000-000-005")),
+        ("Ela, 700.0000.0000.0005, veio.", ("cns", "700.0000.0000.0005")),
+        (f"Ela, {CARD}, veio.", ("cns", CARD)),
         ("RG 12.345.678-X, emitido em São Paulo.", ("rg", "12.345.678-X")),
         ("Carteira de identidade nº 12345678.", ("rg", "12345678")),
         ("Paciente (prontuário 1234567-8) foi admitida.", ("record-number", "1234567-8")),
@@ -63,6 +69,13 @@ def of(folder: Path, sentence: str, field: str = "sections.case", journal: str =
         ("MRN 00123456 was reviewed.", ("record-number", "00123456")),
         ("The hospital number was 12345.", None),
         ("Hospital number 123456 was reviewed.", ("record-number", "123456")),
+        ("She had fever (visit 99887) then.", ("record-number", "99887")),
+        ("At encounter no. 1234567 she had fever.", ("record-number", "1234567")),
+        ("Consulta 05/04/2013, com febre.", ("date", "05/04/2013")),
+        ("Prontuário 12-34567 do serviço.", ("record-number", "12-34567")),
+        ("Prontuário 12.34.56-7 do serviço.", ("record-number", "12.34.56-7")),
+        ("Atendimento 99887, com febre.", ("record-number", "99887")),
+        ("Consulta nº 445566.", ("record-number", "445566")),
         ("A filha atendeu no (11) 91234-5678.", ("phone", "(11) 91234-5678")),
         ("Telefone: 3091-1234 ramal.", ("phone", "3091-1234")),
         ("Call +55 11 91234-5678.", ("phone", "+55 11 91234-5678")),
@@ -93,12 +106,26 @@ def of(folder: Path, sentence: str, field: str = "sections.case", journal: str =
         ("M.S.O., a paciente, tinha febre.", ("initials", "M.S.O.")),
         ("A paciente MSO tinha febre.", ("initials", "MSO")),
         ("A paciente M. tinha febre.", ("initials", "M.")),
+        ("A escolar M.E.S. tinha febre.", ("initials", "M.E.S.")),
+        ("The schoolgirl M.E.S. had fever.", ("initials", "M.E.S.")),
+        ("O lactente J.P. tinha febre.", ("initials", "J.P.")),
+        ("A menina MES, de 8 anos, caiu.", ("initials", "MES")),
         ("DPP 12.06.26, segundo a paciente.", ("date", "12.06.26")),
         ("Em 12/3 a paciente tinha febre.", ("date", "12/3")),
+        ("On 03/14 she was pale.", ("date", "03/14")),
+        ("She was ill from then on, since 03/14, and was seen.", ("date", "03/14")),
+        ("Admitted 12/05, discharged well.", ("date", "12/05")),
+        ("On 3/14 the fever fell.", ("date", "3/14")),
+        ("No dia 03/05 teve febre.", ("date", "03/05")),
+        ("Febre desde 03/05, com tosse.", ("date", "03/05")),
         ("Mr. Smith fell.", ("name", "Smith")),
         ("A paciente Maria Aparecida da Silva caiu.", ("name", "Maria Aparecida da Silva")),
         ("A criança, chamada João Pedro, caiu.", ("name", "João Pedro")),
         ("Her mother, Joana, said so.", ("name", "Joana")),
+        ("A mãe, Josefa, trouxe-a.", ("name", "Josefa")),
+        ("A avó Zulmira tinha tosse.", ("name", "Zulmira")),
+        ("O pai, Waldomiro dos Santos, relatou tosse.", ("name", "Waldomiro dos Santos")),
+        ("Her grandmother, Ayodele, brought her.", ("name", "Ayodele")),
         ("Dona Zulmira caiu.", ("name", "Zulmira")),
         ("She came to Hospital Israelita Albert Einstein.", ("hospital", "Hospital Israelita Albert Einstein")),
         ("Internada no Hospital Universitário Pedro Ernesto.", ("hospital", "Hospital Universitário Pedro Ernesto")),
@@ -108,6 +135,11 @@ def of(folder: Path, sentence: str, field: str = "sections.case", journal: str =
             ("hospital", "Instituto de Medicina Integral Professor Fernando Figueira"),
         ),
         ("Transferida ao Instituto do Coração.", ("hospital", "Instituto do Coração")),
+        ("Foi levada ao HC-UFPE.", ("hospital", "HC-UFPE")),
+        ("Foi levada ao HU da UFSC.", ("hospital", "HU da UFSC")),
+        ("Foi levada ao Imip.", ("hospital", "Imip")),
+        ("She was referred to IMIP.", ("hospital", "IMIP")),
+        ("She was taken to the Nova Descoberta UPA.", ("hospital", "Nova Descoberta UPA")),
         ("She came to Johns Hopkins Hospital.", ("hospital", "Johns Hopkins Hospital")),
         ("Natural e procedente de Xique-Xique, era do lar.", ("town", "Xique-Xique")),
         ("She lived in Ouro Preto with a son.", ("town", "Ouro Preto")),
@@ -159,6 +191,27 @@ LOOKS_LIKE_IT = [
     "Prontuário eletrônico, com registro em 2013; registro 2010-2020.",
     "HIV RNA was 1234567 copies/mL, beta-hCG 152789 mIU/mL, ferritin 14223 ng/mL; LDH was 2345-6789 U/L.",
     "Clone 8G7G3/1 was used (Dako, Carpinteria, CA); CRM 123456; registro de enfermagem 12345.",
+    "In January 2024 the Ministry of Health updated the classification, and WHO did in June 2009.",
+    "A classificação do Ministério da Saúde, de janeiro de 2024, separa os grupos.",
+    "Na série de Souza, de 10/2019, a febre dura três dias; in the series of Omar et al., of May 2012, five.",
+    "Souza described a patient who came in October 2019 [@omar2012]. At Manaus it is common [@omar2012].",
+    "Em Manaus e no Hospital Santa Isabel a doença é comum [@omar2012].",
+    "In this woman CT had shown it; the child ECG had been normal; mulher LES, 30 anos; o menino LLA, 8 anos.",
+    "A woman, U.S. born; a woman with G.I. bleeding; idade escolar E.U.A.; a student I.V. line; a Student T. test.",
+    "A mãe, Testemunha de Jeová, relatou tosse; o pai, Agricultor, negou; a irmã, Técnica de Enfermagem, trouxe-a.",
+    "Her mother, African American, reported none; his father, Jehovah's Witness, said so; her son, Down syndrome, too.",
+    "The patient, Wilson disease in mind, was seen; in man, Thomas reported it; amparada pela Lei Maria da Penha.",
+    "At the visit, 120/80 was noted; no atendimento, 140/90 e 38.5; registro 2010-2020; visit 2013-2014.",
+    "No primeiro atendimento 98000 plaquetas; na consulta, 15000 leucócitos/mm³; after the visit: 150000 U/L.",
+    "At visit 2 she had 12345; at the last visit 45,730 leukocytes; visit 45000 platelets; encounter 2019-2020.",
+    "CNS lymphoma; 700 0000 0000 0000 cells; Resolução CNS 466/2012; platelets 700 000 000 000 005; CNS 150 200 300.",
+    "She was taken to the UPA, the Local UPA; na UPA; Da UPA foi ao hospital; the HC-II group; the Inca civilization.",
+    "Bone of 45 HU, UFH was given; HC 35 cm; HU FISH; os incas e ao in vitro; HC-FISH.",
+    "Apgar 08/09; força 04/05; dor em 08/10, até 08/10; sopro 03/06, pulsos 04/04; G 03/14; 02/14 were positive.",
+    "On 3/14 slides; on 02/14 slides; stain on 3/14, absent on 11/14; a 03/14 ratio; on 1/40 dilution; on 2/6 murmur.",
+    "Blood pressure of 120/80, PA de 12/8; vision of 20/40; a titre on 1/16; on 10/10 match; até 02/03 dos casos.",
+    "May 2 times the dose help? May 5 of 12 be enough? May 2 or 3 doses?",
+    "Diabetes Type 2 May Present With Fever; type 2 May be mild.",
     "A black bar chart; eye drops; her eyes were covered with drops of honey by her mother once.",
 ]  # fmt: skip
 
@@ -174,6 +227,24 @@ def test_outside_the_story_only_what_is_said_of_this_patient_counts(tmp_path: Pa
     assert of(tmp_path, epidemic, "sections.discussion") == []
     ours = "Our patient came to Niterói in March 2013."
     assert of(tmp_path, ours, "sections.discussion") == [("date", "March 2013"), ("town", "Niterói")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("She came in March 2013 with fever [@omar2012].", ("date", "March 2013")),
+        ("Licorice was stopped in March 2013 [@omar2012].", ("date", "March 2013")),
+        ("Internada em março de 2013, seguiu o Ministério da Saúde [@omar2012].", ("date", "março de 2013")),
+        ("HER-2 was absent; our patient came in March 2013 [@omar2012].", ("date", "March 2013")),
+        ("She lived in Manaus, where it is common [@omar2012].", ("town", "Manaus")),
+        ("On May 2 she had fever.", ("date", "May 2")),
+        ("She fell on 2 May and had fever.", ("date", "2 May")),
+    ],
+)
+def test_a_citation_or_an_authority_hides_nothing_of_the_patient(
+    sentence: str, expected: tuple[str, str], tmp_path: Path
+) -> None:
+    assert of(tmp_path, sentence) == [expected]
 
 
 def test_a_table_of_a_search_may_say_when_it_was_made(tmp_path: Path) -> None:
@@ -206,8 +277,23 @@ def test_an_exact_age_is_told_where_the_journal_prints_a_band(tmp_path: Path) ->
     assert of(tmp_path, sentence) == []
     found = of(tmp_path, sentence, journal="bmj-case-reports")
     assert found == [("exact-age", "52-year-old"), ("exact-age", "aged 52")]
+    for aged in ("Schoolgirl, 8 years", "boy of 12 years", "Escolar, 8 anos", "Escolar de 8 anos", "Mulher, 52 anos"):
+        assert of(tmp_path, f"{aged}, com febre.", journal="bmj-case-reports") == [("exact-age", aged)]
     patient = "patient: {sex: male, age: 93 years}\n"
     assert told(case_of(tmp_path, patient)) == [], "{patient} prints no age over 89"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In this patient, 5 years later, it recurred; in the woman, 20 years after it; in the girl, 2 years before.",
+        "Na paciente, 5 anos depois; na mulher, 20 anos após a cirurgia; na criança, 2 anos mais tarde.",
+        "A patient of 20 years’ standing; for the woman, 20 years of follow-up; uma paciente com 20 anos de diabetes.",
+        "Patients, 18 years of age or older; she was vaccinated at 2 years of age; the student, 3 years of study done.",
+    ],
+)
+def test_years_that_are_nobodys_age_are_left_alone(sentence: str, tmp_path: Path) -> None:
+    assert of(tmp_path, sentence, journal="bmj-case-reports") == []
 
 
 def test_the_names_of_files_are_read_too(tmp_path: Path) -> None:

@@ -15,14 +15,15 @@ from casebook.case import Case
 from casebook.case.texts import every_text
 from casebook.findings import Place
 from casebook.prose import masked, tokens
+from casebook.quantity import Quantity
 from casebook.source import Scalar
 
 # Fields that ask for one line alone, in the words of the case format
 _FIELDS = {
-    "3a": ("abstract.background", "abstract."),
-    "3b": ("abstract.case", "abstract."),
-    "3c": ("abstract.case", "abstract."),
-    "3d": ("abstract.conclusion", "abstract."),
+    "3a": ("abstract.background", "abstract"),
+    "3b": ("abstract.case", "abstract"),
+    "3c": ("abstract.case", "abstract"),
+    "3d": ("abstract.conclusion", "abstract"),
     "5b": ("sections.case.concerns",),
     "5c": ("sections.case.history",),
     "6": ("sections.case.examination",),
@@ -35,6 +36,8 @@ _FIELDS = {
 }
 _KEYWORDS = range(2, 6)
 _FRONT = ("title", "abstract", "keywords", "patient")
+_AMOUNTS = ("g", "mg", "µg", "mL", "U", "IU", "mmol")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\s*\n)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -55,7 +58,7 @@ def evidence(case: Case) -> Mapping[str, Shown]:
         path = next((path for path in paths if path in texts), None)
         if path:
             found[code] = Shown(texts[path].place(), _anchor(path))
-    for code, fact in _FACTS.items():
+    for code, fact in _FACTS:
         if code not in found and (shown := fact(case, texts)):
             found[code] = shown
     for code, (homes, patterns) in _words().items():
@@ -68,10 +71,15 @@ def _said(homes: tuple[str, ...], pattern: re.Pattern[str] | None, texts: Mappin
     """Return the first place at which the texts of some sections say one of the words of a line."""
     for home in homes if pattern else ():
         for path, passage in texts.items():
-            match = pattern.search(masked(passage)) if pattern and _is_of(path, home) else None
+            match = pattern.search(_run_on(passage)) if pattern and _is_of(path, home) else None
             if match:
                 return Shown(passage.place(match.start(), len(match[0])), _anchor(path))
     return None
+
+
+def _run_on(passage: Scalar) -> str:
+    """Return a passage without its tokens, and with a space where a line ends and its paragraph goes on."""
+    return _LINE_END.sub(" ", masked(passage))
 
 
 @cache
@@ -150,6 +158,29 @@ def _doses(case: Case, texts: Mapping[str, Scalar]) -> Shown | None:
     return None
 
 
+def _given(case: Case, texts: Mapping[str, Scalar]) -> Shown | None:
+    """Return the first value in the part on treatment that is a dose: an amount of a drug, or so much so often."""
+    quantities = case.quantities()
+    for path, passage in texts.items():
+        for token in tokens(passage) if _is_of(path, "sections.case.intervention") else ():
+            quantity = quantities.get(token.keys[0]) if token.kind == "value" else None
+            if quantity and (quantity.every or _is_amount(quantity)):
+                return Shown(token.place, _anchor(path))
+    return None
+
+
+def _is_amount(quantity: Quantity) -> bool:
+    """Say whether a quantity is so much of a drug, by weight or by day or not, and no concentration."""
+    amount, *per = quantity.unit.symbol.split("/") if quantity.unit else ("",)
+    return amount in _AMOUNTS and not any(part.endswith("L") for part in per)
+
+
+def _tested_again(case: Case, texts: Mapping[str, Scalar]) -> Shown | None:
+    """Return the first test that the part on the follow-up names."""
+    homes, patterns = _words()["8a"]
+    return _said(("sections.case.follow-up",), patterns.get(case.file.languages[0]), texts)
+
+
 def _changed_doses(case: Case, texts: Mapping[str, Scalar]) -> Shown | None:
     for name, regimen in case.file.regimens.items():
         for drug, given in regimen.drugs.items():
@@ -187,20 +218,22 @@ def _concluded(case: Case, texts: Mapping[str, Scalar]) -> Shown | None:
     return None
 
 
-_FACTS: Mapping[str, Callable[[Case, Mapping[str, Scalar]], Shown | None]] = {
-    "2": _keywords,
-    "4": _introduced,
-    "5a": _patient,
-    "7": _timeline,
-    "8a": _labs,
-    "9a": _regimens,
-    "9b": _doses,
-    "9c": _changed_doses,
-    "10b": _later_labs,
-    "11b": _discussed,
-    "11d": _concluded,
-    "13": _consent,
-}
+_FACTS: tuple[tuple[str, Callable[[Case, Mapping[str, Scalar]], Shown | None]], ...] = (
+    ("2", _keywords),
+    ("4", _introduced),
+    ("5a", _patient),
+    ("7", _timeline),
+    ("8a", _labs),
+    ("9a", _regimens),
+    ("9b", _doses),
+    ("9b", _given),
+    ("9c", _changed_doses),
+    ("10b", _later_labs),
+    ("10b", _tested_again),
+    ("11b", _discussed),
+    ("11d", _concluded),
+    ("13", _consent),
+)
 
 
 def patterns() -> Iterator[tuple[str, str, re.Pattern[str]]]:

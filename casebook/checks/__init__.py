@@ -50,6 +50,7 @@ CHECKS = Registry(
         "units",
         "ranges",
         "plausibility",
+        "abstracts",
         "ages",
         "days",
         "searches",

@@ -29,7 +29,7 @@ ADJECTIVE = Kind(
     N_("Write {mended}."),
 )
 
-_OLD = r"[  -]years?[  -]old"
+_OLD = r"[  -]years?[  -]old"
 _PERSON = (
     r"(?:patient|woman|man|female|male|boy|girl|lady|gentleman|child|adolescent|paciente|mulher|homem|menin[oa]|criança"
     r"|adolescente|gestante|idos[oa]|feminin[oa]|masculin[oa]|jovem|senhora?|sexo)"

@@ -26,11 +26,11 @@ _WHAT = N_("CARE, item {item} ({what}): nothing in the case shows it.")
 _MEND = N_(
     "Write it, see “casebook care”; or say under “exceptions” why it does not apply: {{code: care.{item}, reason: …}}."
 )
-KINDS = {item.code: Kind(f"care.{item.code}", Severity.WARNING, _WHAT, _MEND) for item in ITEMS}
+KINDS = {item.code: Kind(f"care.{item.code}", Severity.NOTE, _WHAT, _MEND) for item in ITEMS}
 
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
-    """Yield a warning for every line that nothing shows; of a draft, which lacks many, only for those with a reason."""
+    """Yield a note for every line that nothing shows; of a draft, which lacks many, only for those with a reason."""
     is_draft = case.file.status == "draft"
     for line in judge(case, journal):
         is_lacking = not (line.shown or line.rule)

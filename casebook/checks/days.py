@@ -40,14 +40,33 @@ ARITHMETIC = Kind(
 
 _CYCLE = re.compile(
     r"\b(?:days?|dias?|D) ?(?:\d{1,3}) ?(?:-|–|to|a|through|e|and) ?D?(?P<day>\d{1,3}) (?:of|de|in|em)"
-    r" (?:each|every|an?|cada|um|the|ciclos)? ?(?:(?P<en>\d{1,3})[  -]day cycles?|ciclos? de (?P<pt>\d{1,3}) dias)",
+    r" (?:each|every|an?|cada|um|the|ciclos)? ?(?:(?P<en>\d{1,3})[  -]day cycles?|ciclos? de (?P<pt>\d{1,3}) dias)",
     re.IGNORECASE,
 )
 _UNITS = r"hours?|days?|weeks?|months?|years?|minutes?|horas?|dias?|semanas?|m[eê]s(?:es)?|anos?|minutos?"
 _TWICE = re.compile(
-    rf"(?<![\w.,–-])(?P<one>\d{{1,4}})[  -](?P<unit>{_UNITS})[  ]\((?P<other>\d{{1,5}})[  ](?P<smaller>{_UNITS})\)",
+    rf"(?<![\w.,–-])(?P<one>\d{{1,4}})[  -](?P<unit>{_UNITS})[  ]\((?P<other>\d{{1,5}})[  ](?P<smaller>{_UNITS})\)",
     re.IGNORECASE,
 )
+# “day 5 to day 12”, “D5–D12”, “dias 5 a 12”, “between days 5 and 12”, “5th to the 12th day”
+_SPAN = (
+    r"(?P<span>\b(?:(?P<between>between|entre)[  ](?:os[  ])?)?(?:days?[  ]|dias?[  ]|D ?)(?P<low>[-−–+]?\d{1,3})"
+    r"(?:[  ]?[-–][  ]?|[  ](?:(?:to|through|until|till|ao?|até)|(?P<and>and|e))[  ](?:o[  ])?)"
+    r"(?:days?[  ]|dias?[  ]|D ?)?(?P<high>[-−–+]?\d{1,3})"
+    r"|\b(?P<first>\d{1,3})(?:st|nd|rd|th|[ºo])[  ](?:to|through|ao?|até)[  ](?:the[  ]|o[  ])?"
+    r"(?P<last>\d{1,3})(?:st|nd|rd|th|[ºo])[  ](?:day|dia))"
+)
+_DAYS = r"(?P<days>\d{1,3})[  -](?P<word>days?|dias?)"
+_TOTAL = r"(?:an?[  ]total[  ]of|total[  ](?:of|de)|totall?ing|(?:n?um[  ])?total[  ]de|totalizando)[  ]"
+_SPANS = (
+    re.compile(
+        rf"{_SPAN},?[  ](?P<open>\()?(?(open)(?:{_TOTAL}|an?[  ]|for[  ]|por[  ])?|{_TOTAL}){_DAYS}"
+        r"(?(open)(?:[  ](?:in[  ]total|total|no[  ]total|ao[  ]todo|course))?\)|\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:for|during|over|por|durante)[  ]{_DAYS}[  ]\((?:from[  ]|d[eo][  ])?{_SPAN}\)", re.IGNORECASE),
+)
+_LISTED = re.compile(r"(?:\d|\))[  ]?(?:,|;|and|e|plus|mais|\+|&)?[  ](?:and|e|on|from|d[eo]|nos)?[  ]?$")
 _EXACT = {("wk", "d"): 7, ("d", "h"): 24, ("h", "min"): 60, ("a", "mo"): 12}
 
 
@@ -61,6 +80,7 @@ def run(case: Case) -> Iterator[Finding]:
             if int(found["day"]) > int(interval):
                 yield passage.tell(BEYOND, found, day=found["day"], interval=interval)
         yield from _twice(passage)
+        yield from _spans(passage)
 
 
 def _beyond(case: Case) -> Iterator[Finding]:
@@ -105,3 +125,18 @@ def _twice(passage: Passage) -> Iterator[Finding]:
             first = f"{found['one']} {found['unit']}"
             second = f"{int(found['one']) * factor} {found['smaller']}"
             yield passage.tell(ARITHMETIC, found, first=first, second=second)
+
+
+def _spans(passage: Passage) -> Iterator[Finding]:
+    """Yield a warning for “day 5 to day 12 (10 days)”; seven days are right, and eight with the last one."""
+    for found in (found for pattern in _SPANS for found in pattern.finditer(passage.words)):
+        is_one_of_many = _LISTED.search(passage.words, max(0, found.start("span") - 12), found.start("span"))
+        if is_one_of_many or bool(found["and"]) > bool(found["between"]):
+            continue
+        ends = (found["low"] or found["first"], found["high"] or found["last"])
+        low, high = (int(re.sub("[−–]", "-", end)) for end in ends)
+        lengths = {abs(high - low), abs(abs(high) - abs(low))}  # D-7 may be minus seven, or the seventh day
+        if not any(int(found["days"]) - length in (0, 1) for length in lengths):
+            least = min(lengths)
+            second = f"{least}–{least + 1} {found['word']}"
+            yield passage.tell(ARITHMETIC, found, first=found["span"], second=second)

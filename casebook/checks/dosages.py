@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from casebook.checks.parity.words import drug_names
 from casebook.checks.passages import Passage
 from casebook.clinical.drugs import DRUGS
 from casebook.languages import Language
@@ -17,12 +18,12 @@ _AMOUNTS = ("g", "IU", "U", "Eq", "mol")
 _VOLUMES = ("L", "m³")
 _SCALE = {"": 0, "k": 3, "M": 6, "d": -1, "c": -2, "m": -3, "µ": -6, "n": -9, "p": -12}
 _DOSE = re.compile(
-    r"(?<![\w.,/–-])(?P<number>\d+(?:[.,]\d+)*)[  ]?(?P<unit>[µμ]?[^\W\d_]+(?:/(?:[^\W\d_]+[²2]?))*)(?![\w²/-])"
-    r"(?P<of>[  ](?:of|de)[  ])?"
+    r"(?<![\w.,/–-])(?P<number>\d+(?:[.,]\d+)*)[  ]?(?P<unit>[µμ]?[^\W\d_]+(?:/(?:[^\W\d_]+[²2]?))*)(?![\w²/-])"
+    r"(?P<of>[  ](?:of|de)[  ])?"
 )
 # What may stand between a drug and its dose; after any other word, the dose may be of a drug unknown here
 _BETWEEN = re.compile(
-    r"[\s,(:–-]*(?:(?:at|in|was|were|is|given|dose|doses|dosage|of|an?|the|reduced|increased|decreased|higher|lower|high|low"
+    r"\)?[\s,(:–-]*(?:(?:at|in|was|were|is|given|dose|doses|dosage|of|an?|the|reduced|increased|decreased|higher|lower|high|low"
     r"|to|from|with|initial|daily|oral|orally|IV|i\.v\.|intravenous|intravenously|once|then|started|begun|administered"
     r"|maintained|continued|therapy|treatment|tablets?|standard|full|loading|and|on|na|no|em|de|do|da|dose|doses|dosagem"
     r"|foi|foram|por|via|oral|venosa|intravenosa|endovenosa|EV|VO|reduzid[oa]|aumentad[oa]|mantid[oa]|inicial|iniciad[oa]"
@@ -126,7 +127,10 @@ def _made(value: Decimal, unit: Unit, is_repeated: bool, shown: str) -> Dose | N
 
 @lru_cache(maxsize=8)
 def _drugs(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of every drug's name in one language, and the INN of each name."""
-    names = {language.words(drug).casefold(): drug for drug in DRUGS if drug not in ("saline", "hypertonic saline")}
+    """Return the pattern of every name that a drug has in one language, its other and older ones too, and its INN."""
+    drugs = [drug for drug in DRUGS if drug not in ("saline", "hypertonic saline")]
+    tables = (("drug-synonyms", "names"), ("brands", "older"), ("brands", "brands"))
+    names = {name.casefold(): drug for table in tables for drug in drugs for name in drug_names(*table).get(drug, ())}
+    names |= {language.words(drug).casefold(): drug for drug in drugs}
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE), names

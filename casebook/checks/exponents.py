@@ -68,7 +68,7 @@ _RAW_POWER = re.compile(
 _FLAT_UNIT = re.compile(
     r"(?<![^\s\d(/])(?P<left>(?:[^\W\d][^\s()/]{0,11})?/)?(?P<unit>[cmkdµ]?m)(?P<power>[23])(?![\w^²³])"
 )
-_NUMBER_BEFORE = re.compile(r"\d[  ]?$")
+_NUMBER_BEFORE = re.compile(r"\d[  ]?$")
 
 
 def run(case: Case) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ _AFTER_CHROMOSOME = re.compile(
     rf"(?P<marks>{_LIST})(?=\s|$)"
 )
 _AFTER_ARM = re.compile(
-    rf"(?<![\w.])(?P<word>(?:(?:del|dup|inv|add)\(?[  ]?)?(?:\d{{1,2}}|X|Y)[pq]\)?)[.,](?P<marks>{_LIST})(?=\s|$)"
+    rf"(?<![\w.])(?P<word>(?:(?:del|dup|inv|add)\(?[  ]?)?(?:\d{{1,2}}|X|Y)[pq]\)?)[.,](?P<marks>{_LIST})(?=\s|$)"
 )
 _AFTER_YEAR = re.compile(
     rf"(?P<word>\b(?:in|em|since|desde|of|de) (?:19|20)\d\d)\.(?P<marks>{_LIST})(?=\s*$|\s+[A-ZÀ-Ý])"

@@ -49,6 +49,16 @@ _LOST_D = re.compile(
 )
 _CD_BEFORE = re.compile(rf"(?<!\w){_CD}$")
 _MARKER = re.compile(r"(?<![\w-])CD(?P<number>\d{3})[a-z]?(?!\w|\.\d)")
+# What tells a marker from Crohn disease ("CD 10 years ago") and from a grade of staining ("CD3 2+")
+_SIGNED = r"(?:[+−](?!\w)|-?(?=[  ]?(?:positiv|negativ|cells?\b|células?\b|express|bright\b|dim\b)))"
+_APART = re.compile(r"(?:(?<![\w-])|(?P<anti>(?<=anti-)))CD[  ]\d{1,3}[a-z]?(?![\w.,]?\d)(?![^\W_])")
+_MARKED = re.compile(rf"{_SIGNED}|{_JOINT}CD[  ]?\d")
+_CD_LISTED = re.compile(rf"(?<!\w){_CD.replace('CD', 'CD[  ]?')}{_JOINT}$")
+_BROKEN = re.compile(r"(?<![\w-])CD(?P<first>\d{1,2})[  ](?P<rest>(?:0|[4-9]|\d\d))(?=[+−](?!\w))")
+_GRADED = re.compile(r"[  (][1-3]\+|\+/|score|escore|intens|grad|stain|colora", re.IGNORECASE)
+# Letters in the place of digits
+_LIKE_DIGITS = re.compile(r"(?<![\w-])CD(?=\w{2,3}(?!\w))(?:l\d{1,2}|\d+[OoIl]\d?)(?!\w)")
+_DIGITS = str.maketrans("OoIl", "0011")
 _SYMBOL = re.compile(r"(?<![\w@./^~-])\*?(?P<symbol>[A-Z][A-Z0-9]{2,8}(?:-\d{1,2})?)\*?(?![\w/^~]|\.\w|-[a-z])")
 _ABOUT_GENES = re.compile(
     r"\b(?:genes?|proto-?onc\w+|onc?ogen\w*|mutations?|muta(?:ção|ções)|mutated|mutad[oa]s?|rearrange\w+|rearranj\w+"
@@ -72,9 +82,24 @@ def _markers(passage: Passage) -> Iterator[Finding]:
         group = "after" if found["after"] else "before"
         if group == "before" or _CD_BEFORE.search(passage.words[: found.start()]):
             yield passage.tell(MARKER, found, group, fix=f"CD{found[group][1:]}")
+    yield from _misprinted(passage)
     for found in _MARKER.finditer(passage.words):
         if int(found["number"]) > int(LAST[2:]):
             yield passage.tell(NO_MARKER, found, last=LAST)
+
+
+def _misprinted(passage: Passage) -> Iterator[Finding]:
+    """Yield a warning for CD 34, CD3 4+ and CD3O; the second may be two markers, and is not mended."""
+    for found in _APART.finditer(passage.words):
+        before = passage.words[max(0, found.start() - 20) : found.start()]
+        if found["anti"] is not None or _MARKED.match(passage.words, found.end()) or _CD_LISTED.search(before):
+            yield passage.tell(MARKER, found, fix=re.sub(r"\s", "", found[0]))
+    for found in _BROKEN.finditer(passage.words):
+        number = int(found["first"] + found["rest"])
+        if number <= int(LAST[2:]) and not _GRADED.search(passage.words):
+            yield passage.tell(MARKER, found, mended=f"CD{number}")
+    for found in _LIKE_DIGITS.finditer(passage.words):
+        yield passage.tell(MARKER, found, fix=found[0].translate(_DIGITS))
 
 
 def _genes(passage: Passage) -> Iterator[Finding]:

@@ -15,9 +15,10 @@ from casebook.source import Scalar
 
 # Names of people and places have their own spelling, and abbreviate states: "Joinville, SC"
 _NAMES = ("authors", "affiliations", "article.license", "fictional-notice")
-# Digits in an address are no clinical numbers
-_ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\bdoi:\S+|(?<![\w.])10\.\d{4,9}/\S+", re.IGNORECASE
+# Digits in an address are no clinical numbers; what stands between backticks is meant to the letter
+_UNREAD = re.compile(
+    r"(?<![\w`])`[^`\n]{1,120}`(?![\w`])|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\bdoi:\S+|(?<![\w.])10\.\d{4,9}/\S+",
+    re.IGNORECASE,
 )
 # Genes, species and foreign words stand in italics
 _ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,80}[^\s*]\*(?![\w*])")
@@ -40,7 +41,7 @@ class Passage:
 
     @cached_property
     def words(self) -> str:
-        """The words without tokens and addresses."""
+        """The words without tokens, addresses and what is verbatim."""
         return _read(self.raw)
 
     @cached_property
@@ -114,7 +115,7 @@ def passages_of_languages(case: Case) -> tuple[Passage, ...]:
 
 @lru_cache(maxsize=4096)
 def _read(raw: Scalar) -> str:
-    return _blanked(_ADDRESS, masked(raw))
+    return _blanked(_UNREAD, masked(raw))
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:

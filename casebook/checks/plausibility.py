@@ -56,17 +56,18 @@ class _Table(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """One measurement: its limits in each unit, and the pattern of what stands near where it is something else."""
+    """One measurement: its name here, its limits in each unit, and what stands near where it is something else."""
 
+    name: str
     limits: Mapping[str, tuple[Decimal, Decimal]]
     apart: re.Pattern[str] | None
 
 
-_UNIT = r"[  ]?(?P<unit>%|[°º] ?[CF]|(?:[^\W\d_]|µ)[^\W\d_²³]*[²³2]?(?:/[^\W\d_]+[²³2]?)*)?"
+_UNIT = r"[  ]?(?P<unit>%|[°º] ?[CF]|(?:[^\W\d_]|µ)[^\W\d_²³]*[²³2]?(?:/[^\W\d_]+[²³2]?)*)?"
 _PRESSURE = re.compile(
-    r"(?:\b(?:blood pressure|BP|pressão arterial|PA)(?:[  ,:=]+(?:was|of|is|era|foi|de|em|estava|at)){0,2}[  ,:=]+"
-    r"(?P<bare>\d{2,4})[  ]?[/xX×][  ]?(?P<dia>\d{2,3})(?![\d.,/]\d)"
-    r"|(?<![\d/.,])(?P<sys>\d{2,4})[  ]?[/xX×][  ]?(?P<low>\d{2,3})[  ]?mm ?Hg)"
+    r"(?:\b(?:blood pressure|BP|pressão arterial|PA)(?:[  ,:=]+(?:was|of|is|era|foi|de|em|estava|at)){0,2}[  ,:=]+"
+    r"(?P<bare>\d{2,4})[  ]?[/xX×][  ]?(?P<dia>\d{2,3})(?![\d.,/]\d)"
+    r"|(?<![\d/.,])(?P<sys>\d{2,4})[  ]?[/xX×][  ]?(?P<low>\d{2,3})[  ]?mm ?Hg)"
 )
 _HIGHEST = 500
 # Of an eye, of gases, across a valve: pairs with another meaning
@@ -74,7 +75,7 @@ _OTHER_PRESSURE = re.compile(
     r"ocular|IOP|\bPIO\b|gradient|O[2₂]|\bO[DSE]\b|right|left|direit|esquerd|pulmon", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OLD = re.compile(r"(?<![\w.,–-])(?P<age>\d{3})(?:[  -]years?[  -]old\b| anos de idade\b)")
+_OLD = re.compile(r"(?<![\w.,–-])(?P<age>\d{3})(?:[  -]years?[  -]old\b| anos de idade\b)")
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -121,6 +122,18 @@ def _in_words(passage: Passage, mark: str) -> Iterator[Finding]:
             yield passage.tell_at(PRESSURE, start, found.end("dia") if found["dia"] else found.end("low"))
 
 
+def measurements_in(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each measurement in some words: which it is, and the match of its `name`, `number` and `unit`."""
+    yield from ((_measures()[found["name"]].name, found) for found in _pattern().finditer(words))
+
+
+def measures_of(short: str) -> tuple[str, ...]:
+    """Return which measurements a test with some short name ("k") is."""
+    assay = find_assay(short)
+    rows = _table()["measures"].items()
+    return tuple(name for name, row in rows if assay and row.get("assay") in assay.also)
+
+
 def _is_unit_of_other(typed: str | None) -> bool:
     """Say whether what follows a number is the unit of another measurement, or of a dose, and no mere word."""
     return typed is not None and (len(typed) < 3 or "/" in typed or typed in ("mEq", "mmol", "mol", "mmHg", "kPa"))
@@ -155,20 +168,20 @@ def _typed(number: Decimal, mark: str) -> str:
 
 def _limits_of(assay: Assay) -> Mapping[str, tuple[Decimal, Decimal]]:
     rows = (row for row in _table()["measures"].values() if row.get("assay") in assay.also)
-    return next((_read(row).limits for row in rows), {})
+    return next((_read("", row).limits for row in rows), {})
 
 
 @cache
 def _measures() -> Mapping[str, _Measure]:
     """Return every measurement by each word that a text has for it."""
-    rows = _table()["measures"].values()
-    return {form: _read(row) for row in rows for word in row["words"] for form in (word, word[0].upper() + word[1:])}
+    rows = [(word, _read(name, row)) for name, row in _table()["measures"].items() for word in row["words"]]
+    return {form: measure for word, measure in rows for form in (word, word[0].upper() + word[1:])}
 
 
-def _read(row: _Row) -> _Measure:
+def _read(name: str, row: _Row) -> _Measure:
     limits = {unit: tuple(map(Decimal, both.split())) for unit, both in row["units"].items()}
     apart = re.compile(row["apart"], re.IGNORECASE) if "apart" in row else None
-    return _Measure({unit: (both[0], both[1]) for unit, both in limits.items()}, apart)
+    return _Measure(name, {unit: (both[0], both[1]) for unit, both in limits.items()}, apart)
 
 
 @cache
@@ -177,8 +190,8 @@ def _pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(_measures(), key=len, reverse=True)))
     between = "|".join(map(re.escape, _table()["between"]))
     return re.compile(
-        rf"(?<![\w/-])(?P<name>{names})(?![\w-])(?:[  ]\([^()\n]{{1,12}}\))?(?:[  ,:=]+(?:{between})\b){{0,4}}[  ,:=]+"
-        rf"(?P<number>{NUMBER})(?![\w]|[–/-]\d|[  ]?[xX×])(?:{_UNIT})"
+        rf"(?<![\w/-])(?P<name>{names})(?![\w-])(?:[  ]\([^()\n]{{1,12}}\))?(?:[  ,:=]+(?:{between})\b){{0,4}}[  ,:=]+"
+        rf"(?P<number>{NUMBER})(?![\w]|[–/-]\d|[  ]?[xX×])(?:{_UNIT})"
     )
 
 

@@ -32,11 +32,11 @@ OVER_ALL = Kind(
 )
 
 _UNIT = r"(?P<unit>%|(?:[^\W\d_]|[µμ°])[^\W\d_²³]*[²³]?(?:/[^\W\d_]+[²³]?)*|/[µμ]?[^\W\d_]+[²³]?)(?![\w-])"
-_DASHED = re.compile(rf"(?<![\w.,/–−:-])(?P<low>{NUMBER})[  ]?%?[  ]?[-–][  ]?(?P<high>{NUMBER})[  ]?{_UNIT}")
+_DASHED = re.compile(rf"(?<![\w.,/–−:-])(?P<low>{NUMBER})[  ]?%?[  ]?[-–][  ]?(?P<high>{NUMBER})[  ]?{_UNIT}")
 _BETWEEN = re.compile(
-    rf"\b(?:between|entre)[  ](?P<low>{NUMBER})[  ]?%?[  ](?:and|e)[  ](?P<high>{NUMBER})[  ]?{_UNIT}", re.IGNORECASE
+    rf"\b(?:between|entre)[  ](?P<low>{NUMBER})[  ]?%?[  ](?:and|e)[  ](?P<high>{NUMBER})[  ]?{_UNIT}", re.IGNORECASE
 )
-_PERCENT = re.compile(rf"(?<![\w.,/–×x-])(?P<number>{NUMBER})[  ]?%")
+_PERCENT = re.compile(rf"(?<![\w.,/–×x-])(?P<number>{NUMBER})[  ]?%")
 _TAPERED = re.compile(r"taper|wean|reduc|reduz|desmam|diminu|decreas|lower|escalon|fall|fell|caiu|queda", re.IGNORECASE)
 # What may be of more than all: increases, multiples, what is compared with a normal or a former value
 _MAY_BE_MORE = re.compile(

@@ -54,7 +54,7 @@ PERCENT = Kind(
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SIGN = r"(?:[^\W\d_]|[µμ°])[^\W\d_²³]*(?:/[^\W\d_]+[²³]?)*|/[µμ]?[^\W\d_]+[²³]?"
 _BEHIND_NUMBER = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{_NUMBER})(?P<space>[  ]?)"
+    rf"(?<![\w.,/-])(?P<number>{_NUMBER})(?P<space>[  ]?)"
     r"(?P<unit>m?g%|(?:[^\W\d_]|[µμ°º%])[^\W\d_²³₂%º]*(?:/[^\W\d_²³]+)*|/ ?[µμ]?[^\W\d_]+)"
     r"(?![\w²³^%*~₂]|/(?!1[.,]73)|-[^\W\d])"
 )
@@ -66,16 +66,16 @@ _ALIASES = {
 _DOUBTFUL = ("l", "gr", "seg", "º", "m2", "m3")  # right in other styles, an ordinal, or told by another check
 # Of many patients: what stands in brackets is no reference range
 _SPREAD = re.compile(r"median|mean|média|IQR|interquart|\bCI\b|\bIC\b|\brange|varia|\bn ?=", re.IGNORECASE)
-_RANGE_WORDS = "|".join(map(re.escape, TABLE["range-words"]))
+_RANGE_WORDS = "|".join(map(re.escape, (*TABLE["range-words"], "para")))  # "caiu de 48 para 38%"
 _HYPHEN = re.compile(
-    rf"(?<![\w.,/–−-])(?P<low>{_NUMBER})[  ]?-[  ]?(?P<high>{_NUMBER})[  ]?(?P<unit>%|{_SIGN})(?![\w-])"
+    rf"(?<![\w.,/–−-])(?P<low>{_NUMBER})[  ]?-[  ]?(?P<high>{_NUMBER})[  ]?(?P<unit>%|{_SIGN})(?![\w-])"
 )
 _REFERENCE = re.compile(
-    rf"(?<![\w.,/-])(?P<value>{_NUMBER})[  ]?(?P<unit>{_SIGN})[  ]"
-    rf"(?P<range>\((?P<low>{_NUMBER})[  ]?[-–][  ]?(?P<high>{_NUMBER})\))"
+    rf"(?<![\w.,/-])(?P<value>{_NUMBER})[  ]?(?P<unit>{_SIGN})[  ]"
+    rf"(?P<range>\((?P<low>{_NUMBER})[  ]?[-–][  ]?(?P<high>{_NUMBER})\))"
 )
 _PERCENT = re.compile(
-    rf"(?<![\w.,/–-])(?P<low>{_NUMBER}) (?P<word>{_RANGE_WORDS}) (?P<high>{_NUMBER})(?P<sign>[  ]?%)(?!\w)"
+    rf"(?<![\w.,/–-])(?P<low>{_NUMBER}) (?P<word>{_RANGE_WORDS}) (?P<high>{_NUMBER})(?P<sign>[  ]?%)(?!\w)"
 )
 
 

@@ -83,17 +83,32 @@ _BEFORE, _AFTER = r"(?<![\w.,/-])", r"(?![\w]|[.,/-]\w)"
 _NUMBER = r"[\s:,(]*(?:[Nn](?:úmero|umber|os?)?\b[.º°]*|[Nn][º°]|\#)?[\s:]*"
 _CPF = re.compile(rf"{_BEFORE}(\d{{3}}\.\d{{3}}\.\d{{3}}[-–/]\d{{2}}|\d{{9}}[-–]?\d{{2}}){_AFTER}")
 _SAID_CPF = re.compile(r"\bCPF\b[\s:,(]*(?:n[.º°]*|nº|número)?[\s:]*$", re.IGNORECASE)
-_CNS = re.compile(rf"{_BEFORE}([12789]\d{{2}}[ .]?\d{{4}}[ .]?\d{{4}}[ .]?\d{{4}}){_AFTER}")
+_GAP = "[ .\u00a0\u2009\u202f-]?"
+_CNS = re.compile(rf"{_BEFORE}([12789]\d{{2}}(?:{_GAP}\d{{4}}){{3}}|[12789](?:{_GAP}\d){{14}}){_AFTER}")
+_CARD = re.compile(rf"\d{{3}}(?:{_GAP}\d{{4}}){{3}}")  # as it stands on the card; other groups may be a row of counts
+_SAID_CNS = re.compile(
+    r"(?:\bCNS|\bcart(?:ão|eira)\s(?:nacional\sde\ssaúde|(?:do\s)?SUS)|\b(?:SUS|health)\scard)\b"
+    r"[\s:,(]*(?:n(?:umber|úmero|o)?\b[.º°]*|nº|n°)?[\s:]*$",
+    re.IGNORECASE,
+)
 _RG = re.compile(
     rf"(?<![\w-])(?:RG|R\.G\.|(?i:(?:carteira|cédula) de identidade)){_NUMBER}"
     rf"(\d[\d.\s]{{4,10}}\d(?:-?[\dXx])?){_AFTER}"
+)
+_MEASURED = (  # “at the second visit 45000 platelets”
+    r"\s?(?:/|%|×|x\s?10|[µmnp]?g\b|[µmd]?L\b|mm|U\b|I[UL]\b|UI\b|cells?\b|células|platelet|plaqueta|leu[ck][oó]|lymph|linf"
+    r"|neutr|eosin|h[ae]m|cop(?:y|ies|ia)|cópias|patients|pacientes)"
+)
+_OTHERWISE_TOLD = (  # days, years and pressures: “visit 05/04/2013”, “2010-2020”, “120/80”
+    r"(?:(?:19|20)\d\d[-/](?:19|20)?\d\d\b|(?:\d\d?[./-]){1,2}(?:(?:19|20)\d\d|\d\d)\b|\d{2,3}/\d{2,3}\b)(?![./-]?\d)"
 )
 _RECORD = re.compile(
     rf"""(?<![\w-])(?:MRN|RGHC | (?i:
         (?:medical|hospital|clinical|patient)\s+(?:record|file|chart|registration|ID) | hospital\s+number | chart
       | prontu[áa]rio(?:\s+m[ée]dico)? | registro(?:\s+(?:hospitalar|geral|d[oa]\s+paciente))? | matr[íi]cula
-      | (?:número\s+d[eo]\s+)?atendimento ))(?!\w){_NUMBER}
-      (?!(?:19|20)\d\d[-/](?:19|20)?\d\d\b)((?:[A-Z]{{1,3}}[-\s]?)?\d[\d./-]{{3,}}\d){_AFTER}""",
+      | (?:número\s+d[eo]\s+)?atendimento | (?:hospital\s+)?(?:visit|encounter|admission\s+(?:number|no|ID)|consulta)
+      ))(?!\w){_NUMBER}
+      (?!{_OTHERWISE_TOLD})((?:[A-Z]{{1,3}}[-\s]?)?\d[\d./-]{{3,}}\d){_AFTER}(?!{_MEASURED})""",
     re.VERBOSE,
 )
 _PHONE = re.compile(
@@ -165,7 +180,8 @@ def _is_cpf(match: re.Match[str]) -> bool:
 
 
 def _is_cns(match: re.Match[str]) -> bool:
-    return is_cns(re.sub(r"\D", "", match[1]))
+    is_said = _SAID_CNS.search(match.string, 0, match.start()) is not None
+    return is_said or (_CARD.fullmatch(match[1]) is not None and is_cns(re.sub(r"\D", "", match[1])))
 
 
 def _is_phone(match: re.Match[str]) -> bool:

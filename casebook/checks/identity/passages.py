@@ -10,7 +10,7 @@ from typing import Literal
 
 from casebook.case import Case
 from casebook.findings import Place
-from casebook.prose import masked
+from casebook.prose import located, masked
 from casebook.source import Scalar, Tree
 
 Home = Literal["story", "discussion", "consent", "statement"]
@@ -33,6 +33,27 @@ _OF_THE_WORLD = re.compile(
     r"|licen[sc]ed|guidelines?|pesquis\w+|buscas?|bases? de dados|levantamento|acess(?:o|ad[oa]) em|aprov\w+"
     r"|diretriz(?:es)?|resoluç(?:ão|ões)|portaria|lei|decreto)\b",
     re.IGNORECASE,
+)
+# What others did or wrote, of whom a sentence may tell the days and towns, unless it speaks of the patient as well
+_OF_OTHERS = re.compile(
+    r"\b(?:ministry|minist[ée]rio|secretariat|health (?:department|authorit(?:y|ies))|world health organi[sz]ation"
+    r"|organização (?:mundial|pan-americana) da saúde|secretaria (?:\w+ )?d[ae] saúde|vigilância epidemiológica"
+    r"|(?-i:WHO|OMS|PAHO|OPAS|CDC)|consensus|consenso)\b",
+    re.IGNORECASE,
+)
+_OF_PATIENT = re.compile(
+    r"""\b(?:
+      (?:the|our|this)\s(?:patient|case|child|boy|girl|infant|newborn|(?:wo)?man)\b(?!\s(?:of|series)\b)
+    | (?:[oa]|[dn][oa]|ao|à|[dn]?est[ea]|noss[oa])\s
+        (?:paciente|caso|criança|menin[oa]|menor|gestante|recém-nascid[oa])\b(?!\sd)
+    | s?he | hers? | his | him | d?el[ea]
+    | (?:was|were)\s(?:started|begun|given|made|done|performed|diagnosed|obtained|taken|repeated|changed|stopped|seen
+        |treated|admitted|discharged|referred)
+    | (?:internad|admitid|atendid|examinad|operad|tratad|transferid|encaminhad|hospitalizad|submetid|levad|trazid
+        |diagnosticad|iniciad|feit|realizad|colhid|repetid|suspens|trocad|prescrit|administrad)[oa]
+    | (?:recebeu|teve)\salta | iniciou(?:-se)? | realizou(?:-se)?
+    )\b(?!-\d)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -68,13 +89,24 @@ class Passage:
 
     def tells_of_world(self, start: int) -> bool:
         """Say whether the sentence around a character is about a search of the literature, a law or an approval."""
-        return self.of_search or _OF_THE_WORLD.search(self._sentence(start)) is not None
+        is_of_world = self.of_search or _OF_THE_WORLD.search(self._sentence(start)) is not None
+        return is_of_world or self.tells_of_others(start)
+
+    def tells_of_others(self, start: int) -> bool:
+        """Say whether the sentence around a character cites a work or names an authority, and not the patient."""
+        first, last = self._ends(start)
+        is_cited = any(first <= at < last and token.kind == "citation" for at, token in located(self.words))
+        sentence = self.read[first:last]
+        return (is_cited or _OF_OTHERS.search(sentence) is not None) and not _OF_PATIENT.search(sentence)
 
     def _sentence(self, start: int) -> str:
+        return self.read[slice(*self._ends(start))]
+
+    def _ends(self, start: int) -> tuple[int, int]:
+        """Return where the sentence around a character begins, and where the next one does."""
         ends = [gap.end() for gap in _SENTENCE.finditer(self.read)]
         first = max((end for end in ends if end <= start), default=0)
-        last = min((end for end in ends if end > start), default=len(self.read))
-        return self.read[first:last]
+        return first, min((end for end in ends if end > start), default=len(self.read))
 
 
 def passages(case: Case) -> Iterator[Passage]:

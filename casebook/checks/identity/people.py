@@ -25,25 +25,35 @@ INITIALS = Kind(
     "privacy.initials",
     Severity.WARNING,
     N_("“{typed}” seems to be the initials of the patient."),
-    N_("Take them out: a relative knows them again (ICMJE)."),
+    N_("Take them out: a relative would know by them who it is (ICMJE)."),
 )
 
 _CAPITALS = r"(?:[A-ZÀ-Ý]\.\s?){2,5}"
 _NAMED = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý][a-zà-ÿ]+)?"
 _FULL = rf"{_NAMED}(?:\s(?:d[aeo]s?\s|e\s|van\s|von\s)?{_NAMED})*"
+_FAMILY = (
+    r"(?:(?:grand)?(?:mother|father)|wife|husband|sister|brother|daughter|son|aunt|uncle|cousin|mãe|pai|esposa|marido"
+    r"|irmã|irmão|filh[oa]|av[óô]|ti[oa]|madrasta|padrasto)"
+)
 _PATIENT = (
-    r"(?:patient|paciente|child|boy|girl|infant|newborn|criança|menin[oa]|menor|gestante|idos[oa]|recém-nascid[oa]"
-    r"|mother|father|wife|husband|sister|brother|daughter|son|mãe|pai|esposa|marido|irmã|irmão|filh[oa])"
+    r"(?:patient|paciente|child|boy|girl|infant|newborn|toddler|teenager|adolescent|student|school(?:girl|boy|child)"
+    r"|woman|(?<!in\s)man|criança|menin[oa]|menor|gestante|puérpera|idos[oa]|recém-nascid[oa]|lactente|(?:pré-)?escolar"
+    rf"|estudante|adolescente|mulher|homem|{_FAMILY})"
 )
 _DID = (
     r"(?:had|came|presented|reported|denied|complained|received|tinha|veio|apresent(?:ou|ava)|procurou"
     r"|relat(?:ou|ava)|refer(?:iu|ia)|neg(?:ou|ava)|queixava|receb(?:eu|ia))"
+)
+_TELLS = (
+    r"(?:brought|took|said|told|reported|noticed|asked|who|aged|trouxe|levou|disse|contou|relatou|referiu|informou|negou"
+    r"|percebeu|notou|procurou|que|de\s\d|\d)"
 )
 _WAS = "(?:was|era|foi|estava)"
 _NAME = re.compile(
     rf"""\b(?:
       (?<!Noss[oa]\s)(?P<title>Mr|Mrs|Ms|Miss|Sr|Sra|Srta|[Ss]enhora?|[Dd]ona|Seu)\.?\s+(?P<a>{_FULL})
     | (?i:named|called|nicknamed|by\sthe\sname\sof|chamad[oa]|de\snome|por\snome|apelidad[oa])\s+[“"']?(?P<b>{_FULL})
+    | (?i:{_FAMILY}),\s+(?P<d>{_FULL}),\s+(?={_TELLS})
     | (?!(?i:sister\sMary|irmã\sMaria)\sJos)
       (?i:{_PATIENT})(?:['’]s\sname\sis)?,?\s+[“"(]?(?P<c>{_FULL})(?!\s+(?:et\s+al|e\s+col|and\s+co))
     )""",
@@ -54,7 +64,7 @@ _INITIALS = re.compile(
       (?:(?i:{_PATIENT}|initials|iniciais)|Mr|Mrs|Ms|Sr|Sra)\.?,?:?\s+(?:\(|de\snome\s)?(?P<a>{_CAPITALS})(?=[\s,;:)]|$)
     | (?P<b>{_CAPITALS}),?\s+(?:(?:an?|uma?|de|com)\s+)?(?:\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses)
         |\d{{1,3}}[\s-]?y/?o|(?:the|[ao])\s+(?i:{_PATIENT})\b|(?i:sexo|female|male|feminin[oa]|masculin[oa]|mulher|homem)\b)
-    | (?i:patient|paciente|initials|iniciais|criança|menor)\s+(?P<c>[A-Z]{{2,5}}),\s+
+    | (?i:{_PATIENT}|initials|iniciais)\s+(?P<c>[A-Z]{{2,5}}),\s+
         (?=(?:(?:an?|uma?|de|com)\s+)?\d{{1,3}}[\s‑-](?i:years?|months?|anos|meses))
     | (?i:{_PATIENT})\s+(?P<d>[A-ZÀ-Ý]\.(?=\s+(?:{_DID}|{_WAS})\b)|[A-Z]{{2,4}}(?=\s+{_DID}\b))
     )""",
@@ -73,14 +83,16 @@ def people(passage: Passage) -> Iterator[Finding]:
         if letters.lower() not in _listed("not-initials") and letters not in _abbreviations():
             yield INITIALS.at(passage.place(span[0], span[0] + len(typed)), typed=typed)
     for match in _NAME.finditer(passage.read):
-        span = _span(match, ("a", "b", "c"))
+        span = _span(match)
         typed = match.string[slice(*span)]
-        if match["title"] not in (None, "Seu") or is_given_name(typed.split()[0]):
+        first = fold(typed.split()[0])
+        is_apposed = match["d"] and first not in _listed("not-names")
+        if is_apposed or match["title"] not in (None, "Seu") or is_given_name(first):
             yield NAME.at(passage.place(*span), typed=typed)
 
 
-def _span(match: re.Match[str], names: tuple[str, ...] = ("a", "b", "c", "d")) -> tuple[int, int]:
-    return match.span(next(name for name in names if match[name]))
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(next(name for name in ("a", "b", "c", "d") if match[name]))
 
 
 def is_given_name(word: str) -> bool:

@@ -41,6 +41,7 @@ _NO_NAME = (
     r"|Teaching|Local|Public|Private|Community|Regional|Rural|Referral|Field|Day|Acute|Academic)"
 )
 _SCALE = r"(?!\s+(?:[Ss]c(?:ale|ore)|[Cc]riteria|[Cc]lassification|[Ss]taging|[Ii]ndex|[Mm]ethod|[Pp]rotocol)\b)"
+_UNIVERSITY = r"(?:UF[A-Z][A-Za-z]{0,3}|FM(?:USP|RP)|U(?:SP|ERJ|NICAMP|nicamp|NESP|nesp|PE|EL|EM|EPG|NB|nB))"
 _HOSPITAL = re.compile(
     rf"""(?<![\w-])(?:
       (?:Hospital|Maternidade|Santa\sCasa|UPA|UBS)\s(?!{_NO_HOUSE}\b)(?:{_KIND}\s)*
@@ -51,9 +52,12 @@ _HOSPITAL = re.compile(
         (?:Medicina|Coração|C[âa]ncer|Criança|Cardiologia|Infectologia|Neurologia|Psiquiatria)
         (?:\s(?:(?:d[aeo]s?|e)\s)?{_CAPITAL})*
     | (?:Mayo|Cleveland)\sClinic\b{_SCALE}
+    | (?<=\b[Tt]he\s)(?!{_NO_NAME}\s)(?:{_CAPITAL}\s){{1,3}}(?:UPA|UBS)\b
+    | H[CU](?:[-–/]|\sd[ao]\s){_UNIVERSITY}\b
     )""",
     re.VERBOSE,
 )
+_TOWARDS = "|".join(rf"(?<=\b{word}\s)" for word in ("ao", "no", "do", "pelo", "à", "na", "da", "pela"))
 _SCALED = re.compile(r"\s+(?:e|and)\s+Depress|\s*[-–]?\s*(?:[Ss]cale|[Ee]scala|HADS)")
 _REST = _TITLED.removeprefix("[A-ZÀ-Ý]")
 _NO_TOWN = (
@@ -79,7 +83,8 @@ def places(passage: Passage, case: Case) -> Iterator[Finding]:
         return
     taken: set[int] = set()
     for kind, start, end in (*_of_authors(passage, case), *_hospitals(passage), *_towns(passage)):
-        if taken.isdisjoint(range(start, end)) and passage.tells_of_patient(start):
+        is_theirs = passage.tells_of_patient(start) and not passage.tells_of_others(start)
+        if is_theirs and taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             yield kind.at(passage.place(start, end), typed=passage.read[start:end])
 
@@ -97,6 +102,8 @@ def _hospitals(passage: Passage) -> Iterator[tuple[Kind, int, int]]:
     for match in _HOSPITAL.finditer(passage.read):
         if not _SCALED.match(passage.read, match.end()):
             yield HOSPITAL, *match.span()
+    for match in _listed_houses().finditer(passage.read):
+        yield HOSPITAL, *match.span()
 
 
 def _towns(passage: Passage) -> Iterator[tuple[Kind, int, int]]:
@@ -119,6 +126,13 @@ def _listed(group: str) -> frozenset[str]:
     text = files("casebook").joinpath("data/places.yaml").read_text(encoding="utf-8")
     names: str = yaml.load(text, yaml.CBaseLoader)[group]
     return frozenset(name.strip() for name in names.split(";"))
+
+
+@cache
+def _listed_houses() -> re.Pattern[str]:
+    """Return what finds a hospital by its letters: capitals anywhere, “Imip” behind a word that leads to a house."""
+    names = "|".join(_listed("houses"))
+    return re.compile(rf"(?<![\w-])(?:{names}|(?:{_TOWARDS})(?=[A-Z])(?i:{names}))(?![\w-])")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from casebook.checks.definitions import definitions_in, folded
@@ -22,9 +22,11 @@ FOREIGN_FORM = Kind(
 AMBIGUOUS = Kind(
     "language.ambiguous-form",
     Severity.NOTE,
-    N_("In {language}, “{typed}” stands for {own}; the words beside it speak of another thing."),
+    N_("In {language}, “{typed}” stands for “{own}”; the words beside it speak of another thing."),
     N_("If the form of another language slipped in, write “{right}”."),
 )
+# Of a form that means little in the language
+_UNUSUAL = N_("In {language}, “{typed}” is no usual form of what the words beside it speak of.")
 _TOLD_OF = re.compile(
     r"\b(?:do inglês|em inglês|no inglês|sigla inglesa|(?:in|from) (?:the )?Portuguese|em português)\b", re.IGNORECASE
 )
@@ -95,7 +97,9 @@ def _found(passage: Passage, match: re.Match[str], known: _Forms) -> Iterator[Fi
     sentence = passage.words[begin:stop]
     for trap in known.traps[form]:
         if _is_beside(_near(trap["near"], form), form, sentence, start - begin):
-            yield passage.tell_at(AMBIGUOUS, start, end, own=trap["own"], right=trap["right"] + match["plural"])
+            kind = AMBIGUOUS if trap["own"] else replace(AMBIGUOUS, what=_UNUSUAL)
+            own = trap["own"].replace(", ", "”, “")
+            yield passage.tell_at(kind, start, end, own=own, right=trap["right"] + match["plural"])
             return
 
 

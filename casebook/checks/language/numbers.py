@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.checks.passages import Passage
+from casebook.checks.plausibility import measurements_in
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.languages import Language
@@ -32,6 +33,8 @@ _NAMED = re.compile(
 )
 _INSIDE = re.compile(r"[\w*]$|[^\W\d_]-$|\b[àÀ]s $")  # q26.2, HLA-A*02.01, IL-1.5, às 14.30
 _CHEMICAL = re.compile(r"[,\d]*-[^\W\d_]|-\(")  # 1,25-dihydroxyvitamin D
+_WHOLE = re.compile(r"Apgar|Glasgow|GCS|rate|puls|freq|FC", re.IGNORECASE)
+_LISTED = re.compile(r"(?:,| and| or| e| ou) ?\d")
 _UNIT = re.compile(r"[ \u00a0]?(?:%|‰|°)|[ \u00a0](?:mil|milhões|milhão|million|thousand|billion|bilhões)\b")
 
 
@@ -41,10 +44,11 @@ def marks_of_numbers(passages: tuple[Passage, ...], language: Language) -> Itera
     for passage in passages:
         for match in _PART.finditer(passage.words):
             whole, typed, fraction = match.groups()
-            has_unit = _has_unit(passage.words, match)
+            is_slip = typed == group and len(fraction) != 3
+            has_unit = _has_unit(passage.words, match) or (is_slip and _is_measured(passage.words, match))
             if _is_in_a_name(passage.words, match, has_unit=has_unit):
                 continue
-            if typed == group and (whole == "0" or (len(fraction) != 3 and (typed == "." or has_unit))):
+            if typed == group and (whole == "0" or (is_slip and (typed == "." or has_unit))):
                 right = match[0].replace(typed, mark)
                 yield passage.tell_at(DECIMAL_MARK, match.start(), match.end(), right, mark=mark, right=right)
             is_count = len(fraction) == 3 and whole[0] != "0" and _COUNTED.match(passage.words, match.end())
@@ -57,6 +61,12 @@ def _has_unit(words: str, match: re.Match[str]) -> bool:
     quantity = QUANTITY_IN_PROSE.match(words, match.start())
     behind = words[match.end() : quantity.end()] if quantity else ""
     return re.search(r"[^\W\d_]|[%‰°/]", behind) is not None or _UNIT.match(words, match.end()) is not None
+
+
+def _is_measured(words: str, match: re.Match[str]) -> bool:
+    """Say whether the name of what has decimals stands before a number ("pH was 7,35"), and no list begins."""
+    found = next((found for _, found in measurements_in(words) if found.start("number") == match.start(1)), None)
+    return found is not None and not _WHOLE.search(found["name"]) and not _LISTED.match(words, match.end())
 
 
 def _is_in_a_name(words: str, match: re.Match[str], *, has_unit: bool) -> bool:

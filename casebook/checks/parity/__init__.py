@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -12,8 +13,10 @@ from casebook.case.texts import every_text
 from casebook.checks.about import About
 from casebook.checks.parity.apart import Apart, numbers_apart, tokens_apart, unsigned, without_unknown
 from casebook.checks.parity.names import Named, drugs_in, genes_in, hints_at, language_called, markers_in, mentions
+from casebook.checks.parity.opposites import opposites
 from casebook.checks.parity.passages import Passage, aligned
 from casebook.checks.parity.tongue import language_of
+from casebook.checks.parity.units import units_apart
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 from casebook.journals import Journal
@@ -60,11 +63,25 @@ NUMBER = Kind(
     N_("“{typed}” stands here in “{code}”, and no such number in the same paragraph in “{other}” (“{field}”)."),
     _COMPARE,
 )
+# Of all numbers that a text lacks whose paragraphs do not pair
+_LACKING = N_("“{other}” has nowhere in this part what “{code}” has here (“{field}”): “{typed}”.")
 DIFFERENT = Kind(
     "parity.other-number",
     Severity.WARNING,
     N_("“{typed}” stands here in “{code}”, where “{other}” has “{there}” (“{field}”)."),
     _COMPARE,
+)
+UNIT = Kind(
+    "parity.unit",
+    Severity.WARNING,
+    N_("“{typed}” stands here in “{code}”, where “{other}” has “{there}”: one number, two units (“{field}”)."),
+    N_("Compare with the record, and write the same unit in both."),
+)
+OPPOSITE = Kind(
+    "parity.opposite",
+    Severity.WARNING,
+    N_("“{typed}” stands here in “{code}”, where “{other}” has its opposite, “{there}” (“{field}”)."),
+    N_("Compare with the record, and write what is right in both."),
 )
 PERCENT = Kind(
     "parity.percent",
@@ -141,11 +158,14 @@ def _in_pair(pair: Pair, values: Mapping[str, tuple[Decimal, ...]], known: froze
     for thing in chain(*missing):
         yield ONLY_HERE.at(thing.place, token=thing.typed, **_from(thing.side, pair))
     numbers = numbers_apart(one, other, values)
-    yield from _numbers(numbers, pair)
+    yield from _numbers(numbers, pair) if count == others else _lacking(numbers, pair)
     for _, moved in (*tokens.moved, *numbers.moved)[:1]:  # where one sentence moved, all that it names did
         yield ELSEWHERE.at(moved.place, typed=moved.typed, **_from(moved.side, pair))
     for thing, _ in unsigned(one, other):
         yield PERCENT.at(thing.place, typed=thing.typed, **_from(thing.side, pair))
+    for kind, found in ((UNIT, units_apart), (OPPOSITE, opposites)):
+        for thing, there in found(one, other):
+            yield kind.at(thing.place, typed=thing.typed, there=there, **_from(thing.side, pair))
     yield from _names(pair, one, other)
 
 
@@ -160,6 +180,17 @@ def _numbers(apart: Apart, pair: Pair) -> Iterator[Finding]:
             continue
         for thing in (*ones, *others):
             yield NUMBER.at(thing.place, typed=thing.typed, **_from(thing.side, pair))
+
+
+def _lacking(apart: Apart, pair: Pair) -> Iterator[Finding]:
+    """Yield one warning for each language with all numbers that the other lacks: a paragraph may be missing there."""
+    if len(apart.ones) == len(apart.others) == 1:
+        yield from _numbers(apart, pair)
+        return
+    for things in filter(None, (apart.ones, apart.others)):
+        kind = replace(NUMBER, what=_LACKING)
+        typed = "”, “".join(dict.fromkeys(thing.typed for thing in things))
+        yield kind.at(things[0].place, typed=typed, **_from(things[0].side, pair))
 
 
 def _names(pair: Pair, one: Passage, other: Passage) -> Iterator[Finding]:

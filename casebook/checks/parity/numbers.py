@@ -35,7 +35,7 @@ _BEHIND = re.compile(
 _LARGE = {"thousand": 3, "mil": 3, "million": 6, "milhão": 6, "milhões": 6, "billion": 9, "bilhão": 9, "bilhões": 9}
 _WITHIN_A_NAME = re.compile(r"(?:[A-Za-z][-‑–]|\bCA )$")  # IL-6, CA 19-9
 _LETTERS = re.compile(r"-?([^\W\d_]+)")
-_BETWEEN = re.compile(r"[\s,;/–—-]*(?:(?:to|and|or|a|e|ou|até|vs\.?|versus|through)\s+)?")
+_BETWEEN = re.compile(r"[\s,;/–—-]*(?:(?:to|and|or|a|e|ou|até|para|vs\.?|versus|through)\s+)?")
 _OFTEN = re.compile(r"\b(\d{1,2})/\1(?= ?h)")  # 12/12 h, which may be twice a day
 _SIDES = re.compile(r"(?<=\d)[xX](?=\d)")  # 120x80
 _MINUTES = re.compile(r"(?<=\d)[hH:](?=\d\d\b)")  # 14h30, 14:30
