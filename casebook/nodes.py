@@ -5,8 +5,9 @@ Inline nodes stand inside a paragraph, block nodes between paragraphs. A format 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,38 @@ Inline = (
     | NoteMark
     | Gap
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which field of the case says something: its path, and the language as the case names it ("" for any).
+
+    `part` numbers what is printed of it, from 1: the paragraph or list, then the item of a list; () is all of it, and
+    (0,) a standard heading, which nobody wrote there.
+    """
+
+    path: tuple[str | int, ...]
+    language: str = ""
+    part: tuple[int, ...] = ()
+
+
+class Said(tuple[Inline, ...]):
+    """Inline nodes that remember which field of the case says them, so that what is written into a file finds home.
+
+    They are a tuple like any other for whoever does not ask; a tuple made of them anew knows of no origin.
+    """
+
+    origin: Origin
+
+    def __new__(cls, children: Iterable[Inline], origin: Origin) -> Self:
+        said = super().__new__(cls, children)
+        said.origin = origin
+        return said
+
+
+def still_said(children: tuple[Inline, ...], before: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return nodes that were made of others, with the origin of these where they have one."""
+    return Said(children, before.origin) if isinstance(before, Said) else children
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ class UnknownName(UsageError):
 
 
 class Registry:
-    """The modules of one package that do one job, by name: `Registry(__name__, ("html", "pdf"))`."""
+    """The modules of one package that do one job, by name: `Registry(__name__, ("html", "pdf"))`.
+
+    A hyphen in a name is an underscore in that of its file: “csl-json”, csl_json.py.
+    """
 
     def __init__(self, package: str, names: tuple[str, ...]) -> None:
         self.package = package
@@ -31,7 +34,7 @@ class Registry:
         """Import and return the module called `name`; raise UnknownName when the registry lacks it."""
         if name not in self.names:
             raise UnknownName(name, names=", ".join(self.names))
-        return import_module(f"{self.package}.{name}")
+        return import_module(f"{self.package}.{name.replace('-', '_')}")
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:

@@ -1,7 +1,7 @@
 """Broken manuscripts and what is said of them: tests/broken/<name>.yaml beside <name>.findings.txt.
 
-A folder tests/broken/<name>/ holds the further files of that case. `pytest --rewrite` writes the findings anew; read
-the difference like code.
+A folder tests/broken/<name>/ holds the further files of that case, and its `templates` are those of its project.
+`pytest --rewrite` writes the findings anew; read the difference like code.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ SHOWN_ELSEWHERE = {
     "case.file-in-a-circle": "test_case.py::test_links_in_a_circle_are_told",
     "journal.crossed-limits": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.implausible-number": "test_journals.py::test_a_number_that_no_journal_asks_for_is_told",
+    "journal.figures-nowhere": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.no-limit": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.part-twice": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
     "journal.unknown-origin": "test_journals.py::test_a_profile_that_contradicts_itself_is_told_so",
@@ -56,7 +57,9 @@ def findings_of(source: Path, folder: Path, capsys: pytest.CaptureFixture[str], 
     case = folder / "cases" / source.stem
     companions = BROKEN / source.stem
     if companions.is_dir():
-        shutil.copytree(companions, case)
+        shutil.copytree(companions, case, ignore=shutil.ignore_patterns("templates"))
+    if (companions / "templates").is_dir():
+        shutil.copytree(companions / "templates", folder / "templates")
     case.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, case / "case.yaml")
     monkeypatch.chdir(folder)

@@ -42,6 +42,14 @@ def located() -> bytes:
     return file.getvalue()
 
 
+def signed(name: str) -> bytes:
+    """Return a photograph that says who took it."""
+    file, exif = BytesIO(), Image.Exif()
+    exif[0x013B] = name
+    Image.new("RGB", (40, 30), "grey").save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the case folder of a project that holds what the examples speak of."""
@@ -58,6 +66,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     american.parent.mkdir(parents=True)
     generic = (bundled("templates") / "journals" / "generic" / "profile.yaml").read_text("utf-8")
     american.write_text(generic + "english: us\n", encoding="utf-8")
+    blind = tmp_path / "templates" / "journals" / "of-the-blind" / "profile.yaml"
+    blind.parent.mkdir(parents=True)
+    blind.write_text(generic + "submission:\n  files: [manuscript, blinded]\n", encoding="utf-8")
+    (folder / "figures" / "signed.jpg").write_bytes(signed("Ana Lima"))
     (folder / "text" / "case.md").write_text("She was well.\n", encoding="utf-8")
     (folder / "text" / "name.md").write_text("text/case.md\n", encoding="utf-8")
     pairs = "".join(f"- {{en: {fingerprint(en)}, pt: {fingerprint(pt)}}}\n" for en, pt in COMPARED)

@@ -517,9 +517,11 @@ def test_a_name_that_cannot_be_a_folder_everywhere_is_refused_with_a_better_one(
 
 
 def test_formats_journals_and_languages_are_listed_one_a_line(typing: Typing) -> None:
-    assert [line.split()[0] for line in typing("formats").out.splitlines()] == ["html", "pdf", "docx", "text"]
+    assert [line.split()[0] for line in typing("formats").out.splitlines()] == [
+        *("html", "pdf", "docx", "text", "bibtex", "ris", "csl-json")
+    ]
     assert [line.split()[0] for line in typing("journals").out.splitlines()] == [
-        "bmj-case-reports", "einstein", "generic", "spmj",
+        "autopsy-case-reports", "bmj-case-reports", "einstein", "generic", "jbp", "jmcr", "rsbmt", "spmj",
     ]  # fmt: skip
     assert typing("languages").out.splitlines() == ["en  en-US  English", "pt  pt-BR  Português"]
 

@@ -16,6 +16,7 @@ from casebook.findings import Finding, Place
 from casebook.formats.markup import inlines
 from casebook.journals import FaultyProfile, UnknownJournal, journal_names, load_journal, template_folders
 from casebook.journals.profile import RULES
+from casebook.journals.submission import FigureRules, ManuscriptRules, SubmissionRules
 from casebook.languages import load_language
 from casebook.making import examine, make
 from casebook.nodes import Citation, Heading, Ref, Words, plain
@@ -29,7 +30,7 @@ from casebook.report.patient import SEXES, age_by_band, patient_by_band
 from tests.shipped import LOCALES, TEMPLATES, shipped_case
 
 AML = "aml-azacitidine-lenalidomide"
-JOURNALS = ("bmj-case-reports", "einstein", "generic", "spmj")
+JOURNALS = ("autopsy-case-reports", "bmj-case-reports", "einstein", "generic", "jbp", "jmcr", "rsbmt", "spmj")
 
 
 @cache
@@ -59,7 +60,7 @@ def words(report: Report) -> str:
     return "\n".join(plain(inlines_of(block)) for block in report.body)
 
 
-# One case, four journals
+# One case, eight journals
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,26 @@ def words(report: Report) -> str:
         ("bmj-case-reports", "pt", "Resumo", [None], ["Contexto", "Apresentação do caso"]),
         ("einstein", "en", "ABSTRACT", [None], ["Introduction", "Case report"]),
         ("einstein", "pt", "RESUMO", [None], ["Introdução", "Relato de caso"]),
+        (
+            "jmcr",
+            "en",
+            "Abstract",
+            ["Background", "Case presentation", "Conclusions"],
+            ["Background", "Case presentation"],
+        ),
+        (
+            "jmcr",
+            "pt",
+            "Resumo",
+            ["Contexto", "Apresentação do caso", "Conclusões"],
+            ["Contexto", "Apresentação do caso"],
+        ),
+        ("jbp", "en", "ABSTRACT", [None], ["Introduction", "Case report"]),
+        ("jbp", "pt", "RESUMO", [None], ["Introdução", "Relato de caso"]),
+        ("rsbmt", "en", "ABSTRACT", [None], ["Introduction", "Case report"]),
+        ("rsbmt", "pt", "RESUMO", [None], ["Introdução", "Relato de caso"]),
+        ("autopsy-case-reports", "en", "Abstract", [None], ["Introduction", "Case report"]),
+        ("autopsy-case-reports", "pt", "Resumo", [None], ["Introdução", "Relato de caso"]),
     ],
 )
 def test_each_journal_words_abstract_and_sections_in_its_way(
@@ -91,6 +112,8 @@ def test_each_journal_words_abstract_and_sections_in_its_way(
         ("einstein", "can be considered.1 New", "medula óssea.1 São"),
         ("generic", "can be considered [1]. New", "medula óssea [1]. São"),
         ("bmj-case-reports", "can be considered.[1] New", "medula óssea.[1] São"),
+        ("jmcr", "can be considered [1]. New", "medula óssea [1]. São"),
+        ("rsbmt", "can be considered.1 New", "medula óssea.1 São"),
     ],
 )
 def test_each_journal_sets_its_citation_marks(journal: str, english: str, portuguese: str) -> None:
@@ -321,6 +344,11 @@ def test_every_rule_of_a_shipped_profile_names_its_origin() -> None:
         assert {"abstract", "citations", "order"} <= read, name
         assert profile.limits
         given = {"headings": bool(profile.headings), "age": profile.age == "band", "issn": bool(profile.issn)}
+        given |= {
+            "manuscript": profile.manuscript != ManuscriptRules(),
+            "submission": profile.submission != SubmissionRules(),
+        }
+        given |= {"figure-files": profile.figure_files != FigureRules()}
         assert {rule for rule, is_given in given.items() if is_given} <= read, name
 
 
@@ -334,8 +362,21 @@ def test_every_rule_of_a_shipped_profile_names_its_origin() -> None:
         ("percent-space: no", "percent-spaces: no", "case.misspelt-field", "percent-spaces"),
         ("journal: 1", "journal: 2", "case.not-in-list", "2"),
         ("style: nlm", "style: vancouver", "case.not-in-list", "vancouver"),
-        ("age: exact", "age: exact\nmanuscript: {fount: Arial}", "case.misspelt-field", "fount"),
-        ("age: exact", "age: exact\nsubmission: {files: [manuscripts]}", "case.not-in-list", "manuscripts"),
+        ("font: Arial", "fount: Arial", "case.misspelt-field", "fount"),
+        ("files: [blinded,", "files: [manuscripts,", "case.not-in-list", "manuscripts"),
+        ("demands: [consent,", "demands: [consents,", "case.not-in-list", "consents"),
+        ("files: [blinded, cover-letter", "file: [blinded, cover-letter", "case.misspelt-field", "file"),
+        ("  author-adds:\n", "  author-adds:\n    - {fr: une lettre}\n", "case.unknown-language", "fr"),
+        ("  author-adds:", "  jats: 1.8\n  author-adds:", "case.not-in-list", "1.8"),
+        ("margins: 2.5", "title-page: appart", "case.not-in-list", "appart"),
+        ("margins: 2.5", "margins: 2.5 cm", "case.malformed", "2.5 cm"),
+        ("margins: 2.5", "margins: -2", "case.malformed", "-2"),
+        ("spacing: double", "spacing: 2", "case.not-in-list", "2"),
+        ("margins: 2.5", "line-numbers: true", "case.not-in-list", "true"),
+        ("age: exact", "age: exact\nfigure-files: {formats: []}", "case.wrong-shape", "formats"),
+        ("age: exact", "age: exact\nfigure-files: {formats: [tiff, bmp]}", "case.not-in-list", "bmp"),
+        ("age: exact", "age: exact\nfigure-files: {dpi: 118 dots/cm}", "case.malformed", "118 dots/cm"),
+        ("age: exact", "age: exact\nfigure-files: {widht: 8}", "case.misspelt-field", "widht"),
         ("languages: [en, pt]", "languages: [en, zz]", "case.not-in-list", "zz"),
         ("languages: [en, pt]", "languages: []", "case.wrong-shape", "languages"),
     ],
@@ -345,10 +386,18 @@ def test_a_fault_of_a_profile_is_told_in_its_place(project: Project, old: str, n
     assert fault_of(project, "mine") == (code, line)
 
 
-@pytest.mark.parametrize("rule", ["manuscript: {size: 120}", "manuscript: {margins: 25}", "figure-files: {dpi: 3000}"])
-def test_a_number_that_no_journal_asks_for_is_told(project: Project, rule: str) -> None:
-    own_profile(project, ("age: exact", f"age: exact\n{rule}"))
-    assert fault_of(project, "mine") == ("journal.implausible-number", rule.rpartition(" ")[2].rstrip("}"))
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("size: 12,", "size: 120,", "120"),
+        ("margins: 2.5", "margins: 25", "25"),
+        ("age: exact", "age: exact\nfigure-files: {dpi: 3000}", "3000"),
+        ("age: exact", "age: exact\nfigure-files: {width: 85}", "85"),
+    ],
+)
+def test_a_number_that_no_journal_asks_for_is_told(project: Project, old: str, new: str, line: str) -> None:
+    own_profile(project, (old, new))
+    assert fault_of(project, "mine") == ("journal.implausible-number", line)
 
 
 def test_a_profile_that_contradicts_itself_is_told_so(project: Project) -> None:
@@ -362,6 +411,10 @@ def test_a_profile_that_contradicts_itself_is_told_so(project: Project) -> None:
         ("seven", "\n  keywords: {", "\n  key-words: {", "journal.unknown-part", "key-words"),
         ("eight", "structured: no", "structured: yes\n  labels: {backround: A}", "journal.unknown-part", "backround"),
         ("ten", "of: keywords, least: 5, most: 10", 'of: title, must-say: {en: [""]}', "journal.no-limit", "title"),
+        ("eleven", "age: exact", "age: exact\nfigure-files: {formats: [tiff, tiff]}", "journal.part-twice", "tiff"),
+        ("twelve", "files: [blinded,", "files: [blinded, blinded,", "journal.part-twice", "blinded"),
+        ("thirteen", "demands: [consent,", "demands: [consent, consent,", "journal.part-twice", "consent"),
+        ("fourteen", "cover-letter, figures,", "cover-letter,", "journal.figures-nowhere", "files"),
         ("nine", "least: 5, most: 10", "least: 10, most: 5", "journal.crossed-limits", "10"),
     ):
         own_profile(project, (old, new), name=name)
@@ -426,6 +479,48 @@ def test_an_unknown_journal_is_answered_with_the_nearest() -> None:
 # casebook journals
 
 
+RULES_OF_OUR_OWN = """
+manuscript:
+  {font: Garamond, size: 11.5, spacing: double, margins: 3, line-numbers: no, title-page: apart, captions: at-end,
+   figures: files, tables: at-end}
+figure-files: {formats: [png, tiff], dpi: 450, line-dpi: 900, width: 12.5}
+submission:
+  files: [blinded, title-page, figures, jats]
+  demands: [consent, data]
+  author-adds: [{en: a letter of the hospital, pt: uma carta do hospital}]
+  jats: 1.9
+"""
+
+
+def test_a_new_journal_is_one_folder_and_no_code(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, project: Project
+) -> None:
+    folder = own_profile(project, ("name: einstein (São Paulo)", "name: Mine"))
+    text = (folder / "profile.yaml").read_text(encoding="utf-8")
+    before, after = text[: text.index("manuscript: {")], text[text.index("limits:") :]
+    (folder / "profile.yaml").write_text(before + RULES_OF_OUR_OWN + after, encoding="utf-8")
+    monkeypatch.chdir(project.root)
+    exit_code, page, complaint = typed(capsys, "journals", "mine")
+    said = re.sub(r"\s+", " ", page)
+    assert (exit_code, complaint) == (0, "")
+    for words in (
+        "Manuscript Garamond, 11.5 pt; line spacing 2; margins of 3 cm; a title page in a file of its own; "
+        "captions at the end; figures in files of their own; tables at the end [instructions]",
+        "Files of figures PNG, TIFF; 450 dots per inch, drawings 900; at least 12.5 cm wide",
+        "Handed over a copy of the manuscript that does not name its authors; a title page; a file for each figure; "
+        "JATS XML [instructions]",
+        "JATS XML SciELO PS 1.9",
+        "Not without the patient’s consent; where the data are [instructions]",
+        "The authors add a letter of the hospital [instructions]",
+    ):
+        assert words in said, words
+    assert "numbered lines" not in page
+    run(["--ui-lang", "pt", "journals", "mine"])
+    assert "Os autores acrescentam" in (page := capsys.readouterr().out)
+    assert "uma carta do hospital" in page
+    assert "11,5 pt" in page
+
+
 def typed(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     exit_code = run(["--ui-lang", "en", *arguments])
     said = capsys.readouterr()
@@ -480,7 +575,9 @@ def test_the_list_has_a_line_for_each_and_tells_of_a_faulty_one(
     monkeypatch.chdir(project.root)
     exit_code, listed, _ = typed(capsys, "journals")
     assert (exit_code, [line.split()[0] for line in listed.splitlines()]) == (0, list(JOURNALS))
-    assert "an age band instead of the age" in listed.splitlines()[0]
+    assert [line.split()[0] for line in listed.splitlines() if "an age band instead of the age" in line] == [
+        "bmj-case-reports"
+    ]
     own_profile(project, ("age: exact", "age: about"))
     exit_code, listed, complaint = typed(capsys, "journals")
     assert (exit_code, len(listed.splitlines())) == (1, len(JOURNALS))

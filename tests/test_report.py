@@ -88,6 +88,22 @@ def test_three_neighbours_collapse_into_a_range(demo: Path) -> None:
     assert all(reference.citations for reference in report.references[:3])
 
 
+def test_a_reference_that_only_abstract_or_statements_cite_has_the_last_number(demo: Path) -> None:
+    file = demo / "case.yaml"
+    conclusion = "  conclusion:\n    en: |\n"
+    text = file.read_text(encoding="utf-8").replace(conclusion, conclusion + "      X [@gagnier2013]. ", 1)
+    text = text.replace(" This report follows the CARE guidelines [@gagnier2013].", "")
+    text = text.replace("funding: none", "funding: {en: 'Y [@gagnier2013].', pt: Z.}")
+    file.write_text(text, encoding="utf-8")
+    case, findings = load_case(demo)
+    assert case, findings
+    report, _ = compose(case, Edition("en", is_draft=True))
+    assert [entry.key for entry in report.references] == ["omar2012", "gagnier2013"]
+    marks = [node for part in report.fronts[0].abstract for node in walk(part.children) if isinstance(node, Citation)]
+    marks += [node for block in report.back for node in walk(inlines_of(block)) if isinstance(node, Citation)]
+    assert [part.number for mark in marks for part in mark.parts if isinstance(part, Ref)] == [2, 2]
+
+
 def test_figures_and_tables_stand_after_the_paragraph_that_first_mentions_them() -> None:
     for code in ("en", "pt"):
         report, _ = shipped_report(AML, code)

@@ -14,7 +14,7 @@ from casebook.errors import N_
 from casebook.fields import Model, TextField, Told, choice, fault, no_text, shaped
 from casebook.findings import Kind, Severity
 from casebook.images import read_image
-from casebook.nodes import Figure, Image, Inline, Panel, Words, plain
+from casebook.nodes import Figure, Image, Inline, Panel, Words, plain, still_said
 from casebook.prose import Text
 from casebook.source import Scalar
 
@@ -224,7 +224,7 @@ def _panel(name: str, panel: PanelBlock, path: FieldPath, anchor: str, voice: Vo
 
 def _stopped(caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return the caption of a panel with a stop at its end, since that of another panel follows."""
-    return caption if plain(caption).rstrip()[-1:] in _STOPS else (*caption, Words("."))
+    return caption if plain(caption).rstrip()[-1:] in _STOPS else still_said((*caption, Words(".")), caption)
 
 
 def _picture(file: Text, alt: Text, path: FieldPath, anchor: str, voice: Voice) -> Image:

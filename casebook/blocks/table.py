@@ -19,7 +19,20 @@ from casebook.errors import N_
 from casebook.fields import Flag, Model, TextField, Told, fault, faults, no_text, place_of
 from casebook.fields.faults import MISSING
 from casebook.findings import Kind, Severity
-from casebook.nodes import Cell, Column, Footnote, Inline, ItemList, NoteMark, Paragraph, Table, Unbroken, Words
+from casebook.nodes import (
+    Cell,
+    Column,
+    Footnote,
+    Inline,
+    ItemList,
+    NoteMark,
+    Origin,
+    Paragraph,
+    Said,
+    Table,
+    Unbroken,
+    Words,
+)
 from casebook.prose import Text, tokens, typeset, verbatim
 from casebook.quantity import Quantity
 
@@ -186,7 +199,7 @@ def _cell(cell: TypedCell, kind: ColumnKind, path: FieldPath, voice: Voice) -> C
     """Return one cell; one of a column of numbers knows how many characters follow its decimal mark."""
     if isinstance(cell, Text) and kind == "text":
         return Cell(_blocks(cell, path, voice))
-    children = _inlines(cell, kind, path, voice)
+    children = Said(_inlines(cell, kind, path, voice), Origin(path, voice.language.code))
     if kind != "number":
         return Cell((Paragraph(children),))
     number = tuple(takewhile(lambda node: not isinstance(node, NoteMark), children))

@@ -72,6 +72,7 @@ ARTICLE_CHECKS = Registry(
         "language",
         "doses",
         "brands",
+        "blinding",
     ),
 )
 WHERE_ASKED = Registry(__name__, ("spelling",))  # only where somebody asks for it

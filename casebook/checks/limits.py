@@ -1,13 +1,12 @@
 """What a journal does not take: an abstract too long, authors too many, a title that says what it must not.
 
-Words are counted as Word counts them, by the white space between them, without citation marks; those of the text are
-its paragraphs and lists, without headings, captions and tables.
+How words are counted is told in report/counting.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook.case import Case
@@ -16,14 +15,12 @@ from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
 from casebook.journals import COUNTED, TITLE, Journal, Limit
-from casebook.nodes import Block, Gap, Heading, Inline, ItemList, Paragraph, plain
+from casebook.nodes import Block, Heading, plain
+from casebook.report.counting import passages_of, without_gaps, words_of, words_of_abstract
 from casebook.report.model import Front, Report
 
 ABOUT = About(
-    N_(
-        "What the journal does not take: an abstract too long, authors too many, a title that says what it "
-        "must not."
-    ),
+    N_("What the journal does not take: an abstract too long, authors too many, a title that says what it must not."),
     N_(
         "A journal returns a manuscript that breaks its instructions before anybody reads it. The numbers are "
         "those of its profile, each with its origin; one that is not verified can only warn."
@@ -121,13 +118,13 @@ def _amounts(case: Case, reports: tuple[Report, ...]) -> Iterator[_Amount]:
     yield _Amount("tables", len(file.tables), ("tables",))
     yield _Amount("figures-and-tables", len(file.figures) + len(file.tables), ("figures",))
     for front in (front for report in reports[:1] for front in report.fronts):
-        code, title = _code(front), plain(_without_gaps(front.title))
+        code, title = _code(front), plain(without_gaps(front.title))
         yield _Amount("title-words", len(title.split()), ("title",), code)
         yield _Amount("title-characters", len(title), ("title",), code)
-        yield _Amount("abstract-words", sum(_words(part.children) for part in front.abstract), ("abstract",), code)
+        yield _Amount("abstract-words", words_of_abstract(front), ("abstract",), code)
     for report in reports:
         code = report.language.code
-        yield _Amount("body-words", _words_of(report.body), ("sections",), code)
+        yield _Amount("body-words", words_of(report.body), ("sections",), code)
         yield _Amount("references", len(report.references), ("references",))
         yield _Amount("learning-points", _points(report.body), ("sections",))
 
@@ -137,30 +134,6 @@ def _code(front: Front) -> str:
     return front.lang.partition("-")[0]
 
 
-def _words(nodes: tuple[Inline, ...]) -> int:
-    return len(plain(_without_gaps(nodes)).split())
-
-
-def _without_gaps(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(node for node in nodes if not isinstance(node, Gap))
-
-
-def _words_of(blocks: Iterable[Block]) -> int:
-    """Return the words of the paragraphs and lists among some blocks."""
-    passages = [passage for block in blocks for passage in _passages(block)]
-    return sum(map(_words, passages))
-
-
-def _passages(block: Block) -> tuple[tuple[Inline, ...], ...]:
-    match block:
-        case Paragraph(children):
-            return (children,)
-        case ItemList(_, items):
-            return items
-        case _:
-            return ()
-
-
 def _points(blocks: tuple[Block, ...]) -> int:
     """Return how many learning points there are: list items and paragraphs of their section."""
     count, is_here = 0, False
@@ -168,5 +141,5 @@ def _points(blocks: tuple[Block, ...]) -> int:
         if isinstance(block, Heading):
             is_here = block.anchor == "sec-learning-points"
         elif is_here:
-            count += len(_passages(block))
+            count += len(passages_of(block))
     return count

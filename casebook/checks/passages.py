@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from casebook.case import Case
 from casebook.case.texts import every_text
-from casebook.findings import Finding, Kind
+from casebook.findings import Finding, Kind, Place
 from casebook.prose import masked
 from casebook.source import Scalar
 
@@ -32,12 +32,14 @@ _CLAUSE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ{*(])|\n\s*\n")
 class Passage:
     """One text in one language: its field (“sections.case”), its language, and its words as typed.
 
-    `words` and `prose` are as long as `raw`, so that offsets agree.
+    `words` and `prose` are as long as `raw`, so that offsets agree. `stands_at` is where all of it stands when that is
+    not told by the words themselves: those of a drawing.
     """
 
     path: str
     code: str
     raw: Scalar
+    stands_at: Place | None = None
 
     @cached_property
     def words(self) -> str:
@@ -62,7 +64,7 @@ class Passage:
         What runs over a line end, stands in no one line, or would not be read as words by YAML is not mended.
         """
         typed = self.raw[start:end]
-        place = self.raw.place(start, len(typed.partition("\n")[0]))
+        place = self.stands_at or self.raw.place(start, len(typed.partition("\n")[0]))
         said = {"typed": " ".join(typed.split()), "mended": fix or "", "code": self.code, "language": self.code}
         found = kind.at(place, **{**said, **fields})
         is_there = place.text[place.column - 1 :].startswith(typed)

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from casebook.cli.help import Command
-from casebook.cli.voice import language, say, say_error
+from casebook.cli.submission import submission_rows
+from casebook.cli.voice import language, say, say_error, say_number
 from casebook.clinical.assays import find_assay
 from casebook.clinical.clocks import Clock
 from casebook.clinical.conversion import SYSTEMS, counted_in, in_system
@@ -18,7 +19,6 @@ from casebook.clinical.moments import Moment
 from casebook.clinical.wording import Wording
 from casebook.errors import N_
 from casebook.journals import COUNTED, FaultyProfile, Journal, Limit, Origin, journal_names, load_journal
-from casebook.journals.submission import KIT_FILES, SPACINGS
 from casebook.languages import load_language
 from casebook.nodes import Citation, Ref, Words
 from casebook.project import find_project
@@ -109,10 +109,8 @@ def _rules(journal: Journal) -> Iterator[Row]:
     if profile.english:
         country = here.country({"us": "US", "uk": "GB"}[profile.english])
         yield say(N_("English of")), country + _said_by(journal, "english")
-    yield say(N_("Manuscript")), _manuscript(journal) + _said_by(journal, "manuscript")
-    yield say(N_("Files of figures")), _figures(journal) + _said_by(journal, "figure-files")
-    files = (say(KIT_FILES[name]) for name in profile.submission.files)
-    yield say(N_("Handed over")), ", ".join(files) + _said_by(journal, "submission")
+    for label, words, rule in submission_rows(profile):
+        yield label, words + _said_by(journal, rule)
     if profile.issn:
         yield "ISSN", profile.issn + _said_by(journal, "issn")
 
@@ -170,40 +168,16 @@ def _counts(journal: Journal) -> str:
     return ", ".join(f"“{printed(counted_in(count, unit), one)}” ({one.tag})" for one, unit in units.items())
 
 
-def _manuscript(journal: Journal) -> str:
-    """Return how the manuscript is set: “Arial, 12 pt; line spacing 2; margins of 2.5 cm”."""
-    rules = journal.profile.manuscript
-    pieces = [
-        f"{rules.font}, {_count(rules.size)} pt",
-        say(N_("line spacing {number}"), number=_count(SPACINGS[rules.spacing])),
-        say(N_("margins of {measure}"), measure=f"{_count(rules.margins)} cm"),
-        *([say(N_("numbered lines"))] if rules.line_numbers else []),
-        *([say(N_("a title page in a file of its own"))] if rules.title_page == "apart" else []),
-    ]
-    return "; ".join(pieces)
-
-
-def _figures(journal: Journal) -> str:
-    """Return in which form figures are handed over: “TIFF or PDF; 300 dots per inch, drawings 600”."""
-    rules = journal.profile.figure_files
-    dots = say(N_("{dpi} dots per inch, drawings {line_dpi}"), dpi=_count(rules.dpi), line_dpi=_count(rules.line_dpi))
-    return f"{', '.join(name.upper() for name in rules.formats)}; {dots}"
-
-
 def _limit(limit: Limit, journal: Journal) -> Row:
     """Return one limit in words: "at most 150"; one that is not verified says so."""
     pieces = [
-        *([say(N_("at least {number}"), number=_count(limit.least))] if limit.least is not None else []),
-        *([say(N_("at most {number}"), number=_count(limit.most))] if limit.most is not None else []),
+        *([say(N_("at least {number}"), number=say_number(limit.least))] if limit.least is not None else []),
+        *([say(N_("at most {number}"), number=say_number(limit.most))] if limit.most is not None else []),
         *(say(N_("says {words}"), words=_quoted(words)) for words in _in_order(limit.must_say)),
         *(say(N_("does not say {words}"), words=_quoted(words)) for words in _in_order(limit.must_not_say)),
     ]
     what = say(COUNTED.get(limit.of, N_("Title")))
     return what, "; ".join(pieces) + _named({limit.origin: journal.profile.origins[limit.origin]})
-
-
-def _count(number: float) -> str:
-    return printed(parse_quantity(f"{number:g}", "."), language())
 
 
 def _in_order(phrases: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from casebook.errors import N_, REASONS, CasebookError
 from casebook.findings import Finding, Place, Severity
 from casebook.languages import Language, available, load_language
 from casebook.meant import unknown
+from casebook.quantity import parse_quantity, printed
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -54,6 +55,11 @@ def language() -> Language:
 def say(message: str, **fields: object) -> str:
     """Return one of our own messages, worded."""
     return language().words(message, **fields)
+
+
+def say_number(number: float) -> str:
+    """Return a number as the language of messages prints it: "2.5", "2,5"."""
+    return printed(parse_quantity(f"{number:g}", "."), language())
 
 
 def program() -> str:

@@ -53,17 +53,44 @@ def told_besides(data: bytes) -> tuple[str, ...]:
     return tuple(what for what in (PLACE, DAY, PERSON, NOTE) if what in found)
 
 
+def words_besides(data: bytes) -> str:
+    """Return all words that a picture's file holds besides the picture, those of programs among them; "" for none."""
+    kind = kind_of(data)
+    if kind == SVG:
+        root = _drawing(data)
+        parts = () if root is None else root.iter("{*}metadata", "{*}title", "{*}desc")
+        return "\n".join(" ".join(map(str, part.itertext())) for part in parts)
+    if kind not in SUFFIXES:
+        return ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            image = Image.open(BytesIO(data), formats=(kind,))
+            exif = image.getexif()
+            values = (*image.info.values(), *exif.values(), *exif.get_ifd(_CAMERA).values())
+        except Exception:  # a damaged file is told of where it is read to be printed
+            return ""
+    return "\n".join(_text(value) for value in values if isinstance(value, str | bytes | tuple))
+
+
 def words_in_drawing(data: bytes) -> str:
     """Return the words of a drawing, seen or not, each on a line of its own; "" of anything else."""
-    if kind_of(data) != SVG:
-        return ""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
+    root = _drawing(data)
+    if root is None:
         return ""
     named = (part for part in root.iter("{*}title", "{*}desc", "{*}text"))
     return "\n\n".join(" ".join("".join(map(str, part.itertext())).split()) for part in named)
+
+
+def _drawing(data: bytes) -> etree._Element | None:
+    """Return the root of a drawing; None for anything else."""
+    if kind_of(data) != SVG:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _told(image: Image.Image) -> Iterator[str]:
@@ -84,8 +111,12 @@ def _told(image: Image.Image) -> Iterator[str]:
 
 def _says(value: object, what: str) -> bool:
     """Say whether a field holds words of a person's."""
-    if isinstance(value, tuple):  # the bytes of XPTitle and its kin
-        value = bytes(part for part in value if isinstance(part, int))
-    text = value.decode("utf-8", "replace").replace("\x00", "") if isinstance(value, bytes) else str(value or "")
-    words = re.sub(r"^(?:ASCII|UNICODE)", "", text).strip()
+    words = re.sub(r"^(?:ASCII|UNICODE)", "", _text(value)).strip()
     return len(words) > 1 and (what == DAY or not _OF_A_PROGRAM.search(words))
+
+
+def _text(value: object) -> str:
+    """Return the words of a field, which some cameras write as bytes, with a zero behind each letter."""
+    if isinstance(value, tuple):  # the bytes of XPTitle and its kin
+        value = bytes(part for part in value if isinstance(part, int) and 0 <= part < 256)
+    return value.decode("utf-8", "replace").replace("\x00", "") if isinstance(value, bytes) else str(value or "")

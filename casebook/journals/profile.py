@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator, ValidationInfo
 
 from casebook.errors import N_
-from casebook.fields import DateField, Model, TextField, choice, form, no_text, one_of, reading
+from casebook.fields import DateField, FieldPath, Model, TextField, choice, form, no_text, one_of, reading
 from casebook.fields.faults import NOT_IN_LIST
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.journals.leaves import Count, YesNo
@@ -51,6 +51,12 @@ PART_TWICE = Kind(
     Severity.ERROR,
     N_("“{name}” stands in this list more than once."),
     N_("Leave it where it belongs, and take it out elsewhere."),
+)
+NOWHERE = Kind(
+    "journal.figures-nowhere",
+    Severity.ERROR,
+    N_("The figures stand in files of their own, and no files of figures are handed over."),
+    N_("Add “figures” to “files” of “submission”, or say where in the manuscript the figures stand."),
 )
 CROSSED = Kind(
     "journal.crossed-limits",
@@ -168,6 +174,8 @@ RULES = tuple(
 def contradictions(profile: Profile, source: Source, styles: tuple[str, ...]) -> Iterator[Finding]:
     """Yield a finding for every limit that asks for nothing, or too much, and for every name that names nothing."""
     yield from _parts(profile, source)
+    if profile.manuscript.figures == "files" and "figures" not in profile.submission.files:
+        yield NOWHERE.at(source.at(("manuscript", "figures")))
     if profile.citations.style not in styles:
         place = source.at(("citations", "style"))
         yield NOT_IN_LIST.at(place, value=profile.citations.style, names=", ".join(styles))
@@ -193,10 +201,17 @@ def _parts(profile: Profile, source: Source) -> Iterator[Finding]:
 
     A section or a part of an abstract may be an author's own, so that only what is almost a standard one is told.
     """
-    for rule, names in (("languages", profile.languages), ("order", profile.order)):
+    lists: tuple[tuple[FieldPath, tuple[str, ...]], ...] = (
+        (("languages",), profile.languages),
+        (("order",), profile.order),
+        (("figure-files", "formats"), profile.figure_files.formats),
+        (("submission", "files"), profile.submission.files),
+        (("submission", "demands"), profile.submission.demands),
+    )
+    for path, names in lists:
         for number, name in enumerate(names):
             if name in names[:number]:
-                yield PART_TWICE.at(source.at((rule, number)), name=name)
+                yield PART_TWICE.at(source.at((*path, number)), name=name)
     for number, name in enumerate(profile.order):
         yield from _misspelt(name, tuple(SECTIONS), source.at(("order", number)))
     for name in profile.abstract.labels:

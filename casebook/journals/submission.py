@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import PlainValidator
+from pydantic import Field, PlainValidator
 
 from casebook.errors import N_
-from casebook.fields import Model, one_of
+from casebook.fields import Model, TextField, one_of
 from casebook.journals.leaves import YesNo, measured
 
 SPACINGS = {"single": 1.0, "one-and-a-half": 1.5, "double": 2.0}
@@ -15,7 +15,7 @@ FIGURE_FORMATS = ("tiff", "png", "jpeg", "pdf")
 # What a kit can hold, in the order in which its README lists it.
 KIT_FILES = {
     "manuscript": N_("the manuscript for Word"),
-    "blinded": N_("a copy of it that does not name its authors"),
+    "blinded": N_("a copy of the manuscript that does not name its authors"),
     "title-page": N_("a title page"),
     "cover-letter": N_("a cover letter"),
     "figures": N_("a file for each figure"),
@@ -26,20 +26,20 @@ KIT_FILES = {
     "portal": N_("a sheet of what is pasted into the form of the portal"),
 }
 # What a journal can refuse to do without, besides what every case report needs.
-DEMANDS = (
-    "consent",
-    "ethics",
-    "funding",
-    "conflicts",
-    "contributions",
-    "data",
-    "orcid",
-    "corresponding",
-    "running-title",
-    "keywords",
-    "patient-perspective",
-    "learning-points",
-)
+DEMANDS = {
+    "consent": N_("the patient’s consent"),
+    "ethics": N_("the approval of the ethics committee"),
+    "funding": N_("who paid for the work"),
+    "conflicts": N_("conflicts of interest"),
+    "contributions": N_("what each author did"),
+    "data": N_("where the data are"),
+    "orcid": N_("the ORCID iD of every author"),
+    "corresponding": N_("the e-mail of a corresponding author"),
+    "running-title": N_("a running title"),
+    "keywords": N_("key words"),
+    "patient-perspective": N_("the patient’s perspective"),
+    "learning-points": N_("learning points"),
+}
 
 
 def _choice(*words: str) -> PlainValidator:
@@ -67,25 +67,32 @@ class ManuscriptRules(Model):
 class FigureRules(Model):
     """How each figure is handed over: formats in order of preference, dots per inch, and the least width printed."""
 
-    formats: tuple[Annotated[str, _choice(*FIGURE_FORMATS)], ...] = ("tiff",)
+    formats: tuple[Annotated[str, _choice(*FIGURE_FORMATS)], ...] = Field(default=("tiff",), min_length=1)
     dpi: Annotated[float, measured(72, 1200, "dpi")] = 300
     line_dpi: Annotated[float, measured(72, 1200, "dpi")] = 600  # of drawings that are handed over as dots
     width: Annotated[float, measured(2, 40, "cm")] = 8  # one column of most journals
 
 
 class SubmissionRules(Model):
-    """What is handed over (a blinded copy where reviewers may not know the authors), and what must not be missing."""
+    """What is handed over (a blinded copy where reviewers may not know the authors), and what must not be missing.
 
-    files: tuple[Annotated[str, _choice(*KIT_FILES)], ...] = (
-        "manuscript",
-        "title-page",
-        "cover-letter",
-        "figures",
-        "care",
-        "consent",
-        "conflicts",
-        "jats",
-        "portal",
+    `author_adds` are the forms and letters that only the authors can bring, in the words of each language.
+    """
+
+    files: tuple[Annotated[str, _choice(*KIT_FILES)], ...] = Field(
+        default=(
+            "manuscript",
+            "title-page",
+            "cover-letter",
+            "figures",
+            "care",
+            "consent",
+            "conflicts",
+            "jats",
+            "portal",
+        ),
+        min_length=1,
     )
     demands: tuple[Annotated[str, _choice(*DEMANDS)], ...] = ("consent", "conflicts", "corresponding")
+    author_adds: tuple[TextField, ...] = ()
     jats: Annotated[str, _choice("1.9", "1.10")] = "1.10"  # of SciELO PS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.case.consent import Consent, Ethics
 from casebook.errors import N_
+from casebook.report.blinding import BLINDED
 from casebook.report.voice import CaseVoice
 
 # Who consented (the patient by sex), in writing or not told; a language without genders translates some alike.
@@ -28,6 +29,7 @@ _ASSENTED = {
     "male": N_("The patient also gave his assent."),
     "other": N_("The patient gave assent as well."),
 }
+APPROVED = N_("This report was approved by a research ethics committee ({details}).")
 _USES = {
     "journal": N_("publication in a journal"),
     "website": N_("publication on a website"),
@@ -51,9 +53,9 @@ def consent_in_words(consent: Consent, voice: CaseVoice) -> str:
 
 def approval_in_words(ethics: Ethics, voice: CaseVoice) -> str:
     """Return which committee approved the report, and by which number, in the standard sentence."""
+    if voice.is_blinded:
+        return voice.language.words(APPROVED, details=voice.language.words(BLINDED).strip("[]"))
     committee = voice.say_plainly(ethics.committee, ("ethics", "committee")) if ethics.committee.codes else ""
     number = f"CAAE {ethics.caae}" if ethics.caae else ""
     details = "; ".join(part for part in (committee, number) if part)
-    return voice.language.words(
-        N_("This report was approved by a research ethics committee ({details})."), details=details
-    )
+    return voice.language.words(APPROVED, details=details)

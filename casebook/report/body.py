@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from casebook.case import Case
 from casebook.case.section import Section
+from casebook.fields import FieldPath
 from casebook.journals.words import OF_A_WOMAN
-from casebook.nodes import Block, Heading, Words
+from casebook.nodes import Block, Heading, Inline, Origin, Said, Words
 from casebook.report.labels import CHART_PARTS, SECTIONS
 from casebook.report.numbering import mentions
 from casebook.report.voice import CaseVoice
@@ -40,13 +41,15 @@ def ordered(sections: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...
 
 
 def _section(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]:
-    path = ("sections", name)
+    path: FieldPath = ("sections", name)
+    heading: tuple[Inline, ...]
     if section.title.codes or name not in SECTIONS:
         heading = voice.say(section.title, (*path, "title"))
     else:
         patient = voice.case.file.patient
         standard = OF_A_WOMAN.get(name, SECTIONS[name]) if patient and patient.sex == "female" else SECTIONS[name]
-        heading = (Words(voice.journal.heading(name, standard, voice.language)),)
+        words = voice.journal.heading(name, standard, voice.language)
+        heading = Said((Words(words),), Origin(path, voice.language.code, (0,)))
     where = (*path, "text") if section.title.codes else path
     text = _chart(name, section, voice) if section.chart else voice.say_blocks(section.text, where)
     return (Heading(2, f"sec-{name}", heading), *text)
@@ -58,7 +61,8 @@ def _chart(name: str, section: Section, voice: CaseVoice) -> tuple[Block, ...]:
     for part, text in section.chart.items():
         if voice.journal.profile.chart == "subheadings":
             label = voice.journal.heading(part, CHART_PARTS[part], voice.language)
-            blocks.append(Heading(3, f"sec-{name}.{part}", (Words(label),)))
+            origin = Origin(("sections", name, part), voice.language.code, (0,))
+            blocks.append(Heading(3, f"sec-{name}.{part}", Said((Words(label),), origin)))
         blocks += voice.say_blocks(text, ("sections", name, part))
     return tuple(blocks)
 

@@ -12,9 +12,10 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity, in_order
 from casebook.journals import Journal, load_journal, template_folders
 from casebook.languages import load_language
-from casebook.nodes import Notice, Words, plain
+from casebook.nodes import Block, Notice, Paragraph, Words, plain
 from casebook.references.entries import reference_entries
 from casebook.report.back import statements
+from casebook.report.blinding import blinded
 from casebook.report.body import body
 from casebook.report.front import affiliations, bylines, fronts, journal_name, rail, short_citation
 from casebook.report.imprint import imprint
@@ -22,6 +23,7 @@ from casebook.report.labels import ARTICLE_TYPES, LICENSES
 from casebook.report.model import Alternate, Front, Reference, Report
 from casebook.report.numbering import number
 from casebook.report.standing import STANDINGS, notices_of, withdrawn_report
+from casebook.report.titlepage import title_page
 from casebook.report.unsaid import unsaid
 from casebook.report.voice import CaseVoice
 
@@ -38,13 +40,17 @@ _LONGEST_RUNNING = 90  # characters: more would not stand on the one line at the
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is being made of a case: its language, its journal (None: the case's own), and whether it is a draft."""
+    """What is being made of a case: its language, its journal (None: the case's own), and whether it is a draft.
+
+    One that is blinded does not tell its reviewers who wrote it (report/blinding.py).
+    """
 
     language: str
     journal: str | None = None
     is_draft: bool = False
     templates: tuple[Path, ...] = ()
     locales: tuple[Path, ...] = ()
+    is_blinded: bool = False
 
 
 def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
@@ -56,6 +62,7 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
     2. write it again with their numbers
     3. word the fronts, each in its own language, and the statements
     4. list the references that the text cites
+    5. leave out who wrote it, where the edition is blinded
 
     Raises UnknownLanguage, UnknownJournal or FaultyProfile.
     """
@@ -65,11 +72,19 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
         name = journal_name(case, language, journal.profile.name)
         return withdrawn_report(case, stem(case, edition.language, edition), language, journal, name), ()
     search = template_folders(journal.slug, edition.templates)
-    numbers = number(body(case, CaseVoice(case, language, journal, edition.is_draft, search)))
-    voice = CaseVoice(case, language, journal, edition.is_draft, search, numbers)
+    numbers = number(_mentioning(case, CaseVoice(case, language, journal, edition.is_draft, search), edition))
+    voice = CaseVoice(case, language, journal, edition.is_draft, search, numbers, is_blinded=edition.is_blinded)
     report = _report(case, voice, edition)
+    report = blinded(report, case) if edition.is_blinded else report
     lacking = unsaid(case, language, is_draft=edition.is_draft)
     return report, in_order((*voice.found, *_unpromised(case, journal, edition), *lacking))
+
+
+def _mentioning(case: Case, voice: CaseVoice, edition: Edition) -> Iterator[Block]:
+    """Yield all that may mention a reference, a figure or a table, what stands outside the text behind it."""
+    yield from (*body(case, voice), *statements(case, voice), *_notices(case, voice))
+    for front in fronts(case, voice, edition.locales):
+        yield from (Paragraph(words) for words in (front.title, *(part.children for part in front.abstract)))
 
 
 def _report(case: Case, voice: CaseVoice, edition: Edition) -> Report:
@@ -77,6 +92,8 @@ def _report(case: Case, voice: CaseVoice, edition: Edition) -> Report:
     language, journal, article = voice.language, voice.journal, case.file.article
     text = body(case, voice)
     front = fronts(case, voice, edition.locales)
+    back = statements(case, voice)
+    references = _references(case, voice)
     return Report(
         language=language,
         stem=stem(case, edition.language, edition),
@@ -90,8 +107,8 @@ def _report(case: Case, voice: CaseVoice, edition: Edition) -> Report:
         rail=tuple(rail(case, voice)),
         notices=tuple(_notices(case, voice)),
         body=text,
-        back=statements(case, voice),
-        references=_references(case, voice),
+        back=back,
+        references=references,
         alternates=_alternates(case, edition),
         doi=article.doi,
         license=LICENSES[article.license][0] if article.license else "",
@@ -100,12 +117,14 @@ def _report(case: Case, voice: CaseVoice, edition: Edition) -> Report:
         is_fictional=case.is_fictional,
         standing=STANDINGS.get(case.file.status, ""),
         imprint=imprint(case, journal, is_draft=edition.is_draft),
+        manuscript=journal.profile.manuscript,
+        title_page=title_page(front[0], text, references, back, language),
     )
 
 
 def stem(case: Case, code: str, edition: Edition) -> str:
-    """Return the file name without suffix: "aml.en", or "aml.en.draft", so that no draft overwrites a release."""
-    return f"{case.slug}.{code}" + (".draft" if edition.is_draft else "")
+    """Return the file name without suffix: "aml.en", "aml.en.blinded", "aml.en.draft"; no two are of one name."""
+    return f"{case.slug}.{code}" + (".blinded" if edition.is_blinded else "") + (".draft" if edition.is_draft else "")
 
 
 def _running_title(case: Case, voice: CaseVoice, front: Front) -> str:

@@ -13,7 +13,7 @@ from casebook.errors import N_
 from casebook.findings import Kind, Severity
 from casebook.languages import Language, load_language
 from casebook.meant import NEAR, meant
-from casebook.nodes import Breakable, Inline, Link, Unbroken, Words, plain
+from casebook.nodes import Breakable, Inline, Link, Origin, Said, Unbroken, Words, plain, still_said
 from casebook.prose import bind_ending
 from casebook.references.entries import reference_entries
 from casebook.references.item import Item
@@ -48,7 +48,7 @@ def _front(case: Case, voice: CaseVoice) -> Front:
     language, journal = voice.language, voice.journal
     return Front(
         lang=language.tag,
-        title=bind_ending(title_of(case, voice)),
+        title=_ending_bound(title_of(case, voice)),
         abstract_label=journal.heading("abstract", FRONT["abstract"], language),
         abstract=tuple(_abstract(case, voice)),
         keywords_label=journal.heading("keywords", FRONT["keywords"], language),
@@ -59,6 +59,10 @@ def _front(case: Case, voice: CaseVoice) -> Front:
             number for number, keyword in enumerate(case.file.keywords) if not keyword.words.get(language.code)
         ),
     )
+
+
+def _ending_bound(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return still_said(bind_ending(title), title)
 
 
 def _abstract(case: Case, voice: CaseVoice) -> Iterator[AbstractPart]:
@@ -79,7 +83,8 @@ def _abstract(case: Case, voice: CaseVoice) -> Iterator[AbstractPart]:
             yield AbstractPart(_abstract_label(part, case, voice) if part else None, words)
     elif said:
         first, *others = said.values()
-        yield AbstractPart(None, (*first, *(node for words in others for node in (Words(" "), *words))))
+        run_on = (*first, *(node for words in others for node in (Words(" "), *words)))
+        yield AbstractPart(None, Said(run_on, Origin(("abstract",), voice.language.code)))
 
 
 def _abstract_label(part: str, case: Case, voice: CaseVoice) -> str:
@@ -102,6 +107,7 @@ def bylines(case: Case) -> tuple[Byline, ...]:
             author.orcid,
             family=f"{author.name.family} {author.name.suffix}".strip(),
             given=f"{author.name.given} {author.name.particle}".strip(),
+            particle=author.name.particle,
         )
         for author in case.file.authors
     )
@@ -116,7 +122,11 @@ def affiliation_marks(case: Case) -> dict[str, str]:
 def affiliations(case: Case, voice: CaseVoice) -> tuple[Affiliation, ...]:
     """Return the affiliations that authors name, in the order of their marks."""
     return tuple(
-        Affiliation(mark, _affiliation(case.file.affiliations[name], name, voice))
+        Affiliation(
+            mark,
+            _affiliation(case.file.affiliations[name], name, voice),
+            Origin(("affiliations", name), voice.language.code),
+        )
         for name, mark in affiliation_marks(case).items()
         if name in case.file.affiliations  # else a finding has told of it
     )
@@ -134,19 +144,22 @@ def _affiliation(place: AffiliationField, name: str, voice: CaseVoice) -> str:
 def rail(case: Case, voice: CaseVoice) -> Iterator[RailItem]:
     """Yield the labelled entries of the first page's rail, in order."""
     words, article = voice.language.words, case.file.article
-    for author in case.file.authors:
+    for number, author in enumerate(case.file.authors):
         if author.corresponding:
-            yield RailItem("correspondence", words("Correspondence"), _correspondence(author))
+            address = Said(_correspondence(author), Origin(("authors", number, "email")))
+            yield RailItem("correspondence", words("Correspondence"), address)
     for name, label in DATES.items():
         if date := getattr(article.dates, name):
-            yield RailItem(name, words(label), (Words(voice.language.date(date)),))
+            day = Said((Words(voice.language.date(date)),), Origin(("article", "dates", name)))
+            yield RailItem(name, words(label), day)
     if article.doi:
-        yield RailItem("doi", "DOI", (doi_link(article.doi),))
+        yield RailItem("doi", "DOI", Said((doi_link(article.doi),), Origin(("article", "doi"))))
     if case.file.authors:
         yield RailItem("how-to-cite", words("How to cite"), how_to_cite(case, voice))
     if article.license:
         name, href = LICENSES[article.license]
-        yield RailItem("license", words("License"), (Link(href, (Unbroken(name),)),))
+        link = Said((Link(href, (Unbroken(name),)),), Origin(("article", "license")))
+        yield RailItem("license", words("License"), link)
 
 
 def _correspondence(author: Author) -> tuple[Inline, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from casebook.journals.submission import ManuscriptRules
 from casebook.languages import Language
-from casebook.nodes import Block, Inline, Notice
+from casebook.nodes import Block, Inline, Notice, Origin
 from casebook.prose import doi_address
 
 
@@ -43,7 +44,8 @@ class Front:
 class Byline:
     """One author as printed: name, affiliation marks ("1", "2"), bare ORCID iD or None.
 
-    `family` and `given` are the name's parts as a catalogue sorts them: "Almeida Neto", "José Exemplo de".
+    `family` and `given` are the name's parts as a catalogue sorts them: "Almeida Neto", "José Exemplo de", of which
+    `particle` is the last word ("de"; "" where there is none).
     """
 
     name: str
@@ -51,12 +53,19 @@ class Byline:
     orcid: str | None
     family: str = ""
     given: str = ""
+    particle: str = ""
+
+    @property
+    def forenames(self) -> str:
+        """The given names without the particle."""
+        return self.given.removesuffix(self.particle).strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
     mark: str
     text: str
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,14 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class TitlePage:
+    """What a title page tells besides the title and the authors: how much there is of what, and statements."""
+
+    counts: tuple[RailItem, ...] = ()
+    statements: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One article in one language.
 
@@ -122,6 +139,7 @@ class Report:
     `standing` is what became of it since it was published; of a withdrawn one, nothing of the case is left here.
     `stem` is the file name without its suffix; `date` is ISO 8601 or None.
     `absent` are files of other languages and formats that would lie beside it and do not: no link leads to them.
+    `manuscript` is how its journal wants the Word manuscript; `title_page` is for one that stands apart.
     `imprint` is None for what nobody may catalogue: drafts, fictional cases, what is not published or withdrawn.
     """
 
@@ -148,6 +166,8 @@ class Report:
     standing: Literal["", "corrected", "retracted", "withdrawn"] = ""
     imprint: Imprint | None = None
     absent: frozenset[str] = frozenset()
+    manuscript: ManuscriptRules = ManuscriptRules()
+    title_page: TitlePage = TitlePage()
 
     @property
     def lang(self) -> str:

@@ -13,7 +13,7 @@ from casebook.case import Case
 from casebook.errors import N_
 from casebook.journals import Journal
 from casebook.languages import Language
-from casebook.nodes import Inline, Notice, Strong, Words
+from casebook.nodes import Inline, Notice, Strong, Words, still_said
 from casebook.references.markup import doi_link
 from casebook.report.labels import ARTICLE_TYPES, FRONT
 from casebook.report.model import Front, RailItem, Report
@@ -39,7 +39,7 @@ def title_of(case: Case, voice: CaseVoice) -> tuple[Inline, ...]:
     title = voice.say(case.file.title, ("title",))
     if case.file.status != "retracted":
         return title
-    return (Words(voice.language.words(RETRACTED_TITLE) + " "), *title)
+    return still_said((Words(voice.language.words(RETRACTED_TITLE) + " "), *title), title)
 
 
 def notices_of(case: Case, voice: CaseVoice) -> Iterator[Notice]:

@@ -24,8 +24,10 @@ from casebook.nodes import (
     Gap,
     Inline,
     ItemList,
+    Origin,
     Paragraph,
     Ref,
+    Said,
     plain,
 )
 from casebook.prose import Text, Token, to_blocks, to_inlines
@@ -71,6 +73,7 @@ class CaseVoice:
     found: list[Finding] = field(default_factory=list)
     cited: dict[str, list[str]] = field(default_factory=dict)
     notes: Notes | None = None
+    is_blinded: bool = False
 
     @property
     def folder(self) -> Path:
@@ -84,16 +87,16 @@ class CaseVoice:
 
     def say(self, text: Text, path: FieldPath) -> tuple[Inline, ...]:
         passage = text.get(self.language.code)
-        if passage is None:
-            return (self.gap(path),)
-        return self._set(to_inlines(passage, self.resolve))
+        said = (self.gap(path),) if passage is None else self._set(to_inlines(passage, self.resolve))
+        return Said(said, Origin(path, self.language.code))
 
     def say_blocks(self, text: Text, path: FieldPath) -> tuple[Paragraph | ItemList, ...]:
         """Return a text of several paragraphs and lists in this language; a gap where it is missing."""
         passage = text.get(self.language.code)
         if passage is None:
-            return (Paragraph((self.gap(path),)),)
-        return tuple(self._set_block(block) for block in to_blocks(passage, self.resolve))
+            return (Paragraph(self.say(text, path)),)
+        blocks = enumerate(to_blocks(passage, self.resolve), 1)
+        return tuple(self._set_block(block, Origin(path, self.language.code, (number,))) for number, block in blocks)
 
     def say_plainly(self, text: Text, path: FieldPath) -> str:
         return plain(self.say(text, path))
@@ -166,10 +169,14 @@ class CaseVoice:
     def _set(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return set_marks(nodes, self.journal.profile.citations.position == "after-stop")
 
-    def _set_block(self, block: Paragraph | ItemList) -> Paragraph | ItemList:
+    def _set_block(self, block: Paragraph | ItemList, origin: Origin) -> Paragraph | ItemList:
         if isinstance(block, Paragraph):
-            return Paragraph(self._set(block.children))
-        return ItemList(block.ordered, tuple(self._set(item) for item in block.items))
+            return Paragraph(Said(self._set(block.children), origin))
+        items = (
+            Said(self._set(item), replace(origin, part=(*origin.part, number)))
+            for number, item in enumerate(block.items, 1)
+        )
+        return ItemList(block.ordered, tuple(items))
 
     def _citation(self, token: Token) -> tuple[Inline, ...]:
         references = self.case.references

@@ -80,7 +80,7 @@ def people(passage: Passage) -> Iterator[Finding]:
         span = _span(match)
         typed = match.string[slice(*span)].strip()
         letters = re.sub(r"\W", "", typed)
-        if letters.lower() not in _listed("not-initials") and letters not in _abbreviations():
+        if letters.lower() not in _listed("not-initials") and not is_abbreviation(letters):
             yield INITIALS.at(passage.place(span[0], span[0] + len(typed)), typed=typed)
     for match in _NAME.finditer(passage.read):
         span = _span(match)
@@ -98,6 +98,11 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 def is_given_name(word: str) -> bool:
     """Say whether a word is one of the commoner given names of Brazil or of the United States."""
     return fold(word) in _listed("brazil") | _listed("english")
+
+
+def is_abbreviation(letters: str) -> bool:
+    """Say whether some capitals are an abbreviation of medicine."""
+    return letters in _abbreviations()
 
 
 @cache

@@ -53,19 +53,18 @@ _SHORTEST_NAME = 4
 
 def pictures(case: Case) -> Iterator[Finding]:
     """Yield a finding for every picture whose name tells of a person, and for what its file tells besides itself."""
-    figures = case.source.data.get(Scalar("figures"))
-    for named in _files(figures):
+    for named in files_of(case):
         place = named.place(width=len(named))
         if typed := _telling(PurePosixPath(named.replace("\\", "/")).stem):
             yield FILE_NAME.at(place, name=named, typed=typed)
-        for what in told_besides(_bytes(case.folder, named)):
+        for what in told_besides(bytes_of(case.folder, named)):
             yield METADATA.at(place, name=named, what=what)
 
 
 def drawings(case: Case) -> Iterator[Passage]:
     """Yield the words of every drawing, which all stand where the case names its file."""
-    for named in _files(case.source.data.get(Scalar("figures"))):
-        if words := words_in_drawing(_bytes(case.folder, named)):
+    for named in files_of(case):
+        if words := words_in_drawing(bytes_of(case.folder, named)):
             yield Passage(Scalar(words), "story", stands_at=named.place(width=len(named)))
 
 
@@ -73,6 +72,11 @@ def eye_bars(passage: Passage) -> Iterator[Finding]:
     """Yield a note for every passage that speaks of a bar over the eyes."""
     for match in _EYE_BAR.finditer(passage.read) if passage.home == "story" else ():
         yield EYE_BAR.at(passage.place(*match.span()), typed=match[0])
+
+
+def files_of(case: Case) -> Iterator[Scalar]:
+    """Yield the name of every picture of a case, as it is typed."""
+    yield from _files(case.source.data.get(Scalar("figures")))
 
 
 def _files(part: Tree, name: str = "") -> Iterator[Scalar]:
@@ -92,7 +96,7 @@ def _telling(stem: str) -> str:
     return next((word for word in words if is_given_name(word)), "")
 
 
-def _bytes(folder: Path, name: str) -> bytes:
+def bytes_of(folder: Path, name: str) -> bytes:
     """Return the bytes of a picture inside the folder; none of what is not there, which is told of elsewhere."""
     try:
         file = (folder / name).resolve()

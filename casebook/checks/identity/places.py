@@ -93,9 +93,14 @@ def _of_authors(passage: Passage, case: Case) -> Iterator[tuple[Kind, int, int]]
     """Yield where the institutions and the cities of the authors stand, but a city that is called like its state."""
     for home in case.file.affiliations.values():
         for kind, name in ((HOSPITAL, home.institution), (TOWN, home.city)):
-            if name and not (kind is TOWN and name in _listed("states")):
+            if name and not (kind is TOWN and is_called_like_its_state(name)):
                 for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", passage.read):
                     yield kind, *match.span()
+
+
+def is_called_like_its_state(city: str) -> bool:
+    """Say whether the name of a city is that of a state as well, and then tells little: São Paulo."""
+    return city in _listed("states")
 
 
 def _hospitals(passage: Passage) -> Iterator[tuple[Kind, int, int]]:

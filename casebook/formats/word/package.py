@@ -17,13 +17,14 @@ from docx.oxml.parser import parse_xml
 from docx.section import Section
 
 from casebook.formats.word.elements import Element, paragraph, w
+from casebook.formats.word.page import Page, sideways
 from casebook.formats.word.runs import STRONG, run
+from casebook.formats.word.styles import set_as_asked
 from casebook.nodes import plain
 from casebook.report.model import Report
 from casebook.report.standing import states
 from casebook.templating import find_template
 
-_SHORT, _LONG, _MARGIN, _HEAD = 11906, 16838, 1418, 709  # twips: A4, 2.5 cm, 1.25 cm
 _LONGEST_PROPERTY = 255  # characters that Word keeps of a property
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip knows
 _OWN = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
@@ -31,7 +32,7 @@ _KEPT = _OWN | {RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE}  # Word m
 _KEPT_OUTSIDE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 
 
-def open_document(report: Report, search: tuple[Path, ...]) -> Document:
+def open_document(report: Report, page: Page, search: tuple[Path, ...]) -> Document:
     """Return a document with no text yet; of python-docx's own model nothing is left but the parts that must be."""
     document = docx.Document()
     part = document.part
@@ -40,7 +41,7 @@ def open_document(report: Report, search: tuple[Path, ...]) -> Document:
             del relations[name]
     for own in (relation.target_part for relation in part.rels.values() if relation.reltype in _OWN):
         own._element = _look(find_template(search, own.partname.strip("/")), report)
-    document.element.body.replace(document.sections[0]._sectPr, _page())
+    document.element.body.replace(document.sections[0]._sectPr, page.section())
     _set_heads(document.sections[0], report)
     _set_properties(document, report)
     return document
@@ -52,24 +53,9 @@ def _look(file: Path, report: Report) -> Element:
     for language in element.iter(qn("w:lang"), qn("w:themeFontLang")):
         language.attrib.update(dict.fromkeys(language.attrib, report.lang))
     assert isinstance(element, Element)
+    if element.tag == qn("w:styles"):
+        set_as_asked(element, report.manuscript)
     return element
-
-
-def _page() -> Element:
-    """Return the page of a section: A4 upright, its lines counted through the whole article."""
-    sides = dict.fromkeys(("top", "right", "bottom", "left"), _MARGIN)
-    return w(
-        "sectPr",
-        w("pgSz", w=_SHORT, h=_LONG),
-        w("pgMar", **sides, header=_HEAD, footer=_HEAD, gutter=0),
-        w("lnNumType", countBy=1, restart="continuous"),
-        w("cols", space=_HEAD),
-    )
-
-
-def text_width(is_sideways: bool) -> int:
-    """Return the width between the margins of a page, in twips."""
-    return (_LONG if is_sideways else _SHORT) - 2 * _MARGIN
 
 
 def end_section(body: Element, is_sideways: bool) -> None:
@@ -88,7 +74,7 @@ def end_section(body: Element, is_sideways: bool) -> None:
     properties.append(ended)
     if is_sideways:
         for size in ended.findall(qn("w:pgSz")):
-            ended.replace(size, w("pgSz", w=_LONG, h=_SHORT, orient="landscape"))
+            ended.replace(size, sideways())
     for reference in (*page.findall(qn("w:headerReference")), *page.findall(qn("w:footerReference"))):
         page.remove(reference)  # what comes later inherits the heads of the first
 

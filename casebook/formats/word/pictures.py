@@ -8,11 +8,12 @@ from itertools import accumulate
 from pathlib import Path
 
 from docx.parts.story import StoryPart
-from docx.shared import Cm, Emu
+from docx.shared import Emu
 
 from casebook.formats.faults import needing_libraries
 from casebook.formats.panels import GAP, PlacedPanel, panel_rows
 from casebook.formats.word.elements import TWIP, Element, paragraph, w
+from casebook.formats.word.page import Page
 from casebook.formats.word.runs import STRONG, Pen, run
 from casebook.nodes import Figure, Image
 from casebook.registry import Registry
@@ -20,14 +21,13 @@ from casebook.registry import Registry
 _PAINTING = Registry("casebook.formats.word", ("painting",))  # WeasyPrint is slow to begin: only where it must
 _DRAWING = "image/svg+xml"
 _PIXEL = 9525  # EMU (1/914400 inch) in a CSS pixel
-_HIGHEST = Cm(19)  # leaves a page room for the caption
 
 
-def pictures(figure: Figure, pen: Pen, part: StoryPart, width: int, search: tuple[Path, ...]) -> Iterator[Element]:
-    """Yield the paragraphs of a figure above its caption: letters over pictures; `width` is in twips."""
-    anchor = figure.anchor
+def pictures(figure: Figure, pen: Pen, part: StoryPart, page: Page, search: tuple[Path, ...]) -> Iterator[Element]:
+    """Yield the paragraphs of a figure above its caption: letters over pictures."""
+    anchor, width = figure.anchor, page.width()
     for row in panel_rows(figure):
-        factor = _factor(row, width)
+        factor = _factor(row, width, page.highest_picture)
         letters = [_labelled(placed, pen) for placed in row if placed.panel.label]
         if letters:
             yield paragraph("PanelLetter", _tabbed(letters), *_tabs(row, width * factor))
@@ -36,12 +36,12 @@ def pictures(figure: Figure, pen: Pen, part: StoryPart, width: int, search: tupl
         anchor = ""
 
 
-def _factor(row: tuple[PlacedPanel, ...], width: int) -> float:
+def _factor(row: tuple[PlacedPanel, ...], width: int, highest: int) -> float:
     """Return how much of the width a row takes, so that no picture is larger than it is, nor the row than a page."""
     factors = [0.995 if len(row) > 1 else 1.0]  # pictures that fill a line to the last twip may not stand in one
     for placed in row:
         image, whole = placed.panel.image, width * TWIP * placed.share / 100
-        factors += [image.width * _PIXEL / whole, _HIGHEST * image.width / image.height / whole]
+        factors += [image.width * _PIXEL / whole, highest * image.width / image.height / whole]
     return min(factors)
 
 

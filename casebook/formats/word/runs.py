@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 
 from casebook.formats.word.elements import Element, w, words
+from casebook.formats.word.fields import bookmark_of
 from casebook.nodes import (
     Breakable,
     Citation,
@@ -23,7 +24,9 @@ from casebook.nodes import (
     Inline,
     Link,
     NoteMark,
+    Origin,
     Ref,
+    Said,
     Strong,
     Subscript,
     Superscript,
@@ -76,11 +79,21 @@ class Pen:
     def __init__(self, part: StoryPart) -> None:
         self._part = part
         self._names: dict[str, str] = {}
+        self._marked: set[str] = set()
         self._count = 0
 
     def write(self, nodes: Iterable[Inline], look: Look = PLAIN) -> list[Element]:
-        """Return inline nodes as the content of a paragraph."""
-        return [element for node in nodes for element in self._inline(node, look)]
+        """Return inline nodes as the content of a paragraph, bookmarked with the field that says them."""
+        content = [element for node in nodes for element in self._inline(node, look)]
+        return self.said(nodes.origin, content) if isinstance(nodes, Said) else content
+
+    def said(self, origin: Origin, content: list[Element]) -> list[Element]:
+        """Return `content` under the bookmark of its field; where a field is said again, that stays with the first."""
+        name = bookmark_of(origin)
+        if not content or name in self._marked:
+            return content
+        self._marked.add(name)
+        return self._between(name, content)
 
     def _inline(self, node: Inline, look: Look) -> list[Element]:
         match node:
@@ -136,9 +149,11 @@ class Pen:
         """Return `content` as a place that links of this document lead to; as it is where it has no anchor."""
         if not anchor:
             return content
+        return self._between(self.name(anchor), content)
+
+    def _between(self, name: str, content: list[Element]) -> list[Element]:
         number = self.number()
-        start = w("bookmarkStart", id=number, name=self.name(anchor))
-        return [start, *content, w("bookmarkEnd", id=number)]
+        return [w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)]
 
     def number(self) -> int:
         """Return a number that nothing else in the document has, to know a bookmark or picture by."""

@@ -19,6 +19,7 @@ from pylatexenc.macrospec import std_macro  # type: ignore[import-untyped]
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
 _TAGS = {"textit": "i", "emph": "i", "textsl": "i", "textbf": "b", "textsuperscript": "sup", "textsubscript": "sub"}
+_SIGNS = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}  # lost or changed by pylatexenc
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-fA-F]+);")
 _SWITCH = re.compile(r"\{\\(it|em|bf)\s+([^{}]*)\}")
 # Dollars enclose mathematics when a sign of it stands between them, so that "US$5–US$10" stays money.
@@ -74,7 +75,8 @@ def _decoder(keep_braces: bool) -> LatexNodes2Text:
     context = get_default_latex_context_db()
     tags = [MacroTextSpec(macro, simplify_repl=f"<{tag}>%s</{tag}>") for macro, tag in _TAGS.items()]
     bare = [MacroTextSpec(macro, simplify_repl="%s") for macro in ("url", "mbox", "text", "mathrm", "ensuremath")]
-    context.add_context_category("casebook", prepend=True, macros=tags + bare)
+    signs = [MacroTextSpec(macro, simplify_repl=sign) for macro, sign in _SIGNS.items()]
+    context.add_context_category("casebook", prepend=True, macros=tags + bare + signs)
     return LatexNodes2Text(latex_context=context, math_mode="text", keep_braced_groups=keep_braces)
 
 
