@@ -57,6 +57,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "figures").mkdir(parents=True)
     (folder / "text").mkdir()
     (folder / "figures" / "effusion.svg").write_text(DOT, encoding="utf-8")
+    mood = DOT.replace("<circle", '<text y="20">😀</text><circle')
+    (folder / "figures" / "mood.svg").write_text(mood, encoding="utf-8")
     (folder / "references.bib").write_text(REFERENCE, encoding="utf-8")
     (folder / "sound.bib").write_text(REFERENCE.replace("title", "doi = {10.5555/licorice}, title"), encoding="utf-8")
     (folder / "slips.bib").write_text(SLIPS, encoding="utf-8")

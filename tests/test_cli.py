@@ -553,6 +553,22 @@ def test_quiet_says_nothing_when_all_is_well(typing: Typing, demo: Path) -> None
     assert typing("build", "--quiet", "--to", "html") == (FINE, "", "")
 
 
+def test_of_many_findings_of_one_code_the_first_are_told_and_the_others_counted(typing: Typing, demo: Path) -> None:
+    def written(count: int) -> None:
+        cells = " ".join(["Gave 5ml."] * count)
+        (demo / "case.yaml").write_text(f"casebook: 1\nlanguages: [en]\nsections: {{case: {cells}}}\n")
+
+    written(7)
+    assert typing("check").err.count("[clinical.unit-style]") == 7, "one line in the place of two saves none"
+    written(23)
+    said = typing("check")
+    assert said.err.count("[clinical.unit-style]") == 5
+    assert "\n18 more of clinical.unit-style: casebook check demo --select clinical.unit-style\n" in said.err
+    assert typing("build", "--draft", "--to", "text").err.count("[clinical.unit-style]") == 5
+    assert typing("check", "--select", "clinical").err.count("[clinical.unit-style]") == 23
+    assert typing("check", "--format", "json").out.count('"clinical.unit-style"') == 23
+
+
 def test_a_build_tells_its_files_and_the_next_one_that_nothing_is_to_do(typing: Typing, demo: Path) -> None:
     first, second = (typing("build", "--to", "html") for _ in range(2))
     assert first.out.splitlines() == [f"build/demo/demo.{code}.draft.html written" for code in ("en", "pt")]

@@ -109,12 +109,12 @@ def with_segments(jpeg: bytes, *segments: tuple[int, bytes]) -> bytes:
     return jpeg[:end] + added + jpeg[end:]
 
 
-def talkative_jpeg(orientation: int = 1, **options: Any) -> bytes:
+def talkative_jpeg(orientation: int = 1, size: tuple[int, int] = (48, 32), **options: Any) -> bytes:
     """Return a JPEG that says the secret wherever cameras, editors and archives write words."""
     words = SECRET.encode()
     thumbnail = saved(photograph(size=(8, 8)), JPEG, comment=SECRET)
     xmp = b"<x:xmpmeta>%s</x:xmpmeta>" % words
-    jpeg = saved(photograph(), JPEG, exif=secret_exif(orientation), comment=SECRET, xmp=xmp, **options)
+    jpeg = saved(photograph(size=size), JPEG, exif=secret_exif(orientation), comment=SECRET, xmp=xmp, **options)
     return with_segments(
         jpeg,
         (0xE0, b"JFXX\x00\x10" + thumbnail),
@@ -201,7 +201,7 @@ def test_a_file_that_is_no_picture_is_told(tmp_path: Path) -> None:
     assert (broken.kind, broken.fields["line"]) == (faults.BROKEN_DRAWING, "4")
 
 
-@pytest.mark.parametrize("kind", ["GIF", "TIFF", "WebP", "BMP", "PDF"])
+@pytest.mark.parametrize("kind", ["GIF", "WebP", "BMP", "PDF"])
 def test_another_kind_of_picture_is_named(tmp_path: Path, kind: str) -> None:
     finding = only(read(tmp_path, "a.png", saved(photograph(), kind))[1])
     assert (finding.code, finding.fields["format"]) == ("images.kind", kind)
@@ -212,8 +212,9 @@ def test_kinds_that_pillow_cannot_write_are_named_too(tmp_path: Path) -> None:
     for data, name in files:
         assert only(read(tmp_path, "a.png", data)[1]).fields["format"] == name
     frames = [photograph(), photograph().rotate(90)]
-    animation = saved(frames[0], PNG, save_all=True, append_images=frames[1:])
-    assert only(read(tmp_path, "a.png", animation)[1]).fields["format"] == "APNG"
+    for kind, name in ((PNG, "APNG"), ("GIF", "GIF")):
+        animation = saved(frames[0], kind, save_all=True, append_images=frames[1:])
+        assert only(read(tmp_path, "a.png", animation)[1]).fields["format"] == name
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def test_a_picture_too_large_is_told_before_it_is_unpacked(tmp_path: Path) -> No
         start = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
         return start + struct.pack(">I", 99) + b"IDAT" + bytes(99)
 
-    for size in ((8000, 8000), (12_000, 9000), (60_000, 60_000)):
+    for size in ((8000, 8000), (12_000, 9000), (20_000, 10_000), (60_000, 60_000)):
         finding = only(read(tmp_path, "a.png", header(*size))[1])
         assert (finding.kind, finding.fields["limit"]) == (faults.TOO_MANY_PIXELS, "60")
     with (tmp_path / "heavy.png").open("wb") as file:
@@ -764,9 +765,158 @@ def test_a_picture_of_another_shape_than_its_view_box_shows_more_than_that(tmp_p
 )
 def test_a_font_that_a_reader_may_lack_is_followed_by_a_plain_one(tmp_path: Path, families: str, printed: str) -> None:
     words = f'<text y="50" font-family="{families}">a</text><text y="90" style="font-family:{families}">b</text>'
-    one, other = drawn(tmp_path, words, SHEET)
+    image, findings = read(tmp_path, "drawing.svg", f"{SHEET}{words}</svg>")
+    assert image
+    assert codes(findings) == ["images.font"] * ("Georgia" in families)
+    one, other = etree.fromstring(image.data)
     assert one.get("font-family") == printed
     assert other.get("style", "").replace('"', "'") == f"font-family:{printed}"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "fonts"),
+    [
+        ('<text y="50" font-family="Comic Sans MS">a</text>', ["Comic Sans MS"]),
+        (
+            '<g style="font-family:\'DejaVu Sans\', sans-serif"><text y="50">a<tspan>b</tspan></text></g>',
+            ["DejaVu Sans"],
+        ),
+        ('<style>text { font: bold 12px "Segoe UI", Calibri }</style><text y="50">a</text>', ["Segoe UI"]),
+        ('<text y="50" font-family="Verdana, Arial, sans-serif">a</text>', []),
+        ('<g font-family="Comic Sans MS"><text y="50" font-family="helvetica">a</text><path d="M0 0h9"/></g>', []),
+        ('<text y="50">a</text>', []),
+    ],
+)
+def test_a_font_that_casebook_has_not_is_told_where_words_are_set_in_it(
+    tmp_path: Path, drawing: str, fonts: list[str]
+) -> None:
+    _, findings = read(tmp_path, "drawing.svg", f"{SHEET}{drawing}</svg>")
+    assert codes(findings) == ["images.font"] * len(fonts)
+    assert [finding.fields["font"] for finding in findings] == fonts
+
+
+# --- TIFF ----------------------------------------------------------------------------------------------------------
+
+
+def tiff(picture: Image.Image, **options: Any) -> bytes:
+    return saved(picture, "TIFF", **options)
+
+
+@pytest.mark.parametrize("compression", ["raw", "tiff_lzw", "tiff_adobe_deflate", "packbits"])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
+def test_a_tiff_becomes_a_png_of_the_same_pixels_and_no_word(tmp_path: Path, mode: str, compression: str) -> None:
+    picture = photograph().convert(mode)
+    words = {
+        270: SECRET,
+        315: SECRET,
+        305: SECRET,
+        33723: SECRET.encode(),
+        34377: SECRET.encode(),
+        700: SECRET.encode(),
+    }
+    data = tiff(picture, compression=compression, tiffinfo=words, dpi=(300, 300))
+    assert data.count(SECRET.encode()) >= 5
+    for name in ("a.tif", "a.TIFF"):
+        image = clean(tmp_path, name, data)
+        assert image.media_type == "image/png"
+        assert SECRET.encode() not in image.data
+        assert same(decoded(image), picture)
+
+
+def deep_tiff(samples: list[int], width: int, *, photometric: int, bits: int = 16, per_pixel: int = 1) -> bytes:
+    """Return a bare TIFF, little end first, written by hand: Pillow writes no deep colours."""
+    pixels = struct.pack(f"<{len(samples)}H", *samples)
+    height = len(samples) // per_pixel // width
+    depths = struct.pack(f"<{per_pixel}H", *[bits] * per_pixel)
+    entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, per_pixel, bits), (259, 3, 1, 1),
+               (262, 3, 1, photometric), (273, 4, 1, 0), (277, 3, 1, per_pixel), (278, 4, 1, height),
+               (279, 4, 1, len(pixels))]  # fmt: skip
+    behind = 8 + 2 + 12 * len(entries) + 4
+    places = {258: behind, 273: behind + len(depths)} if per_pixel > 2 else {273: behind + len(depths)}
+    listed = [(tag, kind, count, places.get(tag, value)) for tag, kind, count, value in entries]
+    directory = struct.pack("<H", len(listed)) + b"".join(struct.pack("<HHII", *entry) for entry in listed)
+    return b"II*\x00\x08\x00\x00\x00" + directory + bytes(4) + depths + pixels
+
+
+def test_sixteen_bits_of_colour_keep_the_colour(tmp_path: Path) -> None:
+    samples = [0xC8C8, 0x6464, 0x3232] * 4
+    image = decoded(clean(tmp_path, "a.tif", deep_tiff(samples, 2, photometric=2, per_pixel=3)))
+    assert (image.mode, image.tobytes()) == ("RGB", bytes((0xC8, 0x64, 0x32)) * 4)
+
+
+def test_grey_of_sixteen_bits_is_scaled_and_white_is_white_also_where_nought_is(tmp_path: Path) -> None:
+    steps = [0, 255, 32768, 65535]
+    for photometric, greys in ((1, [0, 0, 128, 255]), (0, [255, 255, 127, 0])):
+        image = decoded(clean(tmp_path, "a.tif", deep_tiff(steps, 2, photometric=photometric)))
+        assert (image.mode, list(image.tobytes())) == ("L", greys)
+
+
+def test_grey_that_every_program_would_show_black_is_refused(tmp_path: Path) -> None:
+    station = Image.new("I;16", (8, 8), 4095)
+    for name, data in (("a.tif", tiff(station)), ("a.png", saved(station, PNG))):
+        assert only(read(tmp_path, name, data)[1]).kind is faults.UNSCALED
+    assert decoded(clean(tmp_path, "a.tif", tiff(Image.new("I;16", (8, 8), 4096)))).getextrema() == (16, 16)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_tiff_held_sideways_is_turned_upright(tmp_path: Path, orientation: int) -> None:
+    data = tiff(photograph(), exif=secret_exif(orientation))
+    image = clean(tmp_path, "a.tif", data)
+    expected = photograph()
+    flips = {2: (0,), 3: (3,), 4: (1,), 5: (5,), 6: (4,), 7: (6,), 8: (2,)}
+    for turn in flips.get(orientation, ()):
+        expected = expected.transpose(Image.Transpose(turn))
+    assert same(decoded(image), expected)
+    assert SECRET.encode() not in image.data
+
+
+def test_what_a_tiff_may_not_be_is_told(tmp_path: Path) -> None:
+    pages = [photograph(), photograph().rotate(90)]
+    several = tiff(pages[0], save_all=True, append_images=pages[1:])
+    assert only(read(tmp_path, "a.tif", several)[1]).kind is faults.SEVERAL_PAGES
+    for mode in ("F", "I"):
+        finding = only(read(tmp_path, "a.tif", tiff(photograph("L").convert(mode)))[1])
+        assert (finding.kind, finding.fields["format"]) == (faults.UNSUPPORTED, "32-bit TIFF")
+    odd = deep_tiff([9000] * 8, 2, photometric=1, per_pixel=2)
+    finding = only(read(tmp_path, "a.tif", odd)[1])
+    assert (finding.kind, finding.fields["format"]) == (faults.UNSUPPORTED, "TIFF")
+    huge = (
+        deep_tiff([9000] * 4, 2, photometric=1)
+        .replace(struct.pack("<HHII", 256, 4, 1, 2), struct.pack("<HHII", 256, 4, 1, 20_000))
+        .replace(struct.pack("<HHII", 257, 4, 1, 2), struct.pack("<HHII", 257, 4, 1, 10_000))
+    )
+    assert only(read(tmp_path, "a.tif", huge)[1]).kind is faults.TOO_MANY_PIXELS
+
+
+@pytest.mark.parametrize("compression", ["raw", "tiff_lzw", "tiff_adobe_deflate", "packbits"])
+def test_a_tiff_that_breaks_off_is_told(tmp_path: Path, compression: str) -> None:
+    whole = tiff(photograph(), compression=compression)
+    for missing in (1, 2, 9, 99, 300, len(whole) // 2, len(whole) - 12):
+        assert only(read(tmp_path, "a.tif", whole[:-missing])[1]).kind is faults.DAMAGED
+
+
+def test_printers_colours_become_those_that_were_meant(tmp_path: Path) -> None:
+    """Red is no cyan, all magenta and yellow, no black; Adobe stores the opposite, plainly or as YCCK."""
+    red = Image.new("CMYK", (16, 16), (0, 255, 255, 0))
+    adobe = saved(red, JPEG, quality=100)
+    assert b"Adobe" in adobe
+    turned = Image.new("CMYK", (16, 16), (76, 84, 254, 0))  # stored 179, 171, 1, 255: YCCK of the opposite of red
+    ycck = saved(turned, JPEG, quality=100).replace(
+        b"Adobe\x00d\x00\x00\x00\x00\x00", b"Adobe\x00d\x00\x00\x00\x00\x02"
+    )
+    assert b"\x02\xff" in ycck
+    for name, data in (
+        ("a.jpg", adobe),
+        ("a.jpg", ycck),
+        ("a.tif", tiff(red)),
+        ("a.tif", tiff(red, compression="tiff_lzw")),
+    ):
+        image = decoded(clean(tmp_path, name, data))
+        assert image.mode == "RGB"
+        assert all(abs(a - b) < 6 for a, b in zip(image.tobytes()[:3], (255, 0, 0), strict=True)), (
+            name,
+            image.tobytes()[:3],
+        )
 
 
 # --- files that lie ------------------------------------------------------------------------------------------------
@@ -774,6 +924,8 @@ def test_a_font_that_a_reader_may_lack_is_followed_by_a_plain_one(tmp_path: Path
 WHOLE = (
     ("a.jpg", talkative_jpeg()),
     ("a.jpg", saved(photograph("CMYK"), JPEG, progressive=True)),
+    ("a.tif", tiff(photograph())),
+    ("a.tif", tiff(photograph("P"), compression="tiff_lzw", icc_profile=swapped_profile())),
     ("a.png", talkative_png(photograph("P"), icc_profile=swapped_profile())),
     ("a.svg", TALKATIVE_SVG.encode()),
 )

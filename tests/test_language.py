@@ -102,11 +102,15 @@ CLEAN_PORTUGUESE = """\
 A PCR para CMV foi negativa; a PCR era de 120 mg/L. Foi internada na UTI por insuficiência respiratória e saiu da UTI.
 LDH de 800 U/L, INR de 1,2, HBV e HCV negativos, PET-CT normal, SARS-CoV-2 ausente, HE e H&E, DNA, RNA, HIV e aids.
 A terapêutica do doente, o internamento, o rastreio, a urgência e a colheita seguiram; a infecção e a detecção também.
+No livro, a Fig. 30.1, a figura 4.2 e a tabela 12.5 mostram a lesão.
 Dose de 1.000 mg e 45.730/mm³; banda q26.2; SPSS 22.0; versão 2.1; RECIST 1.1; às 14.30; em 12.04.2013; (q34.1;q11.2).
 Registramos, tratamos e chegamos; os tálamos, os ramos, a tela, o arquivo, o usuário e o celular; PA de 80x50 mmHg.
 Melhorou, e recebeu alta. Depois disso, comeu, e dormiu. Tinha febre, tosse e dispneia; CD4, CD7 e CD13.
 A doença do enxerto contra o hospedeiro (GVHD, do inglês graft-versus-host disease) foi leve; a GVHD regrediu.
 O angiomiolipoma (AML) era pequeno; o AML foi retirado. Administrou-se heparina SC e penicilina IM; moradora de SC.
+O anti-inflamatório, a micro-onda, o anti-HIV, o anti-histamínico, os mosaicos e o caráter.
+O líquor subaracnóideo, os heróis, os anéis, os papéis, Lillie Argüello, a região tireóidea; o pré-natal, o pós-parto.
+O tacrolimus, o aciclovir e o anti-heparina; “rituximab plus chemotherapy”; em inglês, rituximab; *insulin*.
 Os nervos III, IV e VI; o estádio IIB; o gene *FLT3*; a Dra. A.B.C.; o HC da USP; a “pedra” no peito; CRM-SP.
 """
 
@@ -196,6 +200,52 @@ def test_the_meaning_of_a_form_stands_in_quotation_marks(told, tmp_path: Path, c
 # What is mended, and what is data
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "right"),
+    [
+        ("pt", "rituximab", "rituximabe"),
+        ("pt", "Ceftriaxone", "Ceftriaxona"),
+        ("pt", "insulin", "insulina"),
+        ("en", "prednisona", "prednisone"),
+        ("en", "Dipirona", "Metamizole"),
+    ],
+)
+def test_a_drug_by_its_name_in_another_language_is_told_and_mended(  # type: ignore[no-untyped-def]
+    code: str, typed: str, right: str, told, tmp_path: Path
+) -> None:
+    assert told(code, f"{typed} 5." if typed[0].isupper() else f"(5) {typed}.") == [("language.foreign-form", typed)]
+    run(["check", "--fix", "--select", "language"])
+    assert right in (tmp_path / "cases" / "demo" / "case.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("freqüência", "frequência"),
+        ("Seqüelas", "Sequelas"),
+        ("sangüíneo", "sanguíneo"),
+        ("diarréia", "diarreia"),
+        ("protéico", "proteico"),
+        ("tireóide", "tireoide"),
+        ("retinóico", "retinoico"),
+        ("paranóia", "paranoia"),
+        ("enjôos", "enjoos"),
+        ("auto-imune", "autoimune"),
+        ("anti-séptico", "antisséptico"),
+        ("Anti-receptor", "Antirreceptor"),
+        ("co-infecção", "coinfecção"),
+        ("não-invasiva", "não invasiva"),
+    ],
+)
+def test_portuguese_as_it_was_spelt_is_mended(typed: str, right: str, told, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    line = f"{typed} era isto." if typed[0].isupper() else f"Era isto: {typed}."
+    assert told("pt", line) == [("language.old-spelling", typed)]
+    run(["check", "--fix", "--select", "language"])
+    text = (tmp_path / "cases" / "demo" / "case.yaml").read_text("utf-8")
+    assert right in text
+    assert typed not in text
+
+
 def test_only_what_has_one_right_mend_is_mended(told, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     words = 'The VCM was 103,7 fL in Lilacs; "a" AINEs, 45.730/µL, anemia, edema, oedema and UTI.'
     told("en", words)
@@ -254,6 +304,9 @@ def test_the_tables_hold_what_their_columns_promise() -> None:
         ("COPD (chronic obstructive pulmonary disease) is", "COPD", "chronic obstructive pulmonary disease"),
         ("several myelodysplastic syndromes (MDSs) are", "MDS", "myelodysplastic syndromes"),
         ("a doença pulmonar obstrutiva crônica – DPOC – é", "DPOC", "doença pulmonar obstrutiva crônica"),
+        ("na doença de Chagas (DC) e", "DC", "doença de Chagas"),
+        ("do linfoma de Hodgkin (LH) e", "LH", "linfoma de Hodgkin"),
+        ("a change de novo (DN) is", "DN", "de novo"),
         ("doença do enxerto (GVHD, do inglês graft-versus-host disease)", "GVHD", ""),
     ],
 )
@@ -298,6 +351,8 @@ sections:
   discussion: |
     AML and MDS are near one another, and so is the EVI1 gene; NYHA class III, QRS and UV-B are known to all.
     The IARC (International Agency for Research on Cancer) says so; the IARC is right.
+    Magnetic resonance imaging (MRI) showed a mass.
+    It was a fusion of E26 transforming and runt-related genes (ET-RUN), by reverse transcription PCR (RT-PCR).
   introduction: |
     Acute myeloid leukemia (AML) may follow a myelodysplastic syndrome (MDS). Acute myeloid leukemia is grave.
   abbreviations:

@@ -196,6 +196,7 @@ LOOKS_LIKE_IT = [
     "Na série de Souza, de 10/2019, a febre dura três dias; in the series of Omar et al., of May 2012, five.",
     "Souza described a patient who came in October 2019 [@omar2012]. At Manaus it is common [@omar2012].",
     "Em Manaus e no Hospital Santa Isabel a doença é comum [@omar2012].",
+    "Segundo o INCA, 5 em 100 mil adoecem; de acordo com dados do INCA, menos; guidelines by INCA say so.",
     "In this woman CT had shown it; the child ECG had been normal; mulher LES, 30 anos; o menino LLA, 8 anos.",
     "A woman, U.S. born; a woman with G.I. bleeding; idade escolar E.U.A.; a student I.V. line; a Student T. test.",
     "A mãe, Testemunha de Jeová, relatou tosse; o pai, Agricultor, negou; a irmã, Técnica de Enfermagem, trouxe-a.",

@@ -74,7 +74,7 @@ PictureFile = Annotated[
     TextField,
     Told(
         N_("File"),
-        N_("The picture inside the case folder (JPEG, PNG or SVG); one for each language where it holds words."),
+        N_("The picture inside the case folder (JPEG, PNG, TIFF or SVG); one for each language where it holds words."),
         example="figures/effusion.png",
     ),
 ]

@@ -73,6 +73,7 @@ ARTICLE_CHECKS = Registry(
         "doses",
         "brands",
         "blinding",
+        "resolution",
     ),
 )
 WHERE_ASKED = Registry(__name__, ("spelling",))  # only where somebody asks for it

@@ -84,6 +84,7 @@ _GENETIC = re.compile(
     r"receptor\w*|express\w*|polimorfismo|polymorphism|rearrang\w*|rearranj\w*|kit|test|score|escore|escala|scale)\b",
     re.IGNORECASE,
 )
+_GENE_BEFORE = re.compile(r"\b(?:(?:onco)?gen[eé]s?|fusions?|fusão|fusões)\W{1,3}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +234,15 @@ def _defined_twice(part: _Part) -> Iterator[Finding]:
 
 
 def _unused(part: _Part) -> Iterator[Finding]:
-    """Yield a note for each abbreviation that stands nowhere but where it is introduced; genes are only explained."""
+    """Yield a note for each abbreviation that stands nowhere but where it is introduced.
+
+    Genes are only explained, and for a test known by its letters (CT, PCR) either form will do.
+    """
+    laboratory = well_known("molecules", "infections", "methods", "results")
     for spot in part.spots:
         short, start = spot.definition.short, spot.definition.start
-        if re.search(r"\d", short) or spot.definition.begins == start:
+        is_gene = re.search(r"\d", short) or _GENE_BEFORE.search(spot.passage.words[:start])
+        if is_gene or short in laboratory or spot.definition.begins == start:
             continue
         uses = re.compile(_LOOSE.format(name=re.escape(short)))
         count = sum(len(uses.findall(passage.raw)) for passage in (*part.passages, *part.beside))

@@ -34,9 +34,11 @@ _PERSON = (
     r"(?:patient|woman|man|female|male|boy|girl|lady|gentleman|child|adolescent|paciente|mulher|homem|menin[oa]|criança"
     r"|adolescente|gestante|idos[oa]|feminin[oa]|masculin[oa]|jovem|senhora?|sexo)"
 )
+# Not “6 years old when the patient …”
+_NO_JOINT = r"(?!(?:and|or|but|when|while|at|with|without|in|on|who|whose|that|as|if|because|since|before|after|the) )"
 # “a 52-year-old woman”, “52 years old AML patient”; “paciente de 52 anos”, “mulher, 52 anos de idade”
 _AGES = re.compile(
-    rf"(?<![\w.,–-])(?P<en>\d{{1,3}}){_OLD}(?=(?:,? [\w/-]+){{0,4}},? {_PERSON}\b)"
+    rf"(?<![\w.,–-])(?P<en>\d{{1,3}}){_OLD}(?=(?:,? {_NO_JOINT}[\w/-]+){{0,4}},? {_PERSON}\b)"
     rf"|\b{_PERSON},? (?:was |is |aged )?(?P<was>\d{{1,3}}){_OLD}\b"
     rf"|\b{_PERSON}\b(?:,? (?!há|por|durante|faz|desde|com)[^\W\d_]+){{0,4}},? (?:de |com )?(?P<pt>\d{{1,3}}) anos"
     r"(?! de (?!idade)| atrás| antes| depois| após)",
@@ -49,7 +51,12 @@ _OF_ANOTHER = re.compile(
     r"|descrit\w+|another|outr[oa]s?|when|quando|at|aos)\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(rf"(?<![\w.,–-])(?P<age>\d{{1,3}}) years? old (?=(?:[\w-]+ ){{0,2}}{_PERSON}\b)")
+# “2-years-old” anywhere; without its hyphens only before the noun
+_LOOSE = re.compile(
+    r"(?<![\w.,–-])(?:(?P<joined>\d{1,3}|[^\W\d_]+)-(?P<many>year|month|week|day)s-old\b"
+    r"|(?P<age>\d{1,3})(?!-[a-z]+-)[ -](?P<unit>year|month|week|day)s?[ -]old"
+    rf"(?= (?:{_NO_JOINT}[\w-]+ ){{0,2}}{_PERSON}\b))"
+)
 _HERE = re.compile(r"(?:title|abstract(?:\..*)?|sections\.(?:introduction|case)(?:\..+)?)")
 
 
@@ -60,7 +67,8 @@ def run(case: Case) -> Iterator[Finding]:
     age = patient.age.low if patient and unit and unit.code == "a" else ""
     for passage in passages(case):
         for found in _LOOSE.finditer(passage.words):
-            yield passage.tell_at(ADJECTIVE, found.start(), found.end() - 1, f"{found['age']}-year-old")
+            number, span = found["age"] or found["joined"], found["unit"] or found["many"]
+            yield passage.tell_at(ADJECTIVE, found.start(), found.end(), f"{number}-{span}-old")
         if age and _HERE.fullmatch(passage.path):
             yield from _others(passage, age)
 

@@ -14,8 +14,12 @@ from fontTools.ttLib import TTFont
 
 from casebook.case import Case
 from casebook.checks.about import About
+from casebook.checks.identity.pictures import bytes_of, files_of
 from casebook.errors import N_
-from casebook.findings import Finding, Kind, Severity
+from casebook.findings import Finding, Kind, Place, Severity
+from casebook.images import read_image
+from casebook.images.lettering import painted_words
+from casebook.images.signatures import SVG, kind_of
 from casebook.project import bundled
 from casebook.source import Scalar, Tree
 
@@ -23,6 +27,12 @@ ABOUT = About(
     N_("Characters that none of the article’s fonts can print."),
     N_("A missing character prints as an empty box, where nobody looks before the journal does."),
     ("templates/fonts, the characters that each font holds",),
+)
+IN_DRAWING = Kind(
+    "characters.in-drawing",
+    Severity.ERROR,
+    N_("No font of the article can print “{characters}” ({name}), which the drawing “{file}” says."),
+    N_("Write it another way in the drawing, or turn its words into paths in the drawing program."),
 )
 UNPRINTABLE = Kind(
     "characters.unprintable",
@@ -36,7 +46,7 @@ _LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield an error for every run of characters, in the case or its references, that the shipped fonts lack."""
+    """Yield an error for every run of characters, in the case, its references or drawings, that our fonts lack."""
     printable = coverage(bundled("templates") / "fonts") | {ord("\n"), ord("\t")}
     for words in _every_word(case.source.data):
         for start, lacking in _lacking(words, printable):
@@ -45,6 +55,18 @@ def run(case: Case) -> Iterator[Finding]:
         for text in (value for value in _texts(item.csl) if isinstance(value, str)):
             for _, lacking in _lacking(text, printable):
                 yield UNPRINTABLE.at(item.place, characters=lacking, name=_name(lacking))
+    for named in files_of(case):
+        place = named.place(width=len(named))
+        for _, lacking in _lacking(_painted(case.folder, named, place), printable):
+            yield IN_DRAWING.at(place, characters=lacking, name=_name(lacking), file=named)
+
+
+def _painted(folder: Path, name: str, place: Place) -> str:
+    """Return the words that a drawing paints; none of another picture, or of one that cannot be used."""
+    if kind_of(bytes_of(folder, name)) != SVG:
+        return ""
+    image, _ = read_image(folder, name, place)
+    return painted_words(image.data) if image else ""
 
 
 def _every_word(part: Tree) -> Iterator[Scalar]:

@@ -23,6 +23,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;:()\[\]]\s|\n\s*\n|[()\[\]]")
+_SMALL = re.compile(r"(?:d[aeo]s?|e|n[ao]s?|com|em|para|por|the|of|and|for|in|to|with|by)\b")
 _MOST_LETTERS = 120
 
 
@@ -109,9 +110,18 @@ def begin_of_long_form(short: str, before: str) -> int | None:
             place -= 1
         if place < window:
             return None
+    place = _before_small_word(words, place, window)
     long = before[place:].strip()
     has_short = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) is not None
     return None if has_short or len(long) <= len(short) or not long[:1].isalnum() else place
+
+
+def _before_small_word(words: str, place: int, window: int) -> int:
+    """Return where a noun with the same initial begins before a small word ("doença de Kawasaki (DK)"), if one does."""
+    if not _SMALL.match(words, place):
+        return place
+    nouns = re.finditer(rf"(?<!\w){re.escape(words[place])}\w{{3,}}", words[window:place])
+    return max((window + noun.start() for noun in nouns), default=place)
 
 
 def _window(before: str, letters: int) -> int:

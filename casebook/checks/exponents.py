@@ -1,4 +1,4 @@
-"""Powers and units that lost their superscripts: 5 x 106 for 5 × 10⁶, mg/m2 for mg/m²."""
+"""Powers and units that lost their superscripts, 5 x 106 for 5 × 10⁶, mg/m2 for mg/m²; the letter x for ×."""
 
 from __future__ import annotations
 
@@ -50,6 +50,11 @@ _FACTOR = r"(?<![\w.,])(?P<factor>\d{1,3}(?:[.,]\d+)?)(?P<before>\s?)(?P<sign>[x
 _EXPONENT = r"(?P<power>[1-9]|1[0-9]|[−–-][1-9](?!\d))"
 _FLAT_POWER = re.compile(rf"{_FACTOR}(?:\s?{_EXPONENT}|\((?P<inside>\d{{1,2}})\))(?![\w.,:%–-]*\d|\s?[x×])(?![^\W\d_])")
 _LETTER = re.compile(rf"{_FACTOR}(?P<rest>[⁰¹²³⁴-⁹⁻]+|\^[-−+]?\d{{1,2}}\^?)")
+# The sides of something: 3 x 4 cm, 33x9,5x8,5cm
+_SIDES = re.compile(
+    r"(?<![\w.,×*/–-])(?P<sides>\d{1,3}(?:[.,]\d+)?(?:\s?[cmµ]?m)?(?:\s?[xX]\s?\d{1,3}(?:[.,]\d+)?){1,2})"
+    r"\s?(?:[cmµμ]?m)(?![\w²³/]| ?Hg)"
+)
 # A number of cells or of molecules follows, or its unit
 _COUNTED_BEHIND = re.compile(
     r"\s?(?:/\s?(?:[mµμud]?[lL]\b|mm|kg|campo)|(?:per|por) (?:[mµμ]?[lL]\b|kg|mm|micro|mili|milli|lit)"
@@ -76,6 +81,9 @@ def run(case: Case) -> Iterator[Finding]:
     for passage in passages(case):
         if "10" in passage.words:
             yield from _powers(passage)
+        for found in _SIDES.finditer(passage.words):
+            sides = re.split(r"\s?[xX]\s?", found["sides"])
+            yield passage.tell(TIMES, found, "sides", " × ".join(sides))
         yield from _raw_powers(passage)
         yield from _flat_units(passage)
 

@@ -25,20 +25,29 @@ FIRST = Kind(
 )
 
 _CASE = r"(?:case|report|description|patient|instance|publication|caso|relato|descrição|paciente)s?"
+# A patient reports and describes, too (“não foi relatada febre”): what makes it a claim stands behind it
+_SO_FAR = (
+    r"(?=[^.;]{0,80}\b(?:literature|before|previously|to date|so far|until now|worldwide|literatura|previamente"
+    r"|anteriormente|até (?:o momento|hoje|agora|a presente data)|no mundo|no Brasil)\b)"
+)
 _CLAIM = re.compile(
     r"\bto (?:the best of )?our knowledge\b[^.;]{0,80}?"
     r"\b(?:first|only|no (?:other|previous|similar|prior)|never|not been)\b"
     rf"|\b(?:this is|we (?:report|describe|present)|represents?|constitutes?)[^.;,:]{{0,25}}?\bthe first\b"
     r"[^.;,:]{0,40}?\b(?:case|report|description|instance|publication)s?\b"
     rf"|\b(?:first|only) (?:ever |such )?(?:reported|described|published|documented|known) {_CASE}\b"
-    r"|\b(?:has|have) (?:never|not) (?:previously |yet |so far )?been (?:previously )?"
-    r"(?:reported|described|published)\b"
+    r"|\b(?:has|have) (?:never been|(?:never|not) (?:previously|yet|so far) been|not been previously)"
+    r" (?:reported|described|published)\b(?! by (?:the|her|his|our) )"
+    rf"|\b(?:has|have) not been (?:reported|described|published)\b{_SO_FAR}"
     r"|\b(?:até onde (?:sabemos|se sabe)|(?:ao|que (?:seja|é)|no melhor) d?e? ?(?:o )?nosso conhecimento)\b[^.;]{0,80}?"
     r"\b(?:primeir[oa]|únic[oa]|não há|nunca|nenhum)\b"
     r"|\b(?:este é|trata-se d|relatamos|descrevemos|apresentamos|reportamos|representa)\s?[^.;,:]{0,20}?\bo primeiro\b"
     r"[^.;,:]{0,30}?\b(?:caso|relato)s?\b"
     r"|\bprimeiro (?:caso|relato) (?:\w+ )?(?:descrito|relatado|publicado|reportado|documentado)\b"
-    r"|\b(?:nunca|não) (?:foi|foram|havia sido) (?:antes |previamente )?(?:descrit|relatad|publicad)[oa]s?\b",
+    r"|\bnunca (?:foi|foram|havia sido) (?:antes |previamente )?(?:descrit|relatad|publicad)[oa]s?\b(?! pel[oa]s? )"
+    r"|\b(?:ainda não (?:foi|foram)|não (?:foi|foram|havia sido) (?:antes|previamente|anteriormente))"
+    r" (?:descrit|publicad)[oa]s?\b"
+    rf"|\bnão (?:foi|foram|havia sido) (?:antes |previamente )?(?:descrit|relatad|publicad)[oa]s?\b{_SO_FAR}",
     re.IGNORECASE,
 )
 _SEARCHED = re.compile(

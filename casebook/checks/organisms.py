@@ -1,4 +1,4 @@
-"""Genera of organisms that are not set in italics, or begin with a small letter."""
+"""Genera of organisms that are not set in italics, or begin with a small letter; species that begin with a capital."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
 ABOUT = About(
-    N_("Genera of organisms that are not set in italics, or begin with a small letter."),
+    N_("Organisms that are not set in italics, genera with a small letter, species with a capital one."),
     N_(
         "A genus and its species are Latin names, set in italics, the genus with a capital letter; a family, a plural "
         "(streptococci) and an adjective are not."
@@ -35,6 +35,12 @@ SMALL = Kind(
     Severity.WARNING,
     N_("“{typed}” is a genus, and begins with a small letter."),
     N_("Write {wanted}, or put it under “values:” as {{species: …}}."),
+)
+SPECIES = Kind(
+    "clinical.species-capital",
+    Severity.WARNING,
+    N_("The name of the species in “{typed}” begins with a capital letter."),
+    N_("Write {wanted}."),
 )
 
 _Table = TypedDict("_Table", {"nouns": list[str], "not-before": list[str], "genera": dict[str, list[str]]})
@@ -56,6 +62,7 @@ def run(case: Case) -> Iterator[Finding]:
         if _NO_MARKS.search(passage.path):
             continue
         slanted: list[range] | None = None
+        yield from _capitals(passage)
         for found in pattern.finditer(passage.words):
             if slanted is None:
                 slanted = [range(*em.span()) for em in _EMPHASIS.finditer(passage.words)]
@@ -65,6 +72,25 @@ def run(case: Case) -> Iterator[Finding]:
                 yield _small(passage, found, is_slanted=any(found.start() in span for span in slanted))
             elif not any(found.start() in span for span in slanted):
                 yield _told(passage, found)
+
+
+def _capitals(passage: Passage) -> Iterator[Finding]:
+    """Yield a warning for each species with a capital letter behind its genus, or behind the letter of one."""
+    for found in _capital().finditer(passage.words):
+        genus, species = found["genus"], found["species"].lower()
+        if any(species in known for name, known in _table()["genera"].items() if name.startswith(genus.rstrip("."))):
+            slanted = any(em.start() <= found.start() < em.end() for em in _EMPHASIS.finditer(passage.words))
+            name = f"{genus} {species}"
+            wanted = name if slanted else f"*{name}*"
+            yield passage.tell(SPECIES, found, fix=wanted, wanted=wanted)
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    table = _table()
+    species = "|".join(sorted({name.capitalize() for known in table["genera"].values() for name in known}))
+    genera = "|".join(table["genera"])
+    return re.compile(rf"(?<![\w@/.-])(?P<genus>{genera}|[A-Z]\.)[  ]?(?P<species>{species})(?![\w-])")
 
 
 def _told(passage: Passage, found: re.Match[str]) -> Finding:

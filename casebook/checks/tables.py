@@ -19,9 +19,9 @@ def rows_of(name: str) -> tuple[Row, ...]:
     return tuple(dict(zip(heads, row, strict=True)) for row in rows)
 
 
-@lru_cache(maxsize=1)
-def well_known() -> frozenset[str]:
-    """Return the abbreviations that need no words beside them."""
+@lru_cache(maxsize=4)
+def well_known(*chosen: str) -> frozenset[str]:
+    """Return the abbreviations that need no words beside them, of the groups that are asked for, or of all."""
     text = files("casebook").joinpath("data/language/well-known.yaml").read_text(encoding="utf-8")
     groups: Mapping[str, str] = yaml.load(text, yaml.CBaseLoader)
-    return frozenset(word for words in groups.values() for word in words.split())
+    return frozenset(word for group in chosen or groups for word in groups[group].split())

@@ -55,8 +55,8 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _SIGN = r"(?:[^\W\d_]|[µμ°])[^\W\d_²³]*(?:/[^\W\d_]+[²³]?)*|/[µμ]?[^\W\d_]+[²³]?"
 _BEHIND_NUMBER = re.compile(
     rf"(?<![\w.,/-])(?P<number>{_NUMBER})(?P<space>[  ]?)"
-    r"(?P<unit>m?g%|(?:[^\W\d_]|[µμ°º%])[^\W\d_²³₂%º]*(?:/[^\W\d_²³]+)*|/ ?[µμ]?[^\W\d_]+)"
-    r"(?![\w²³^%*~₂]|/(?!1[.,]73)|-[^\W\d])"
+    r"(?P<unit>m?g%|(?:[^\W\d_]|[µμ°º%])[^\W\d_²³₂%º]*(?:/ ?[^\W\d_²³]+)*|/ ?[µμ]?[^\W\d_]+)"
+    r"(?![\w²³^%*~₂]|/(?!1[.,]73|\d{1,2} ?h)|-[^\W\d])"
 )
 # What is no unit of its own, and the one that it stands for
 _ALIASES = {
@@ -95,7 +95,7 @@ def _signs(passage: Passage) -> Iterator[Finding]:
         if not sign:
             continue
         start, end = found.span("unit")
-        if sign != typed.replace("\u03bc", "µ").replace("/ ", "/"):
+        if sign != re.sub(r"^/ ", "/", typed.replace("\u03bc", "µ")):
             yield passage.tell_at(STYLE, start, end, sign)
         elif not found["space"] and len(sign) > 1 and sign[0] not in "/%°":
             yield passage.tell_at(SPACE, found.start(), end, f"{found['number']} {sign}")

@@ -12,7 +12,7 @@ from casebook.build import Order, Outcome, build, chosen
 from casebook.cli.bugs import report_bug
 from casebook.cli.help import Command
 from casebook.cli.progress import Waiting
-from casebook.cli.voice import say, say_error, say_finding
+from casebook.cli.voice import say, say_error, say_findings
 from casebook.errors import N_, UsageError
 from casebook.formats import FORMATS
 from casebook.languages import available
@@ -122,8 +122,7 @@ def must_be_known(word: str, names: tuple[str, ...]) -> None:
 
 def tell(outcome: Outcome, count: str, quiet: bool) -> None:
     """Print what became of one case: its findings, its error, its files."""
-    for finding in (finding for finding in outcome.findings if not finding.excuse):
-        say_finding(finding)
+    say_findings(outcome.slug, (finding for finding in outcome.findings if not finding.excuse))
     if outcome.error:
         say_error(outcome.error)
     if quiet:

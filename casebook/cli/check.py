@@ -58,7 +58,7 @@ def command(
         except Exception:
             exit_code = max(exit_code, report_bug(traceback.format_exc()))
             continue
-        teller.case(slug, found, quiet=quiet)
+        teller.case(slug, found, quiet=quiet, whole=bool(select))
         is_bad = any(finding.kind.severity <= worst for finding in found if not finding.excuse)
         exit_code = max(exit_code, EXIT_FINDINGS if is_bad else 0)
     teller.end(quiet=quiet)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import click
 
-from casebook.cli.voice import say, say_finding, worded
+from casebook.cli.voice import say, say_findings, worded
 from casebook.errors import N_, UsageError
 from casebook.findings import Finding, Severity
 from casebook.making import every_kind
@@ -69,8 +69,8 @@ def must_begin_a_code(start: str, known: Collection[str]) -> None:
 class Teller(Protocol):
     """What tells findings in one format."""
 
-    def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool) -> None:
-        """Tell the findings of one case."""
+    def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool, whole: bool = False) -> None:
+        """Tell the findings of one case; `whole`: where there are many of one code, all the same."""
 
     def end(self, *, quiet: bool) -> None:
         """Tell what remains when all cases are told."""
@@ -80,11 +80,10 @@ class Teller(Protocol):
 class _Text:
     counted: list[tuple[int, ...]] = field(default_factory=list)
 
-    def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool) -> None:
+    def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool, whole: bool = False) -> None:
         excused = [finding for finding in findings if finding.excuse]
         findings = tuple(finding for finding in findings if not finding.excuse)
-        for finding in findings:
-            say_finding(finding)
+        say_findings(slug, findings, whole=whole)
         for code, reason in dict.fromkeys((finding.code, finding.excuse) for finding in excused):
             if not quiet:
                 click.echo(say(_EXCUSED, code=code, reason=reason))
@@ -103,7 +102,7 @@ class _Text:
 class _Json:
     told: list[dict[str, object]] = field(default_factory=list)
 
-    def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool) -> None:
+    def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool, whole: bool = False) -> None:
         self.told += [{"case": slug, **_as_data(finding)} for finding in findings]
 
     def end(self, *, quiet: bool) -> None:
@@ -113,7 +112,7 @@ class _Json:
 class _Github:
     """Workflow commands: docs.github.com, “Workflow commands for GitHub Actions”."""
 
-    def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool) -> None:
+    def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool, whole: bool = False) -> None:
         for finding in (finding for finding in findings if not finding.excuse):
             what, mend = worded(finding)
             place = finding.place

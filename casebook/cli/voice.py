@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import indent
 
@@ -21,6 +22,8 @@ from casebook.quantity import parse_quantity, printed
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 _FOREIGN = N_("in the words of the program that met the fault: “{words}”")
+_MORE = N_("{count} more of {code}: casebook check {case} --select {code}")
+_FIRST, _LEAST_HIDDEN = 5, 3  # of one code in one case, no more are read; a line in the place of one or two saves none
 _chosen: list[str] = ["en"]
 
 
@@ -84,6 +87,23 @@ def worded(finding: Finding) -> tuple[str, str]:
     """Return what is wrong and what to do, in words."""
     fields = _worded(finding.fields)
     return say(finding.kind.what, **fields), say(finding.kind.mend, **fields)
+
+
+def say_findings(slug: str, findings: Iterable[Finding], *, whole: bool = False) -> None:
+    """Print the findings of a case; of many of one code only the first, and how many more, unless `whole`.
+
+    What stops a release is printed whatever there is of it.
+    """
+    findings = tuple(findings)
+    counts = Counter(finding.code for finding in findings if not finding.is_error)
+    many = {code: n for code, n in counts.items() if n >= _FIRST + _LEAST_HIDDEN and not whole}
+    told = Counter[str]()
+    for finding in findings:
+        told[finding.code] += not finding.is_error
+        if finding.is_error or finding.code not in many or told[finding.code] <= _FIRST:
+            say_finding(finding)
+    for code, count in many.items():
+        click.echo(say(_MORE, count=count - _FIRST, code=code, case=slug), err=True)
 
 
 def say_finding(finding: Finding) -> None:

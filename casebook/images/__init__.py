@@ -15,7 +15,7 @@ from casebook.images.clean import CleanImage
 from casebook.images.faults import BadImage
 from casebook.images.raster import clean_raster
 from casebook.images.signatures import DICOM, SUFFIXES, SVG, kind_of
-from casebook.images.svg import clean_svg
+from casebook.images.svg import FONT, clean_svg
 from casebook.registry import nearest
 
 __all__ = ["CleanImage", "read_image"]
@@ -124,5 +124,8 @@ def _warnings(name: str, kind: str, features: frozenset[str]) -> Iterator[tuple[
         yield faults.EMBEDDED, {}
     if "text" in features:
         yield faults.HIDDEN_WORDS, {}
-    if others := sorted(features - {"image", "text"}):
+    fonts = {feature for feature in features if feature.startswith(FONT)}
+    for font in sorted(fonts):
+        yield faults.FOREIGN_FONT, {"font": font.removeprefix(FONT)}
+    if others := sorted(features - fonts - {"image", "text"}):
         yield faults.FEATURE, {"features": ", ".join(others)}

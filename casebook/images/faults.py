@@ -50,6 +50,18 @@ UNSUPPORTED = Kind(
     N_("“{name}” is a {format} file, which cannot be printed here."),
     _EXPORT,
 )
+SEVERAL_PAGES = Kind(
+    "images.kind",
+    Severity.ERROR,
+    N_("“{name}” is a TIFF file of several pages."),
+    N_("Export the one page that is to be printed, as TIFF, PNG or JPEG, and name that file here."),
+)
+UNSCALED = Kind(
+    "images.dark",
+    Severity.ERROR,
+    N_("The grey values of “{name}” fill only the lowest part of their sixteen bits: every program shows it black."),
+    N_("Export it again as it is seen at the station or microscope, with eight bits (PNG, TIFF or JPEG)."),
+)
 DICOM = Kind(
     "images.kind",
     Severity.ERROR,
@@ -109,6 +121,12 @@ FEATURE = Kind(
     Severity.WARNING,
     N_("The drawing “{name}” uses what cannot be printed faithfully: {features}."),
     N_("Look at the figure in the PDF. If something is missing or out of place, export the drawing as PNG."),
+)
+FOREIGN_FONT = Kind(
+    "images.font",
+    Severity.WARNING,
+    N_("The drawing “{name}” asks for the font “{font}”, which casebook has not; its words are set in another."),
+    N_("Look whether they fit in the PDF. If not, turn them into paths in the drawing program, or set them in Arial."),
 )
 HIDDEN_WORDS = Kind(
     "images.hidden-words",

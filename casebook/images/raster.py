@@ -1,4 +1,4 @@
-"""Photographs: a JPEG or PNG turned upright, in sRGB, eight bits deep, and with nothing in the file but its pixels."""
+"""Photographs: a JPEG, PNG or TIFF turned upright, in sRGB, eight bits deep, with nothing in it but pixels."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import warnings
 import zlib
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 from casebook.images.clean import CleanImage
 from casebook.images.faults import DAMAGED, TOO_MANY_PIXELS, UNSUPPORTED, BadImage
 from casebook.images.jpeg import bare_jpeg
-from casebook.images.signatures import JPEG, PNG
+from casebook.images.signatures import JPEG, PNG, TIFF
+from casebook.images.tiff import is_whole_tiff, plain_tiff, shallow
 
 MEGAPIXELS = 60
 _QUALITY = 92
@@ -27,7 +28,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_MEDIA_TYPES = {JPEG: "image/jpeg", PNG: "image/png"}
+_MEDIA_TYPES = {JPEG: "image/jpeg", PNG: "image/png", TIFF: "image/png"}  # no browser shows a TIFF
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _SAME_TO_THE_EYE = 3  # of 255: profiles that call themselves sRGB differ that much
 
@@ -37,9 +38,10 @@ _UNFIT = (ImageCms.PyCMSError, *_BROKEN)
 
 
 def clean_raster(data: bytes, kind: str) -> CleanImage:
-    """Return the JPEG or PNG `data` without metadata; raise BadImage when it is damaged, too large or animated.
+    """Return the JPEG, PNG or TIFF `data` without metadata; raise BadImage when it is damaged, too large or animated.
 
-    A JPEG that needs no turning and no change of colours keeps its pixels exactly; any other is written anew.
+    A JPEG that needs no turning and no change of colours keeps its pixels exactly; any other is written anew, a TIFF
+    as PNG.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of odd metadata; it is dropped anyway
@@ -57,6 +59,7 @@ def _cleaned(data: bytes, kind: str) -> CleanImage:
     bare = bare_jpeg(data) if kind == JPEG else None
     if bare and turn is None and _is_plain(image) and _pixels(_opened(bare, kind)) == _pixels(image):
         return CleanImage(bare, _MEDIA_TYPES[kind], *image.size)
+    image = plain_tiff(image, len(data)) if kind == TIFF else image  # Pillow has turned it
     image = _in_srgb(_eight_bits_deep(image if turn is None else image.transpose(turn)))
     return CleanImage(_written(image, kind), _MEDIA_TYPES[kind], *image.size)
 
@@ -67,6 +70,9 @@ def _opened(data: bytes, kind: str) -> Image.Image:
         image = Image.open(BytesIO(data), formats=(kind,))
     except Image.DecompressionBombError as error:
         raise BadImage(TOO_MANY_PIXELS, limit=MEGAPIXELS) from error
+    except UnidentifiedImageError as error:
+        is_odd = kind == TIFF and is_whole_tiff(data)
+        raise (BadImage(UNSUPPORTED, format=TIFF) if is_odd else BadImage(DAMAGED)) from error
     if image.width * image.height > MEGAPIXELS * 1_000_000:
         raise BadImage(TOO_MANY_PIXELS, limit=MEGAPIXELS)
     if kind == PNG and getattr(image, "is_animated", False):
@@ -109,12 +115,7 @@ def _pixels(image: Image.Image) -> bytes:
 
 
 def _eight_bits_deep(image: Image.Image) -> Image.Image:
-    """Return grey of sixteen bits as grey of eight (Pillow's own conversion cuts off at 255 instead of scaling)."""
-    if not image.mode.startswith("I"):
-        return image
-    shallow = image.convert("I").point(lambda value: value / 256).convert("L")
-    shallow.info = {"icc_profile": _profile(image)}
-    return shallow
+    return shallow(image) if image.mode.startswith("I") else image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

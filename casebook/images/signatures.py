@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-JPEG, PNG, SVG, DICOM = "JPEG", "PNG", "SVG", "DICOM"
+JPEG, PNG, TIFF, SVG, DICOM = "JPEG", "PNG", "TIFF", "SVG", "DICOM"
 
-SUFFIXES = {JPEG: (".jpg", ".jpeg", ".jpe", ".jfif"), PNG: (".png",), SVG: (".svg",)}
+SUFFIXES = {JPEG: (".jpg", ".jpeg", ".jpe", ".jfif"), PNG: (".png",), TIFF: (".tif", ".tiff"), SVG: (".svg",)}
 """The kinds that a case may use, with the file endings that fit them, the usual one first."""
 
 _SIGNATURES = (
@@ -15,7 +15,7 @@ _SIGNATURES = (
     (DICOM, rb".{128}DICM|\x08\x00[\x00-\x20]\x00|\x02\x00\x00\x00UL"),  # the latter two: without a preamble
     ("GIF", rb"GIF8[79]a"),
     ("WebP", rb"RIFF.{4}WEBP"),
-    ("TIFF", rb"II[*+]\x00|MM\x00[*+]"),
+    (TIFF, rb"II[*+]\x00|MM\x00[*+]"),
     ("AVIF", rb".{4}ftypavi[fs]"),
     ("HEIC", rb".{4}ftyp(?:hei|hev|mif1|msf1)"),
     ("MP4", rb".{4}ftyp"),
@@ -36,7 +36,7 @@ _WEB_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
 def kind_of(data: bytes) -> str:
-    """Return the kind of file that `data` is (JPEG, PNG, SVG or another's name), or "" when it is no picture."""
+    """Return the kind of file that `data` is (JPEG, PNG, TIFF, SVG or another's name), or "" when it is no picture."""
     found = next((kind for kind, signature in _KINDS if signature.match(data)), "")
     return found or (SVG if _is_drawing(data) else "")
 

@@ -10,19 +10,22 @@ from casebook.images.cascade import Cascade
 from casebook.images.clean import CleanImage
 from casebook.images.faults import BROKEN_DRAWING, EMPTY, ENTITIES, FALSE, NO_SIZE, TOO_INTRICATE, BadImage
 from casebook.images.geometry import Box, pixels
+from casebook.images.lettering import foreign_fonts
 from casebook.images.shapes import SVG_NAMES, Shape, read_shapes, seen_shapes, settled, with_holders
 from casebook.images.sight import Sight, look
 from casebook.images.vocabulary import ELEMENTS, FORMS, GENERIC, LOST, PAINTED, SYNONYMS, UNSEEN, WIDE
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LARGEST = 100_000
+FONT = "font: "
 _PLACING = ("x", "y", "width", "height", "viewBox")
 
 
 def clean_svg(data: bytes, prefix: str) -> tuple[CleanImage, frozenset[str]]:
     """Return the drawing `data` rewritten, and the names of what it used and print cannot draw.
 
-    Among those names is `text` when words may be left in the drawing that nobody sees. Ids begin with `prefix`.
+    Among those names is `text` when words may be left in the drawing that nobody sees, and, behind `FONT`, that of each
+    font that its words want and casebook has not. Ids begin with `prefix`.
     Raises BadImage when the file is no sound drawing, has no size, or nothing is left of it.
     """
     root = _parsed(data)
@@ -45,7 +48,8 @@ def clean_svg(data: bytes, prefix: str) -> tuple[CleanImage, frozenset[str]]:
     written = etree.fromstring(f'<svg xmlns="{SVG_NAMES}" viewBox="{sides}" width="{width}" height="{height}"/>')
     pen.draw(written, drawing, "black")
     text = etree.tostring(written, encoding="unicode")
-    return CleanImage(text.encode(), "image/svg+xml", width, height), frozenset(pen.lost | cascade.lost)
+    fonts = {FONT + name for name in foreign_fonts(written)}
+    return CleanImage(text.encode(), "image/svg+xml", width, height), frozenset(pen.lost | cascade.lost | fonts)
 
 
 def _parsed(data: bytes) -> etree._Element:

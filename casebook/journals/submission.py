@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Annotated
 
 from pydantic import Field, PlainValidator
@@ -9,7 +10,9 @@ from pydantic import Field, PlainValidator
 from casebook.errors import N_
 from casebook.fields import Model, TextField, one_of
 from casebook.journals.leaves import YesNo, measured
+from casebook.nodes import Image
 
+CENTIMETRES = 2.54  # an inch
 SPACINGS = {"single": 1.0, "one-and-a-half": 1.5, "double": 2.0}
 FIGURE_FORMATS = ("tiff", "png", "jpeg", "pdf")
 # What a kit can hold, in the order in which its README lists it.
@@ -42,6 +45,16 @@ DEMANDS = {
 }
 
 
+def is_drawing(image: Image) -> bool:
+    """Say whether a picture is made of lines and letters, so that it can be of any size."""
+    return image.media_type == "image/svg+xml"
+
+
+def dots(width: float, dpi: float) -> int:
+    """Return how many dots across fill a width in centimetres."""
+    return ceil(round(width / CENTIMETRES * dpi, 3))  # 1950.0000000002 are 1950
+
+
 def _choice(*words: str) -> PlainValidator:
     return PlainValidator(one_of(*words))
 
@@ -65,12 +78,28 @@ class ManuscriptRules(Model):
 
 
 class FigureRules(Model):
-    """How each figure is handed over: formats in order of preference, dots per inch, and the least width printed."""
+    """How each figure is handed over: formats in order of preference, dots per inch, and the least width printed.
+
+    A drawing goes as PDF wherever the journal takes one, a photograph only where it takes nothing else.
+    """
 
     formats: tuple[Annotated[str, _choice(*FIGURE_FORMATS)], ...] = Field(default=("tiff",), min_length=1)
     dpi: Annotated[float, measured(72, 1200, "dpi")] = 300
     line_dpi: Annotated[float, measured(72, 1200, "dpi")] = 600  # of drawings that are handed over as dots
     width: Annotated[float, measured(2, 40, "cm")] = 8  # one column of most journals
+
+    @property
+    def pixels(self) -> int:
+        """How many pixels across a photograph needs: as many as the least width has dots."""
+        return dots(self.width, self.dpi)
+
+    def is_too_small(self, image: Image) -> bool:
+        """Say whether a photograph has fewer pixels than the least width takes; a drawing never has."""
+        return not is_drawing(image) and image.width < self.pixels
+
+    def widest(self, pixels: int) -> float:
+        """Return how wide so many pixels may be printed, in centimetres."""
+        return pixels / self.dpi * CENTIMETRES
 
 
 class SubmissionRules(Model):

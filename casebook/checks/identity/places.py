@@ -58,6 +58,12 @@ _HOSPITAL = re.compile(
     re.VERBOSE,
 )
 _TOWARDS = "|".join(rf"(?<=\b{word}\s)" for word in ("ao", "no", "do", "pelo", "à", "na", "da", "pela"))
+# Whose numbers are told (“segundo o INCA”), where nobody was treated
+_SOURCE = re.compile(
+    r"\b(?:segundo|conforme|de acordo com|dados|estimativas?|recomendaç\w+|diretrizes?|according to|data (?:of|from)"
+    r"|estimates? (?:of|by)|guidelines? (?:of|by))\s(?:d?[oa]|the)?\s?$",
+    re.IGNORECASE,
+)
 _SCALED = re.compile(r"\s+(?:e|and)\s+Depress|\s*[-–]?\s*(?:[Ss]cale|[Ee]scala|HADS)")
 _REST = _TITLED.removeprefix("[A-ZÀ-Ý]")
 _NO_TOWN = (
@@ -108,7 +114,8 @@ def _hospitals(passage: Passage) -> Iterator[tuple[Kind, int, int]]:
         if not _SCALED.match(passage.read, match.end()):
             yield HOSPITAL, *match.span()
     for match in _listed_houses().finditer(passage.read):
-        yield HOSPITAL, *match.span()
+        if not _SOURCE.search(passage.read, max(0, match.start() - 40), match.start()):
+            yield HOSPITAL, *match.span()
 
 
 def _towns(passage: Passage) -> Iterator[tuple[Kind, int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casebook.case import Case
 from casebook.checks.about import About
+from casebook.checks.language.drugs import drug_names
 from casebook.checks.language.forms import AMBIGUOUS, FOREIGN_FORM, forms
 from casebook.checks.language.names import DATABASE, names
 from casebook.checks.language.numbers import AMBIGUOUS_MARK, DECIMAL_MARK, marks_of_numbers
@@ -17,6 +18,7 @@ from casebook.checks.language.punctuation import (
     commas,
     quotes,
 )
+from casebook.checks.language.reform import OLD_SPELLING, old_spellings
 from casebook.checks.language.varieties import (
     EUROPEAN,
     MIXED_ENGLISH,
@@ -43,6 +45,7 @@ __all__ = [
     "MIXED_ENGLISH",
     "MIXED_QUOTES",
     "MIXED_SERIAL_COMMA",
+    "OLD_SPELLING",
     "OTHER_ENGLISH",
     "SERIAL_COMMA",
     "STRAIGHT_QUOTES",
@@ -68,7 +71,9 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
         language = load_language(code)
         said = tuple(passage for passage in passages if passage.code == code)
         yield from forms(said)
+        yield from drug_names(said)
         yield from varieties(said, language, journal)
+        yield from old_spellings(said, language)
         yield from two_spellings(said)
         yield from marks_of_numbers(said, language)
         yield from quotes(said)

@@ -27,7 +27,7 @@ AMBIGUOUS = Kind(
 )
 # Of a form that means little in the language
 _UNUSUAL = N_("In {language}, “{typed}” is no usual form of what the words beside it speak of.")
-_TOLD_OF = re.compile(
+TOLD_OF = re.compile(
     r"\b(?:do inglês|em inglês|no inglês|sigla inglesa|(?:in|from) (?:the )?Portuguese|em português)\b", re.IGNORECASE
 )
 _EDGE, _END = r"(?<![\w*/&-])", r"(?P<plural>s?)(?![\w*&]|-[\dA-Z])"
@@ -121,7 +121,7 @@ def _chosen(passages: tuple[Passage, ...], known: _Forms) -> set[str]:
             row = known.slips.get(definition.short)
             if definition.long and not (row and folded(row["there"]) in folded(definition.long)):
                 chosen.add(definition.short)
-        for told in _TOLD_OF.finditer(passage.words):
+        for told in TOLD_OF.finditer(passage.words):
             begin, end = passage.clause(told.start())
             chosen |= {match["form"] for match in known.pattern.finditer(passage.words[begin:end])}
     return chosen

@@ -28,7 +28,8 @@ _PART = re.compile(r"(?<![\d.,/:])(\d{1,3})([.,])(\d+)(?![.,/:]?\d)(?!\w)")
 _COUNTED = re.compile(r"\s?(?:/\s?[µμu]L|/\s?mm[³3]|/\s?mL|U/L|UI/L|IU/L|UI/mL|IU/mL|c[óo]pi[ae]s|copies|cells|células|"
                       r"ng/mL|pg/mL|plaquetas|platelets|leucócitos|leukocytes)\b")  # fmt: skip
 _NAMED = re.compile(
-    r"(?:\b(?:vers(?:ão|ion)|vs?|ver|n[.º°o]|seção|section|item|grau|grade|capítulo|chapter)\.?|[A-Z][\w+-]*)"
+    r"(?:\b(?:vers(?:ão|ion)|vs?|ver|n[.º°o]|seção|section|item|grau|grade|capítulo|chapter"
+    r"|[Ff]ig(?:ure|ura)?|[Tt]ab(?:le|ela)?)s?\.?|[A-Z][\w+-]*)"
     r"[ \u00a0]v?$"
 )
 _INSIDE = re.compile(r"[\w*]$|[^\W\d_]-$|\b[àÀ]s $")  # q26.2, HLA-A*02.01, IL-1.5, às 14.30
