@@ -17,7 +17,7 @@ IN_PORTUGUESE := $(filter pt%,$(firstword $(filter en% pt%,$(CASEBOOK_LANG) $(LC
 SAY = sh -c 'echo "$${$(if $(IN_PORTUGUESE),2,1)}"' say
 
 .DEFAULT_GOAL = all
-.PHONY: all html pdf check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
+.PHONY: all html pdf site check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
 .DELETE_ON_ERROR:
 
 all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML and PDF, every language
@@ -27,6 +27,10 @@ all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML 
 html pdf: .venv/.run   ## Build only that format: make pdf CASE=<slug>
 #: Monta só esse formato: make pdf CASE=<nome>
 	@$(BIN)/casebook build $(CASE) --to $@
+
+site: .venv/.run   ## Make the static site of all public cases, into build/site/
+#: Monta o site estático com todos os casos públicos, em build/site/
+	@$(BIN)/casebook site
 
 check: .venv/.run   ## Say what is wrong with every case (or CASE=<slug>), writing nothing
 #: Diz o que está errado em cada caso (ou CASE=<nome>), sem gravar nada
