@@ -22,9 +22,7 @@ _STYLES = {"screen.css": "styles/screen.css", "print.css": "styles/print.css", "
 _SCRIPTS = ("site.js", "start.js", "icon.svg")
 
 
-def assets(
-    site: Site, logo: CleanImage | None, search: tuple[Path, ...], kept: Path
-) -> Iterator[tuple[str, bytes]]:
+def assets(site: Site, logo: CleanImage | None, search: tuple[Path, ...], kept: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files by their paths in the site; packed fonts are kept in the folder `kept` for the next time."""
     for name, template in _STYLES.items():
         yield f"assets/{name}", find_template(search, template).read_bytes()

@@ -56,7 +56,7 @@ class Frame:
 
     @property
     def up(self) -> str:
-        """The way to the root; a whole address for a page that is shown in the place of any other."""
+        """The way to the root; from that of the server for a page that is shown in the place of any other."""
         return self.root or "../" * self.path.count("/")
 
     @property

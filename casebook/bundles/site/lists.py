@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
@@ -60,16 +61,16 @@ class Lists:
         first = self.languages[0]
         frame = _Writer(self, first).frame("index.html")
         yield "index.html", self._page("start", first, frame)
-        lost = replace(_Writer(self, first).frame("404.html"), root=address(self.site))
+        lost = replace(_Writer(self, first).frame("404.html"), root=urlsplit(address(self.site)).path)
         yield "404.html", self._page("lost", first, lost)
 
     def _page(self, name: str, language: Language, frame: Frame, **more: object) -> bytes:
         homes = [(each, f"{each.code}/index.html") for each in self.languages]
         templates = site_templates(self.search, language)
         voices = {each.code: each.words for each in self.languages}
-        return templates.get_template(f"site/{name}.html").render(
-            frame=frame, homes=homes, voices=voices, **more
-        ).encode()
+        return (
+            templates.get_template(f"site/{name}.html").render(frame=frame, homes=homes, voices=voices, **more).encode()
+        )
 
     @cached_property
     def by_slug(self) -> Mapping[str, Card]:
