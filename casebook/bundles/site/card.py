@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from casebook.case import Case
+from casebook.case.people import Author
 from casebook.clinical.drugs import find_drug
 from casebook.formats.html import description
 from casebook.languages import Language, load_language
 from casebook.meant import fold
 from casebook.nodes import plain
-from casebook.report.model import Report
+from casebook.report.model import Byline, Report
 
 _LONGEST = 60  # letters of a name in an address
 
 
 class Words(TypedDict):
-    """Something that cases have in common: its name in an address, and what each language calls it."""
+    """Something that cases have in common: its name in an address, and what each language calls it.
+
+    `sorted` is how a catalogue has it, where that differs: “Almeida Neto, José de”.
+    """
 
     name: str
     words: dict[str, str]
+    sorted: NotRequired[str]
 
 
 class Card(TypedDict):
@@ -58,8 +63,7 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
         titles={language.code: _title(language, by_code, first) for language in languages},
         leads={code: description(report) for code, report in by_code.items()},
         authors=[
-            Words(name=author.orcid or name_in_address(author.cited), words=dict.fromkeys(codes, author.name.full))
-            for author in case.file.authors
+            _author(author, byline, codes) for author, byline in zip(case.file.authors, first.authors, strict=True)
         ],
         specialty=case.file.article.specialty,
         keywords=[_keyword(keyword.words.versions, keyword.mesh, codes) for keyword in case.file.keywords],
@@ -82,6 +86,14 @@ def _title(language: Language, by_code: dict[str, Report], first: Report) -> tup
     fronts = by_code.get(language.code, first).fronts
     front = next((front for front in fronts if front.lang == language.tag), fronts[0])
     return front.lang, plain(front.title)
+
+
+def _author(author: Author, byline: Byline, codes: tuple[str, ...]) -> Words:
+    return Words(
+        name=author.orcid or name_in_address(author.cited),
+        words=dict.fromkeys(codes, byline.name),
+        sorted=", ".join(filter(None, (byline.family, byline.given))),
+    )
 
 
 def _keyword(versions: object, mesh: str, codes: tuple[str, ...]) -> Words:

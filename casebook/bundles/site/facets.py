@@ -18,6 +18,11 @@ class Term:
     name: str
     words: Mapping[str, str]
     cards: tuple[Card, ...]
+    sorted: str = ""
+
+    def listed(self, code: str) -> str:
+        """Return how a list by alphabet has it in a language: authors by their family name."""
+        return self.sorted or self.words[code]
 
 
 Facets = Mapping[str, tuple[Term, ...]]
@@ -37,7 +42,7 @@ def sorted_for(terms: tuple[Term, ...], section: str, code: str) -> tuple[Term, 
     """Return terms as a reader of one language looks for them: by alphabet, years from the newest."""
     if section == "years":
         return tuple(sorted(terms, key=lambda term: term.name, reverse=True))
-    return tuple(sorted(terms, key=lambda term: (fold(term.words[code]), term.name)))
+    return tuple(sorted(terms, key=lambda term: (fold(term.listed(code)), term.name)))
 
 
 def related(card: Card, by_term: Mapping[str, tuple[str, ...]], count: int, most: int) -> tuple[str, ...]:
@@ -74,7 +79,10 @@ def _terms(
         for each in named(card, languages):
             words.setdefault(each["name"], each)
             found.setdefault(each["name"], {})[card["slug"]] = card
-    return tuple(Term(name, words[name]["words"], tuple(held.values())) for name, held in found.items())
+    return tuple(
+        Term(name, words[name]["words"], tuple(held.values()), words[name].get("sorted", ""))
+        for name, held in found.items()
+    )
 
 
 def _specialties(card: Card, languages: tuple[Language, ...]) -> list[Words]:

@@ -132,7 +132,7 @@ class _Writer:
         code = self.language.code
         chunks = [terms[start : start + TERMS] for start in range(0, len(terms), TERMS)]
         names = [section if not number else f"{section}-{number + 1}" for number in range(len(chunks))]
-        spans = [f"{chunk[0].words[code]} – {chunk[-1].words[code]}" for chunk in chunks]
+        spans = [f"{chunk[0].listed(code)} – {chunk[-1].listed(code)}" for chunk in chunks]
         for name, chunk in zip(names, chunks, strict=True):
             frame = self.frame(f"{code}/{name}.html")
             more = [(f"{other}.html", span, other == name) for other, span in zip(names, spans, strict=True)]
