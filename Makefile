@@ -77,11 +77,12 @@ lock: .venv/.dev   ## Write requirements*.txt from pyproject.toml; UPGRADE=1 tak
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 
-bench: .venv/.run   ## Time and memory of a build, of each drawn figure, and of the checks of one case and of a thousand (minutes)
-#: Tempo e memória da montagem, de cada figura desenhada e da verificação de um caso e de mil (minutos)
+bench: .venv/.run   ## Time and memory of a build, each drawn figure, the checks of a thousand cases, and their site (minutes)
+#: Tempo e memória da montagem, de cada figura desenhada, da verificação de mil casos e de seu site (minutos)
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/figures.py
 	@$(BIN)/python benchmarks/checks.py
+	@$(BIN)/python benchmarks/site.py
 
 pictures: .venv/.run   ## Take the pictures of the README anew, into docs/pictures/
 #: Refaz as figuras do README, em docs/pictures/

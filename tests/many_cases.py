@@ -132,7 +132,7 @@ def case_text(number: int, paragraphs: int = 6, *, is_fictional: bool = False, u
         fictional="fictional: true\n" if is_fictional else "",
         notice=NOTICE if status in ("corrected", "retracted") else "",
         specialty=[*SPECIALTIES][(number * 7) % len(SPECIALTIES)],
-        year=2018 + number % 9,
+        year=2017 + number % 9,
         month=3 + number % 9,
         day=1 + number % 28,
         age=20 + number % 60,
