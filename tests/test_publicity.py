@@ -67,7 +67,7 @@ def figures(report: Report) -> dict[str, Figure]:
         ("status: withdrawn\n", ""),
         ("status: publishd\n" + WEB, "cannot be read"),
         ("status: published\nconsent: {uses: [websites]}\n", "cannot be read"),
-        ("status: withdrawn\nconsent: {uses: [websites]}\n", "cannot be read"),
+        ("status: withdrawn\nconsent: {uses: [websites]}\n", ""),
     ],
 )
 def test_a_case_is_public_by_status_and_consent_and_else_says_why_not(tmp_path: Path, rest: str, why: str) -> None:

@@ -179,7 +179,8 @@ def make(*arguments: str, **spoken: str) -> str:
 
 # The pages for people
 
-PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("install*.md"))]
+DOCS = ROOT / "docs"
+PAGES = [*sorted(ROOT.glob("README*.md")), *sorted(DOCS.glob("install*.md")), *sorted(DOCS.glob("site*.md"))]
 
 
 def test_every_picture_of_a_page_is_there_is_told_in_words_and_is_taken_by_make_pictures() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -159,6 +160,26 @@ def test_the_checker_of_html_finds_nothing_in_any_page(site: Path) -> None:
     told = told_by_vnu(files)
     # Files have no origin that would be “self”, and data are no script: Chromium, on a server, judges the policy.
     assert [message for message in told if "Content Security Policy" not in message] == []
+
+
+def test_lychee_finds_no_dead_link(site: Path) -> None:
+    lychee = Path(sys.executable).with_name("lychee")
+    root = site.parent / "linked"
+    root.mkdir()
+    (root / "reports").symlink_to(site)
+    command = [
+        lychee,
+        "--offline",
+        "--include-fragments",
+        "--format",
+        "json",
+        "--root-dir",
+        root,
+        root / "reports" / "**" / "*.html",
+    ]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, timeout=300).stdout)
+    assert told["successful"] > 1000
+    assert told["error_map"] == {}
 
 
 def test_axe_finds_nothing_on_any_kind_of_page(address: str) -> None:

@@ -9,7 +9,7 @@ from casebook.errors import N_
 
 Use = Literal["print", "web"]
 WITHHELD = N_("[Not shown on the web: the consent covers print alone.]")
-_UNREAD = N_("its status or its consent cannot be read, and nothing is guessed")
+UNREAD = N_("its status or its consent cannot be read, and nothing is guessed")
 _NOT_YET = {
     "draft": N_("it is a draft"),
     "submitted": N_("it is submitted, and no journal has accepted it yet"),
@@ -20,15 +20,15 @@ _NO_WEB = N_("the consent does not name the web; where it does, write “uses: [
 def why_private(case: Case) -> str:
     """Return why a case may not be on the web, as a message id; "" where it may.
 
-    1. what cannot be read is not published
-    2. of a withdrawn case only a notice without words of its own is left, which may
+    1. of a withdrawn case only a notice without words of its own is left, which may
+    2. where status or consent cannot be read, nothing is guessed
     3. drafts and submitted cases are not public yet
     4. the consent must name the web, but for fictional cases, which nobody has to consent to
     """
-    if any(case.is_unread((field,)) for field in ("status", "consent", "fictional")):
-        return _UNREAD
     if case.is_withdrawn:
         return ""
+    if any(case.is_unread((field,)) for field in ("status", "consent", "fictional")):
+        return UNREAD
     return _NOT_YET.get(case.file.status) or ("" if _is_consented(case) else _NO_WEB)
 
 

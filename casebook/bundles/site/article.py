@@ -15,7 +15,7 @@ from casebook.bundles.site.metadata import dublin_core, graph_tags, site_data, s
 from casebook.bundles.site.pictures import pictures_of, shared_picture
 from casebook.bundles.site.settings import Site, address, load_settings
 from casebook.case import Case
-from casebook.case.publicity import why_private
+from casebook.case.publicity import UNREAD, why_private
 from casebook.errors import N_, CasebookError
 from casebook.findings import Finding
 from casebook.formats import FORMATS
@@ -62,7 +62,7 @@ class Page:
     @property
     def is_faulty(self) -> bool:
         """Whether it must be mended, and is looked at again even where nothing changed."""
-        return self.why == _FAULTY
+        return self.why in (_FAULTY, UNREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, byte
     if case is None:
         return Page(slug, why=_FAULTY, findings=told), {}
     if why := why_private(case):
-        return Page(slug, why=why), {}
+        return Page(slug, why=why, findings=told if why == UNREAD else ()), {}
     if not case.is_withdrawn and (told or not case.is_whole):
         return Page(slug, why=_FAULTY, findings=told), {}
     site, logo = _settings(project)

@@ -131,7 +131,7 @@ class _Writer:
         heading = self.language.words(SECTIONS[section])
         code = self.language.code
         chunks = [terms[start : start + TERMS] for start in range(0, len(terms), TERMS)]
-        names = [section if not number else f"{section}-{number + 1}" for number in range(len(chunks))]
+        names = [section if not number else f"{section}--{number + 1}" for number in range(len(chunks))]
         spans = [f"{chunk[0].listed(code)} – {chunk[-1].listed(code)}" for chunk in chunks]
         for name, chunk in zip(names, chunks, strict=True):
             frame = self.frame(f"{code}/{name}.html")
@@ -148,10 +148,11 @@ class _Writer:
         """Yield the pages of one list of cases."""
         code, base = self.language.code, name.rpartition("/")[2]
         count = max(1, -(-len(cards) // A_PAGE))
+        options = {name: self.options(name) for name in ("specialties", "years")} if template == "all" else {}
         for number in range(1, count + 1):
-            frame = self.frame(f"{code}/{name}{f'-{number}' if number > 1 else ''}.html")
+            frame = self.frame(f"{code}/{name}{f'--{number}' if number > 1 else ''}.html")
             shown = [self.entry(card, frame) for card in cards[(number - 1) * A_PAGE : number * A_PAGE]]
-            steps = [(f"{base}{f'-{n}' if n > 1 else ''}.html", str(n), n == number) for n in range(1, count + 1)]
+            steps = [(f"{base}{f'--{n}' if n > 1 else ''}.html", str(n), n == number) for n in range(1, count + 1)]
             yield self.page(
                 template,
                 frame,
@@ -161,8 +162,7 @@ class _Writer:
                 steps=steps if count > 1 else [],
                 section=self.language.words(SECTIONS[section]) if section else "",
                 section_href=f"{frame.home}{section}.html",
-                specialties=self.options("specialties"),
-                years=self.options("years"),
+                options=options,
             )
 
     def options(self, section: str) -> list[str]:
