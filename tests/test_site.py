@@ -403,6 +403,15 @@ def test_a_project_may_have_templates_of_its_own(tmp_path: Path) -> None:
         assert "<footer>All cases: ours</footer>" in (project.output / "site" / name).read_text()
 
 
+def test_a_page_that_is_not_there_is_told_in_every_language_from_wherever(site: Path) -> None:
+    lost = page(site, "404.html")
+    assert lost.xpath("//p[@class='lost']/text()") == ["There is no such page here.", "Esta página não existe aqui."]
+    assert attributes(lost, "//div/@lang") == ["en-US", "pt-BR"]
+    assert all(address.startswith("/reports/") for address in attributes(lost, "//a/@href | //script/@src"))
+    start = page(site, "index.html")
+    assert attributes(start, "//main//a/@href") == ["en/index.html", "pt/index.html"]
+
+
 def test_a_site_without_a_case_says_so(project: Project) -> None:
     keep_fonts(project.output)
     _, finished = made(project)

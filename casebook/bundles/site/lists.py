@@ -65,12 +65,11 @@ class Lists:
         yield "404.html", self._page("lost", first, lost)
 
     def _page(self, name: str, language: Language, frame: Frame, **more: object) -> bytes:
-        homes = [(each, f"{each.code}/index.html") for each in self.languages]
+        homes = [
+            (each, f"{each.code}/index.html", each.words("There is no such page here.")) for each in self.languages
+        ]
         templates = site_templates(self.search, language)
-        voices = {each.code: each.words for each in self.languages}
-        return (
-            templates.get_template(f"site/{name}.html").render(frame=frame, homes=homes, voices=voices, **more).encode()
-        )
+        return templates.get_template(f"site/{name}.html").render(frame=frame, homes=homes, **more).encode()
 
     @cached_property
     def by_slug(self) -> Mapping[str, Card]:
