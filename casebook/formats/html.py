@@ -42,7 +42,7 @@ def render(
     styles = [(name, Markup(find_template(search, f"styles/{name}.css").read_text(encoding="utf-8"))) for name in media]
     if "screen" in media and report.references:
         styles.append(("screen", tooltip_rules(report.references)))
-    page = _templates(search, report.language).get_template("article.html")
+    page = _templates(search, report.language.itself).get_template("article.html")
     return page.render(**facts(report), styles=styles, plates=plates)
 
 

@@ -210,7 +210,7 @@ def _rendered(
     known["scholar_tags"] = site_tags(report, root, f"{report.language.code}/{CASES}/")
     known["linked_data"] = site_data(report, root, f"{report.language.code}/{CASES}/", has_picture=has_picture)
     return (
-        site_templates(search, report.language)
+        site_templates(search, report.language.itself)
         .get_template("article.html")
         .render(
             **known,

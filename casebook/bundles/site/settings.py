@@ -65,14 +65,14 @@ class Site(Model):
     ] = Field(default_factory=no_text)
     description: Annotated[
         TextField,
-        Told(N_("Description"), N_("One sentence below the title."), N_("Case reports of the Hospital Example.")),
+        Told(N_("Description"), N_("One sentence below the title."), N_("Case reports of the Example Hospital.")),
     ] = Field(default_factory=no_text)
     logo: Annotated[str, Told(N_("Logo"), N_("A picture beside the title (SVG or PNG)."), "logo.svg")] = ""
     colours: Annotated[Colours, Told(N_("Colours"), N_("The colour of the site."), '{accent: "#0b5563"}')] = Field(
         default_factory=Colours
     )
     footer: Annotated[
-        TextField, Told(N_("Footer"), N_("What stands below every page."), N_("Hospital Example, São Paulo"))
+        TextField, Told(N_("Footer"), N_("What stands below every page."), N_("Example Hospital"))
     ] = Field(default_factory=no_text)
     url: Annotated[
         str,
