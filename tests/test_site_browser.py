@@ -88,7 +88,13 @@ def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
         "shots": str(shots),
         "article": AML,
         "figure": TPP,
-        "words": {"own": "azacitidine", "foreign": "hanseniase", "text": "monosomy", "nothing": "xyzzy"},
+        "words": {
+            "own": "azacitidine",
+            "foreign": "hanseniase",
+            "text": "monosomy",
+            "nothing": "xyzzy",
+            "pair": "esporotricose",
+        },
         "specialty": "Neurology",
         "pages": [kind for kind in KINDS if kind != "index.html"],
     }
@@ -125,7 +131,10 @@ def test_words_of_either_language_and_of_the_text_find_cases(seen: dict[str, Any
     assert all("Leprosy" in title or "number" in title for title in seen["foreign"]["titles"])
     assert any("leukemia" in title for title in seen["text"]["titles"]), "only the text says it"
     assert seen["text"]["excerpts"] > 0
-    assert seen["nothing"] == {"titles": [], "found": "No case has these words.", "excerpts": 0}
+    assert "monosomy\xa07" in seen["text"]["said"].replace(" 7", "\xa07")
+    assert seen["nothing"] == {"titles": [], "found": "No case has these words.", "excerpts": 0, "said": ""}
+    assert "sporotrichosis" in seen["pair"]["titles"][0], "the key words go first, whatever their language"
+    assert not any("Azacitidine" in title for title in seen["pair"]["titles"]), "no word that only begins alike"
 
 
 def test_the_list_is_filtered_and_comes_back(seen: dict[str, Any]) -> None:

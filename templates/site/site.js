@@ -57,12 +57,14 @@ function begin() {
   }
   function ordered(cases, words, hits) {
     const wanted = fold(words).split(/\s+/).filter(Boolean)
+    const says = each => wanted.every(word => each.folded.includes(word))
     const fits = each => (!fields.specialty.value || each.about.includes(fields.specialty.value))
       && (!fields.year.value || each.year === fields.year.value)
-      && (!wanted.length || hits.has(each.slug) || wanted.every(word => each.folded.includes(word)))
-    const rank = each => hits.get(each.slug)?.rank ?? 1e6
+      && (!wanted.length || hits.has(each.slug) || says(each))
+    // What title, key words or authors say goes before what only the text says.
+    const rank = each => (says(each) ? 0 : 1e6) + (hits.get(each.slug)?.rank ?? 1e3)
     const chosen = cases.filter(fits)
-    return hits.size ? chosen.sort((one, other) => rank(one) - rank(other)) : chosen
+    return wanted.length ? chosen.sort((one, other) => rank(one) - rank(other)) : chosen
   }
 }
 
@@ -90,11 +92,17 @@ async function searched(words) {
   try {
     engine ??= await import(new URL(finder.dataset.search, location.href).href)
     const { results } = await engine.search(words)
-    const told = await Promise.all(results.slice(0, 100).map(result => result.data()))
+    const told = (await Promise.all(results.slice(0, 100).map(result => result.data()))).filter(meant(words))
     return new Map(told.map(({ url, excerpt }, rank) => [url.split("/").pop().replace(/\.html$/, ""), { rank, excerpt }]))
   } catch {
     return new Map()
   }
+}
+
+// Pagefind answers a word that it does not know with others that begin like it: only those that are near are kept.
+function meant(words) {
+  const begun = fold(words).split(/\s+/).filter(Boolean).map(word => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))))
+  return ({ excerpt }) => [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].some(([, mark]) => begun.some(word => fold(mark).includes(word)))
 }
 
 function item(each, hit) {
@@ -118,7 +126,9 @@ function item(each, hit) {
 function excerpt(words) {
   const made = element("p", "lead")
   for (const [number, part] of words.split(/<\/?mark>/).entries()) {
-    const plain = new DOMParser().parseFromString(part, "text/html").body.textContent
+    const read = document.createElement("template")
+    read.innerHTML = part
+    const plain = read.content.textContent
     made.append(number % 2 ? element("mark", "", plain) : plain)
   }
   return made

@@ -59,7 +59,8 @@ async function find(page, words) {
   await page.fill("#words", words)
   await page.waitForFunction(() => document.querySelector("#found").textContent !== window.before)
   await page.waitForTimeout(600)
-  return { titles: await titles(page), found: await page.textContent("#found"), excerpts: await page.locator(".lead mark").count() }
+  return { titles: await titles(page), found: await page.textContent("#found"), excerpts: await page.locator(".lead mark").count(),
+    said: (await page.locator(".lead").allTextContents()).join(" ") }
 }
 const finding = await reader({ locale: "en-US" })
 await finding.goto(`${asked.address}en/all.html`)
