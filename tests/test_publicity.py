@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument, raw
 
 from casebook.case import Case, load_case
 from casebook.case.publicity import why_private
 from casebook.case.specialties import SPECIALTIES
-from casebook.formats import html, text
+from casebook.formats import docx, html, pdf, text
 from casebook.languages import load_language
 from casebook.nodes import CrossReference, Figure, plain
 from casebook.report.compose import Edition, compose
@@ -98,6 +101,19 @@ def test_a_figure_for_print_alone_keeps_its_number_and_caption_and_says_why(
     mentions = [node for block in web.body for node in walk(inlines_of(block)) if isinstance(node, CrossReference)]
     assert {node.target for node in mentions} <= set(figures(web)), "no mention leads to a panel that is not there"
     assert len(mentions) == 2
+
+
+def test_the_files_that_are_taken_away_withhold_the_same_figure(tmp_path: Path) -> None:
+    report = article(case_of(tmp_path, "status: published\n" + WEB + FIGURES.replace("USE", "print")), "pt", "web")
+    with PdfDocument(pdf.write(report, TEMPLATES)) as document:
+        words = " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
+        pictures = [each for page in document for each in page.get_objects() if each.type == raw.FPDF_PAGEOBJ_IMAGE]
+    assert "Não exibida na web" in words.replace("- ", "")
+    assert "Rosto" in words
+    assert len(pictures) == 1
+    with ZipFile(io.BytesIO(docx.write(report, TEMPLATES))) as package:
+        assert len([name for name in package.namelist() if name.startswith("word/media/")]) == 1
+        assert "Não exibida na web" in package.read("word/document.xml").decode()
 
 
 def test_a_figure_s_own_word_goes_before_that_of_the_case(tmp_path: Path) -> None:
