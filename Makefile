@@ -19,7 +19,7 @@ IN_PORTUGUESE := $(filter pt%,$(firstword $(filter en% pt%,$(CASEBOOK_LANG) $(LC
 SAY = sh -c 'echo "$${$(if $(IN_PORTUGUESE),2,1)}"' say
 
 .DEFAULT_GOAL = all
-.PHONY: all html pdf kit check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
+.PHONY: all html pdf kit site check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
 .DELETE_ON_ERROR:
 
 all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML and PDF, every language
@@ -33,6 +33,10 @@ html pdf: .venv/.run   ## Build only that format: make pdf CASE=<slug>
 kit: .venv/.run   ## Make all that a journal asks for: make kit CASE=<slug> JOURNAL=<name> (DRAFT=1 whatever is missing)
 #: Prepara tudo o que uma revista pede: make kit CASE=<nome> JOURNAL=<revista> (DRAFT=1 mesmo que falte algo)
 	@$(BIN)/casebook kit $(CASE) $(if $(JOURNAL),--journal $(JOURNAL)) $(if $(DRAFT),--draft)
+
+site: .venv/.run   ## Make the static site of all public cases, into build/site/
+#: Monta o site estático com todos os casos públicos, em build/site/
+	@$(BIN)/casebook site
 
 check: .venv/.run   ## Say what is wrong with every case (or CASE=<slug>), writing nothing
 #: Diz o que está errado em cada caso (ou CASE=<nome>), sem gravar nada
@@ -79,11 +83,12 @@ lock: .venv/.dev   ## Write requirements*.txt from pyproject.toml; UPGRADE=1 tak
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 
-bench: .venv/.run   ## Time and memory of a build, of each drawn figure, and of the checks of one case and of a thousand (minutes)
-#: Tempo e memória da montagem, de cada figura desenhada e da verificação de um caso e de mil (minutos)
+bench: .venv/.run   ## Time and memory of a build, each drawn figure, the checks of a thousand cases, and their site (minutes)
+#: Tempo e memória da montagem, de cada figura desenhada, da verificação de mil casos e de seu site (minutos)
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/figures.py
 	@$(BIN)/python benchmarks/checks.py
+	@$(BIN)/python benchmarks/site.py
 
 pictures: .venv/.run   ## Take the pictures of the README anew, into docs/pictures/
 #: Refaz as figuras do README, em docs/pictures/

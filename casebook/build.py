@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from casebook import __version__
 from casebook.errors import N_, CasebookError, UsageError
@@ -47,7 +48,7 @@ class NoCases(UsageError):
 class Order:
     """What is asked for: formats, languages (none: all full texts), journal (None: the case's own), draft.
 
-    `checks` are those that are only made where somebody asks for them.
+    `checks` are those that are only made where somebody asks for them; `use` says where readers will see it.
     """
 
     formats: tuple[str, ...]
@@ -55,6 +56,7 @@ class Order:
     journal: str | None = None
     is_draft: bool = False
     checks: tuple[str, ...] = ()
+    use: Literal["print", "web"] = "print"
 
 
 @dataclass(frozen=True, slots=True)

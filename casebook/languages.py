@@ -44,6 +44,7 @@ class Language:
     translations: Translations = field(repr=False)
     known: frozenset[str] = field(default=frozenset(), repr=False)
     unsaid: set[str] = field(default_factory=set, repr=False)
+    heard: Language | None = field(default=None, repr=False)
 
     @property
     def tag(self) -> str:
@@ -57,7 +58,12 @@ class Language:
 
     def listening(self) -> Language:
         """Return this language with nothing `unsaid` yet."""
-        return replace(self, unsaid=set())
+        return replace(self, unsaid=set(), heard=self.itself)
+
+    @property
+    def itself(self) -> Language:
+        """The language that this one listens to: what is made once for all articles is made for it."""
+        return self.heard or self
 
     def knows(self, message: str) -> bool:
         """Say whether the catalogue has a message; every one is worded in English already."""

@@ -115,7 +115,12 @@ def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report
         compose(
             case,
             Edition(
-                code, order.journal, _is_draft(case, order), project.search("templates"), project.search("locales")
+                code,
+                order.journal,
+                _is_draft(case, order),
+                project.search("templates"),
+                project.search("locales"),
+                use=order.use,
             ),
         )
         for code in codes

@@ -12,9 +12,14 @@ from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
 
 ROOT = Path(__file__).parent.parent
-CASES = tuple(sorted(file.parent for file in (ROOT / "cases").glob("*/case.yaml")))
+_FILES = sorted((ROOT / "cases").glob("*/case.yaml"))
+CASES = tuple(file.parent for file in _FILES if "\nstatus: withdrawn\n" not in file.read_text(encoding="utf-8"))
 TEMPLATES = (bundled("templates"),)
 LOCALES = (bundled("locales"),)
+
+
+# Short articles, without figures and tables
+BARE = ("loxoscelismo-hemolise", "wernicke-hyperemesis")
 
 
 @cache

@@ -34,7 +34,7 @@ def _spoken(report: Report) -> Iterator[str]:
     yield from (words(front.title) for front in report.fronts)
     yield from (author.name for author in report.authors)
     for front in report.fronts:
-        yield from (f"{part.label} {words(part.children)}" for part in front.abstract)
+        yield from (f"{part.label or ''} {words(part.children)}".strip() for part in front.abstract)
     yield from (affiliation.text for affiliation in report.affiliations)
     for block in report.body:
         yield from _block(block)

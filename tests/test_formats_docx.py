@@ -30,7 +30,7 @@ from casebook.report.model import Byline, Report
 from tests.every_node import every_node, without_abstract
 from tests.judges import judge
 from tests.sample_report import sample_report
-from tests.shipped import CASES, TEMPLATES, shipped_case, shipped_report
+from tests.shipped import BARE, CASES, TEMPLATES, shipped_case, shipped_report
 from tests.words_of import left_of, words_of
 
 SHIPPED = [(folder.name, code) for folder in CASES for code in shipped_case(folder.name).file.languages]
@@ -266,7 +266,7 @@ def test_every_picture_has_its_text_alternative_and_fits_the_page(report: Report
     said = [element.get("descr") for element in named]
     assert len({element.get("id") for element in named}) == len(named)
     assert said == [panel.image.alt for panel in panels]
-    assert said
+    assert bool(said) == (report.stem.partition(".")[0] not in BARE)
     section = document.sections[0]
     width = section.page_width - section.left_margin - section.right_margin
     for panel, shape in zip(panels, document.inline_shapes, strict=True):
@@ -308,7 +308,7 @@ def test_the_parts_of_a_figure_stand_side_by_side_under_their_letters() -> None:
 def test_tables_are_tables_whose_head_repeats_and_whose_rows_hold_together(report: Report) -> None:
     tables = [node for node in report.body if isinstance(node, Table)]
     found = opened(report).tables
-    assert found
+    assert bool(found) == (report.stem.partition(".")[0] not in BARE)
     for node, table in zip(tables, found, strict=True):
         rows = table._tbl.tr_lst
         assert [len(row.tc_lst) for row in rows] == [len(node.columns)] * (len(node.rows) + 1)
@@ -555,7 +555,7 @@ def test_libreoffice_reads_every_word_and_prints_every_page(tmp_path: Path) -> N
         assert set(left) <= set(" .,:;·•0123456789AB"), (name, left)
         known = subprocess.run([judge("pdfinfo"), tmp_path / f"{name}.pdf"], capture_output=True, text=True, check=True)
         assert plain(named(name).fronts[0].title) in known.stdout
-        assert 5 <= int(re.findall(r"Pages: +(\d+)", known.stdout)[0]) <= 20
+        assert 2 <= int(re.findall(r"Pages: +(\d+)", known.stdout)[0]) <= 20
 
 
 def test_a_number_in_a_narrow_column_is_never_parted() -> None:

@@ -404,3 +404,11 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert html.write(sample_report(), TEMPLATES) == html.write(sample_report(), TEMPLATES)
     assert FORMATS.load("html") is html
     assert html.SUFFIX == ".html"
+
+
+def test_templates_are_read_once_for_all_articles_of_a_language() -> None:
+    html._templates.cache_clear()
+    for slug in ("aml-azacitidine-lenalidomide", "thyrotoxic-periodic-paralysis"):
+        for code in ("en", "pt"):
+            html.write(shipped_report(slug, code)[0], TEMPLATES)
+    assert html._templates.cache_info().misses == 2

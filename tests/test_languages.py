@@ -173,6 +173,7 @@ ALIKE = {
     "{n} dose": "the same word",
     "{n} doses": "the same word",
     "Internet": "the same word",
+    "Site": "the same word",
     "Software": "the same word",
     "DOI": "a name",
     "CAAE": "a name",

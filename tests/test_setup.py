@@ -180,8 +180,9 @@ def make(*arguments: str, **spoken: str) -> str:
 
 # The pages for people
 
-PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("install*.md"))]
-KIT_PAGES = sorted((ROOT / "docs").glob("kit*.md"))
+DOCS = ROOT / "docs"
+PAGES = [*sorted(ROOT.glob("README*.md")), *sorted(DOCS.glob("install*.md")), *sorted(DOCS.glob("site*.md"))]
+KIT_PAGES = sorted(DOCS.glob("kit*.md"))
 
 
 def test_every_picture_of_a_page_is_there_is_told_in_words_and_is_taken_by_make_pictures() -> None:

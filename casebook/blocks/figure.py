@@ -14,7 +14,7 @@ from casebook.errors import N_
 from casebook.fields import Model, TextField, Told, choice, fault, no_text, shaped
 from casebook.findings import Kind, Severity
 from casebook.images import read_image
-from casebook.nodes import Figure, Image, Inline, Panel, Words, plain, still_said
+from casebook.nodes import Emphasis, Figure, Image, Inline, Panel, Strong, Words, plain, still_said
 from casebook.prose import Text
 from casebook.source import Scalar
 
@@ -162,7 +162,12 @@ class FigureBlock(Model):
         return self
 
     def lower(self, path: FieldPath, anchor: str, label: str, voice: Voice) -> Figure:
-        """Return the figure in one language, its pictures cleaned; a faulty one is a finding and leaves a frame."""
+        """Return the figure in one language, its pictures cleaned; a faulty one is a finding and leaves a frame.
+
+        One that the edition may not show keeps its number and its captions, and says why nothing is seen.
+        """
+        if why := voice.withheld(self.use):
+            return Figure(anchor, label, (), self._caption_alone(why, path, voice), (), False)
         panels, is_wide = self._panels(path, anchor, voice)
         return Figure(
             anchor,
@@ -177,6 +182,18 @@ class FigureBlock(Model):
         """Return the caption of the whole; where every panel has one of its own, it may be left out."""
         is_said = bool(self.panels) and all(panel.caption.codes for panel in self.panels.values())
         return () if is_said and not self.caption.codes else voice.say(self.caption, (*path, "caption"))
+
+    def _caption_alone(self, why: str, path: FieldPath, voice: Voice) -> tuple[Inline, ...]:
+        """Return the captions of the whole and of its panels as one, and behind them why no picture is there."""
+        whole = self._caption(path, voice)
+        said = [whole] if whole else []
+        for name, panel in self.panels.items():
+            if panel.caption.codes:
+                caption = _stopped(voice.say(panel.caption, (*path, "panels", name, "caption")))
+                said.append((Strong((Words(name),)), Words(", "), *caption))
+        said.append((Emphasis((Words(why),)),))
+        first, *others = said
+        return still_said((*first, *(node for part in others for node in (Words(" "), *part))), whole)
 
     @property
     def drawn(self) -> TimelineBlock | TrendBlock | None:

@@ -1,7 +1,1 @@
-"""Many files → one folder and the same as a ZIP: each bundle is a package, named as on the command line."""
-
-from __future__ import annotations
-
-from casebook.registry import Registry
-
-BUNDLES = Registry(__name__, ("kit",))
+"""Many files → one folder: each bundle is a package, named as on the command line."""

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, ValidationInfo
 
+from casebook.case.specialties import SPECIALTIES
 from casebook.clinical.conversion import SYSTEMS
 from casebook.errors import N_
 from casebook.fields import DateField, Model, TextField, Told, choice, form, no_text, one_of, reading
@@ -71,6 +72,15 @@ class Article(Model):
             "generic",
         ),
     ] = "generic"
+    specialty: Annotated[
+        str,
+        choice(*SPECIALTIES),
+        Told(
+            N_("Specialty"),
+            N_("Under which specialty readers of the site find the case."),
+            "hematology",
+        ),
+    ] = ""
     units: Annotated[
         str,
         choice(*SYSTEMS),

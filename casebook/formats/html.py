@@ -43,26 +43,31 @@ def render(
     styles = [(name, Markup(find_template(search, f"styles/{name}.css").read_text(encoding="utf-8"))) for name in media]
     if "screen" in media and report.references:
         styles.append(("screen", tooltip_rules(report.references)))
-    return (
-        _templates(search, report.language)
-        .get_template("article.html")
-        .render(
-            report=report,
-            running_kind=" · ".join((report.article_type, *states(report))),
-            contents=contents(report),
-            statements=statements(report),
-            description=description(report),
-            keywords=report.fronts[0].said_keywords,
-            scholar_tags=scholar_tags(report),
-            linked_data=linked_data(report),
-            styles=styles,
-            plates=plates,
-        )
-    )
+    page = _templates(search, report.language.itself).get_template("article.html")
+    return page.render(**facts(report), styles=styles, plates=plates)
+
+
+def facts(report: Report) -> dict[str, object]:
+    """Return what the template of an article asks for besides its styles and plates."""
+    return {
+        "report": report,
+        "running_kind": " · ".join((report.article_type, *states(report))),
+        "contents": contents(report),
+        "statements": statements(report),
+        "description": description(report),
+        "keywords": report.fronts[0].said_keywords,
+        "scholar_tags": scholar_tags(report),
+        "linked_data": linked_data(report),
+    }
 
 
 @lru_cache(maxsize=32)
 def _templates(search: tuple[Path, ...], language: Language) -> Environment:
+    return article_templates(search, language)
+
+
+def article_templates(search: tuple[Path, ...], language: Language) -> Environment:
+    """Return the templates of an article with their filters; whoever shows pictures otherwise replaces `data_uri`."""
     environment = load_templates(search, language)
     environment.filters.update(inlines=inlines, block=block, plain=plain, data_uri=data_uri, cells=table_cells)
     environment.filters["panel_rows"] = panel_rows

@@ -98,7 +98,8 @@ def _figure(node: Figure, report: Report) -> Iterator[str]:
     captions = [
         letter + written(panel.caption) for letter, panel in zip(letters, node.panels, strict=True) if panel.caption
     ]
-    yield "[" + " ".join(filter(None, (f"{node.label}.", written(node.caption), *captions, written(node.credit))))
+    said = "[" + " ".join(filter(None, (f"{node.label}.", written(node.caption), *captions, written(node.credit))))
+    yield said if node.panels else f"{said}]"
     for letter, panel in zip(letters, node.panels, strict=True):
         seen = report.language.words("Picture: {alt}", alt=panel.image.alt)
         yield letter + seen + ("]" if panel is node.panels[-1] else "")

@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from casebook.case import Case
+from casebook.case.publicity import Use
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity, in_order
 from casebook.journals import Journal, load_journal, template_folders
@@ -42,7 +43,8 @@ _LONGEST_RUNNING = 90  # characters: more would not stand on the one line at the
 class Edition:
     """What is being made of a case: its language, its journal (None: the case's own), and whether it is a draft.
 
-    One that is blinded does not tell its reviewers who wrote it (report/blinding.py).
+    One that is blinded does not tell its reviewers who wrote it (report/blinding.py); one for the web shows only the
+    figures that the consent allows there (case/publicity.py).
     """
 
     language: str
@@ -51,6 +53,7 @@ class Edition:
     templates: tuple[Path, ...] = ()
     locales: tuple[Path, ...] = ()
     is_blinded: bool = False
+    use: Use = "print"
 
 
 def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
@@ -73,7 +76,9 @@ def compose(case: Case, edition: Edition) -> tuple[Report, tuple[Finding, ...]]:
         return withdrawn_report(case, stem(case, edition.language, edition), language, journal, name), ()
     search = template_folders(journal.slug, edition.templates)
     numbers = number(_mentioning(case, CaseVoice(case, language, journal, edition.is_draft, search), edition))
-    voice = CaseVoice(case, language, journal, edition.is_draft, search, numbers, is_blinded=edition.is_blinded)
+    voice = CaseVoice(
+        case, language, journal, edition.is_draft, search, numbers, is_blinded=edition.is_blinded, use=edition.use
+    )
     report = _report(case, voice, edition)
     report = blinded(report, case) if edition.is_blinded else report
     lacking = unsaid(case, language, is_draft=edition.is_draft)

@@ -27,8 +27,13 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--allow-file-access-from-files",
     "--hide-scrollbars", "--virtual-time-budget=20000", "--force-device-scale-factor=1",
 )  # fmt: skip
-# What is shown beside each other: language, width, scheme.
-SCREENS = (("en", 1280, "light"), ("pt", 390, "light"), ("en", 390, "dark"))
+# What is shown beside each other: page, width, scheme.
+SCREENS = (("en.html", 1280, "light"), ("pt.html", 390, "light"), ("en.html", 390, "dark"))
+SITE = (
+    ("site/en/index.html", 1100, "light"),
+    (f"site/pt/cases/{CASE}.html", 390, "dark"),
+    ("site/pt/all.html", 390, "light"),
+)
 HEIGHT = 844
 
 
@@ -38,7 +43,8 @@ def main() -> None:
         folder = Path(name)
         build(folder)
         keep(side_by_side([first_page(folder, code) for code in ("en", "pt")]), into / "first-pages.png")
-        keep(screens(folder), into / "screens.png")
+        keep(screens(folder, SCREENS), into / "screens.png")
+        keep(screens(folder, SITE), into / "site.png")
         for code, name in (("en", "told.en.png"), ("pt", "told.pt.png")):
             keep(photographed(folder, write_told(folder, code), WIDTH, 1000), into / name)
         for code, case, name in KITS:
@@ -56,6 +62,10 @@ def build(folder: Path) -> None:
         for suffix in ("html", "pdf"):
             (built,) = (folder / CASE).glob(f"*.{code}*.{suffix}")
             built.rename(folder / f"{code}.{suffix}")
+    subprocess.run(
+        [sys.executable, "-c", command, "site", "--quiet", "--downloads", "pdf,docx,bibtex,ris", "--output", folder],
+        cwd=ROOT, check=True,
+    )  # fmt: skip
 
 
 def first_page(folder: Path, code: str) -> Image.Image:
@@ -84,16 +94,16 @@ def pages_of_kit(folder: Path, code: str, case: str) -> list[Image.Image]:
     return pages
 
 
-def screens(folder: Path) -> Image.Image:
-    """Return the article on a wide screen and on two phones, light and dark, in one picture."""
+def screens(folder: Path, shown: tuple[tuple[str, int, str], ...]) -> Image.Image:
+    """Return pages on a wide screen and on two phones, light and dark, in one picture."""
     frames = "".join(
-        f'<iframe src="{code}.html" style="width: {width}px; height: {HEIGHT}px; color-scheme: {scheme}"></iframe>'
-        for code, width, scheme in SCREENS
+        f'<iframe src="{page}" style="width: {width}px; height: {HEIGHT}px; color-scheme: {scheme}"></iframe>'
+        for page, width, scheme in shown
     )
     style = f"body {{ margin: 0; display: flex; gap: {GAP}px; padding: {GAP}px; background: {PAPER} }}"
     stage = f'<!doctype html><meta charset="utf-8"><style>{style} iframe {{ border: 0; flex: none }}</style>{frames}'
     (folder / "stage.html").write_text(stage, encoding="utf-8")
-    width = sum(width for _, width, _ in SCREENS) + GAP * (len(SCREENS) + 1)
+    width = sum(width for _, width, _ in shown) + GAP * (len(shown) + 1)
     picture = photographed(folder, folder / "stage.html", width, HEIGHT + 2 * GAP)
     return picture.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)
 

@@ -1,0 +1,56 @@
+"""Time, memory and size of a site of many cases: the first time, with nothing to do, and with one case changed.
+
+`python benchmarks/site.py [CASES] [DOWNLOADS]`: a thousand generated cases, with BibTeX and RIS alone to take away
+(what a PDF costs is told by benchmarks/run.py); `make bench` prints it.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.many_cases import name_of, write_cases  # noqa: E402
+
+SETTINGS = "site: {title: Cases, url: https://cases.example.org/}\n"
+
+
+def run(folder: Path, downloads: str) -> tuple[float, float]:
+    """Return how long `casebook site` takes there, in seconds, and the most memory of one of its processes, in MB."""
+    command = [str(Path(sys.executable).with_name("casebook")), "site", "--quiet", "--downloads", downloads]
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True)
+    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if sys.argv[1:] else 1000
+    downloads = sys.argv[2] if sys.argv[2:] else "bibtex,ris"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_cases(folder, count)
+        (folder / "casebook.yaml").write_text(SETTINGS)
+        print(f"site of {count:,} cases, downloads: {downloads}, Python {sys.version.split()[0]}")
+        for label in ("first time", "nothing to do"):
+            seconds, memory = run(folder, downloads)
+            print(f"{label:16} {seconds:8.2f} s {memory:8.0f} MB", flush=True)
+        changed = folder / "cases" / name_of(1) / "case.yaml"
+        changed.write_text(changed.read_text().replace("number 1:", "number one:"))
+        seconds, memory = run(folder, downloads)
+        print(f"{'one case changed':16} {seconds:8.2f} s {memory:8.0f} MB", flush=True)
+        files = [file for file in (folder / "build" / "site").rglob("*") if file.is_file()]
+        pages = [file for file in files if file.suffix == ".html"]
+        size = sum(file.stat().st_size for file in files) / 1e6
+        largest = max(pages, key=lambda file: file.stat().st_size)
+        print(f"{len(files):,} files, {len(pages):,} pages, {size:.0f} MB; the largest page:")
+        print(f"  {largest.relative_to(folder / 'build' / 'site')} {largest.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()

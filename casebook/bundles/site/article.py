@@ -1,0 +1,251 @@
+"""One case of the site: its pages, pictures and downloads in every language that it has, and its card."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from casebook.build import Order
+from casebook.bundles.site.card import Card, card_of
+from casebook.bundles.site.frame import Frame, Switch, site_templates, without_styles
+from casebook.bundles.site.metadata import dublin_core, graph_tags, site_data, site_tags
+from casebook.bundles.site.pictures import pictures_of, shared_picture
+from casebook.bundles.site.settings import Site, address, load_settings
+from casebook.case import Case
+from casebook.case.publicity import UNREAD, why_private
+from casebook.errors import N_, CasebookError
+from casebook.findings import Finding
+from casebook.formats import FORMATS
+from casebook.formats.faults import blamed, needing_libraries
+from casebook.formats.html import facts
+from casebook.formats.tooltips import tooltip_rules
+from casebook.journals import template_folders
+from casebook.languages import Language, available, load_language
+from casebook.making import examine
+from casebook.nodes import plain
+from casebook.project import Project
+from casebook.record import write_whole
+from casebook.report.model import Report
+from casebook.report.standing import SAMPLE, STATES
+
+CASES = "cases"
+# What a reader takes away; a format that takes a whole publication is written once for all languages.
+LABELS = {"pdf": "PDF", "docx": "Word", "bibtex": "BibTeX", "ris": "RIS", "jats": "JATS XML"}
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+}
+_FAULTY = N_("what is said above must be mended first")
+_ACCEPTED, _PUBLISHED = N_("Accepted manuscript"), N_("Published article")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What became of one case: its files by their paths in the site, its card, or why it has none.
+
+    `why` is a message id; a withdrawn case has files, and neither card nor reason.
+    """
+
+    slug: str
+    files: tuple[str, ...] = ()
+    card: Card | None = None
+    why: str = ""
+    findings: tuple[Finding, ...] = ()
+    error: CasebookError | None = None
+    bug: str = ""
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether it must be mended, and is looked at again even where nothing changed."""
+        return self.why in (_FAULTY, UNREAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of an article beside its page: what links call it, its name, its media type, the name to keep it by."""
+
+    label: str
+    href: str
+    media_type: str
+    kept_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What all pages of a site depend on besides their case."""
+
+    downloads: tuple[str, ...]
+    mark: str
+
+
+def make_page(project: Project, slug: str, plan: Plan) -> Page:
+    """Write what the site has of one case, and return what became of it; nothing is raised."""
+    try:
+        page, files = _made(project, slug, plan)
+        for name, data in files.items():
+            write_whole(site_folder(project) / name, data)
+        return replace(page, files=tuple(files))
+    except CasebookError as error:
+        return Page(slug, why=_FAULTY, error=error)
+    except Exception:
+        return Page(slug, why=_FAULTY, bug=traceback.format_exc())
+
+
+def broken(slug: str, bug: str) -> Page:
+    """Return what became of a case whose process died."""
+    return Page(slug, why=_FAULTY, bug=bug)
+
+
+def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, bytes]]:
+    """Return what becomes of a case, and its files, in these steps.
+
+    1. examine it in its edition for the web, and keep out what is faulty or not public
+    2. write each of its articles: page, pictures, downloads
+    3. note on its card what lists need
+    """
+    case, findings, reports = examine(project, slug, Order((), use="web"))
+    told = tuple(finding for finding in findings if finding.is_error and not finding.excuse)
+    if case is None:
+        return Page(slug, why=_FAULTY, findings=told), {}
+    if why := why_private(case):
+        return Page(slug, why=why, findings=told if why == UNREAD else ()), {}
+    if not case.is_withdrawn and (told or not case.is_whole):
+        return Page(slug, why=_FAULTY, findings=told), {}
+    site, logo = _settings(project)
+    search = template_folders(case.file.article.journal, project.search("templates"))
+    codes = available(project.search("locales"))
+    files: dict[str, bytes] = {}
+    with blamed(search):
+        for report in reports:
+            frame = Frame(
+                site,
+                report.language,
+                page_path(report.language.code, slug),
+                _switches(case, report.language, project, codes),
+                plan.mark,
+                logo,
+                is_hidden=report.imprint is None,
+            )
+            files |= dict(_article(_placed(report, slug, case, project, plan), case, frame, plan, search))
+    card = None if case.is_withdrawn else card_of(case, reports, codes, project.search("locales"))
+    return Page(slug, card=card), files
+
+
+@lru_cache(maxsize=4)
+def _settings(project: Project) -> tuple[Site, str]:
+    site, logo = load_settings(project)
+    return site, logo_path(logo.media_type) if logo else ""
+
+
+def logo_path(media_type: str) -> str:
+    return "assets/logo." + {"image/svg+xml": "svg", "image/png": "png"}.get(media_type, "jpg")
+
+
+def site_folder(project: Project) -> Path:
+    """Return where the site of a project is written."""
+    return project.output / "site"
+
+
+def page_path(code: str, slug: str) -> str:
+    """Return where the page of a case stands in the site."""
+    return f"{code}/{CASES}/{slug}.html"
+
+
+def _placed(report: Report, slug: str, case: Case, project: Project, plan: Plan) -> Report:
+    """Return an article whose links lead where the site has its files."""
+    codes = {load_language(code, project.search("locales")).tag: code for code in case.file.languages}
+    others = tuple(replace(a, stem=f"../../{codes[a.lang]}/{CASES}/{slug}") for a in report.alternates)
+    placed = replace(report, stem=slug, alternates=others)
+    return placed if "pdf" in plan.downloads else replace(placed, absent=frozenset((placed.printed,)))
+
+
+def _switches(case: Case, language: Language, project: Project, codes: tuple[str, ...]) -> tuple[Switch, ...]:
+    """Return the ways to the other languages: to the same case where it has a full text in them."""
+    others = (load_language(code, project.search("locales")) for code in codes if code != language.code)
+    return tuple(
+        Switch(o, f"../../{page_path(o.code, case.slug)}")
+        if o.code in case.file.languages
+        else Switch(o, f"../../{o.code}/index.html", is_same=False)
+        for o in others
+    )
+
+
+def _article(
+    report: Report, case: Case, frame: Frame, plan: Plan, search: tuple[Path, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of one article: downloads, pictures, the page with its rules."""
+    folder = f"{report.language.code}/{CASES}/"
+    downloads = []
+    for name in plan.downloads if not case.is_withdrawn else ():
+        download, data = _download(report, name, search)
+        downloads.append(download)
+        yield folder + download.href, data
+    shared = shared_picture(report) if report.imprint and frame.url else None
+    if shared:
+        yield f"{folder}{report.stem}.png", shared
+    yield from ((folder + name, data) for name, data in pictures_of(report))
+    page, rules = without_styles(_rendered(report, case, frame, downloads, search, has_picture=shared is not None))
+    yield f"{folder}{report.stem}.html", page.encode()
+    yield f"{folder}{report.stem}.css", (tooltip_rules(report.references) + "\n" + rules).encode()
+
+
+def _download(report: Report, name: str, search: tuple[Path, ...]) -> tuple[Download, bytes]:
+    with needing_libraries():
+        format_ = FORMATS.load(name)
+    data = format_.write(report, search)
+    kept_as = f"{report.stem}.{report.language.code}{format_.SUFFIX}"
+    return Download(LABELS[name], report.stem + format_.SUFFIX, TYPES[name], kept_as), data
+
+
+def _rendered(
+    report: Report, case: Case, frame: Frame, downloads: list[Download], search: tuple[Path, ...], *, has_picture: bool
+) -> str:
+    root = address(frame.site)
+    known = facts(report)
+    known["scholar_tags"] = site_tags(report, root, f"{report.language.code}/{CASES}/")
+    known["linked_data"] = site_data(report, root, f"{report.language.code}/{CASES}/", has_picture=has_picture)
+    return (
+        site_templates(search, report.language.itself)
+        .get_template("article.html")
+        .render(
+            **known,
+            frame=frame,
+            downloads=downloads,
+            state=_state(report, case),
+            citation=_citation(report),
+            also=_also(case),
+            core=dublin_core(report),
+            graph=graph_tags(report, frame, f"{root}{report.language.code}/{CASES}/{report.stem}.png" * has_picture),
+            styles=(),
+            plates=(),
+        )
+    )
+
+
+def _state(report: Report, case: Case) -> str:
+    """Return what the article is now, with the day of its version."""
+    words, language = report.language.words, report.language
+    if case.is_withdrawn:
+        return ""
+    other = SAMPLE if case.is_fictional else _ACCEPTED if case.file.status == "accepted" else _PUBLISHED
+    standing = STATES.get(report.standing, other)
+    notice, published = case.file.article.notice, case.file.article.dates.published
+    day = (notice.date if notice and report.standing else None) or published
+    return words(standing) + (f" · {language.date(day)}" if day else "")
+
+
+def _citation(report: Report) -> str:
+    """Return how the article is cited, as it prints it itself, without marks."""
+    from_rail = (item.children for item in report.rail if item.role == "how-to-cite")
+    return " ".join(plain(next(from_rail, ())).split())
+
+
+def _also(case: Case) -> str:
+    """Return the key words in every language, for the search."""
+    said = (str(words) for keyword in case.file.keywords for words in keyword.words.versions.values())
+    return "; ".join(dict.fromkeys(" ".join(words.split()) for words in said))

@@ -1,0 +1,123 @@
+"""A card: what lists, feeds and the search know of one case, so that they are made without reading it again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+from casebook.case import Case
+from casebook.case.people import Author
+from casebook.clinical.drugs import find_drug
+from casebook.formats.html import description
+from casebook.languages import Language, load_language
+from casebook.meant import fold
+from casebook.nodes import plain
+from casebook.report.model import Byline, Report
+
+_LONGEST = 60  # letters of a name in an address
+
+
+class Words(TypedDict):
+    """Something that cases have in common: its name in an address, and what each language calls it.
+
+    `sorted` is how a catalogue has it, where that differs: “Almeida Neto, José de”.
+    """
+
+    name: str
+    words: dict[str, str]
+    sorted: NotRequired[str]
+
+
+class Card(TypedDict):
+    """One public case.
+
+    `titles`, `leads` by language; a title stands with the BCP 47 tag of its words, since not all have every language.
+    `languages` are those of the full texts; `date` is ISO 8601 or "". `is_catalogued` where search engines may have it.
+    """
+
+    slug: str
+    languages: list[str]
+    titles: dict[str, tuple[str, str]]
+    leads: dict[str, str]
+    authors: list[Words]
+    specialty: str
+    keywords: list[Words]
+    drugs: list[Words]
+    date: str
+    standing: str
+    is_fictional: bool
+    is_accepted: bool
+    is_catalogued: bool
+
+
+def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], locales: tuple[Path, ...]) -> Card:
+    """Return the card of a case, in the languages `codes` of the site."""
+    languages = tuple(load_language(code, locales) for code in codes)
+    by_code = {report.language.code: report for report in reports}
+    first = reports[0]
+    published = case.file.article.dates.published
+    return Card(
+        slug=case.slug,
+        languages=[code for code in case.file.languages if code in by_code],
+        titles={language.code: _title(language, by_code, first) for language in languages},
+        leads={code: description(report) for code, report in by_code.items()},
+        authors=[
+            _author(author, byline, codes) for author, byline in zip(case.file.authors, first.authors, strict=True)
+        ],
+        specialty=case.file.article.specialty,
+        keywords=[_keyword(keyword.words.versions, keyword.mesh, codes) for keyword in case.file.keywords],
+        drugs=list(_drugs(case, languages)),
+        date=published.isoformat() if published else "",
+        standing=first.standing,
+        is_fictional=case.is_fictional,
+        is_accepted=case.file.status == "accepted",
+        is_catalogued=first.imprint is not None,
+    )
+
+
+def name_in_address(words: str) -> str:
+    """Return words as they stand in an address: small letters without accents, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words))[:_LONGEST].strip("-") or "-"
+
+
+def _title(language: Language, by_code: dict[str, Report], first: Report) -> tuple[str, str]:
+    """Return the tag and the words of the title: those of the language, else those of the article's main one."""
+    fronts = by_code.get(language.code, first).fronts
+    front = next((front for front in fronts if front.lang == language.tag), fronts[0])
+    return front.lang, plain(front.title)
+
+
+def _author(author: Author, byline: Byline, codes: tuple[str, ...]) -> Words:
+    return Words(
+        name=author.orcid or name_in_address(author.cited),
+        words=dict.fromkeys(codes, byline.name),
+        sorted=", ".join(filter(None, (byline.family, byline.given))),
+    )
+
+
+def _keyword(versions: object, mesh: str, codes: tuple[str, ...]) -> Words:
+    """Return a key word in every language; one that a language lacks is called as in another."""
+    assert isinstance(versions, dict)
+    known = {code: " ".join(str(words).split()) for code, words in versions.items() if str(words).strip()}
+    only = next(iter(known.values()), "")
+    return Words(name=mesh or name_in_address(only), words={code: known.get(code, only) for code in codes})
+
+
+def _drugs(case: Case, languages: tuple[Language, ...]) -> list[Words]:
+    """Return the drugs of the treatments, and those among the key words, each once."""
+    found: dict[str, Words] = {}
+    for regimen in case.file.regimens.values():
+        for name, given in regimen.drugs.items():
+            known = find_drug(name)
+            words = {
+                language.code: str(given.drug.get(language.code) or (language.words(known) if known else name))
+                for language in languages
+            }
+            found.setdefault(name_in_address(known or name), Words(name=name_in_address(known or name), words=words))
+    for keyword in case.file.keywords:
+        inn = next(filter(None, map(find_drug, keyword.words.versions.values())), None)
+        if inn:
+            words = {language.code: language.words(inn) for language in languages}
+            found.setdefault(name_in_address(inn), Words(name=name_in_address(inn), words=words))
+    return list(found.values())

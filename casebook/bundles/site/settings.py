@@ -1,0 +1,154 @@
+"""casebook.yaml, the settings of a project: what its site is called, how it looks, where it will stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from casebook.errors import N_, UsageError
+from casebook.fields import Model, Reading, TextField, Told, choice, form, no_text, read_model
+from casebook.findings import Finding, Kind, Place, Severity, in_order
+from casebook.images import CleanImage, read_image
+from casebook.languages import Language, available
+from casebook.project import Project
+from casebook.prose import Text
+from casebook.report.labels import LICENSES
+from casebook.source import Scalar, Source, read_source
+
+FILE = "casebook.yaml"
+TITLE = N_("Case reports")
+FAINT = Kind(
+    "site.faint-colour",
+    Severity.ERROR,
+    N_("Words in the colour {value} could hardly be read: their contrast is {contrast}, and 4.5 is the least."),
+    N_("Choose a darker colour: it stands on white."),
+)
+FAINT_IN_THE_DARK = Kind(
+    FAINT.code, FAINT.severity, FAINT.what, N_("Choose a lighter colour: it stands on the dark page.")
+)
+_PAPERS = {"accent": ("#ffffff", FAINT), "accent-dark": ("#12181a", FAINT_IN_THE_DARK)}
+_LEAST = 4.5  # WCAG 2.2, 1.4.3
+_COLOUR = r"#[0-9A-Fa-f]{6}"
+
+
+class FaultySettings(UsageError):
+    """Settings that cannot be used."""
+
+    exit_code = 1
+    what = N_("The settings in {where} cannot be used.")
+    mend = N_("Mend what is said above; without this file, a site has the looks that casebook gives it.")
+
+
+class Colours(Model):
+    """The one colour of a site, on white and on the dark page."""
+
+    accent: Annotated[
+        str,
+        form(_COLOUR, N_("a colour"), "#0b5563"),
+        Told(N_("Colour"), N_("The colour of links and headings on white."), '"#0b5563"'),
+    ] = "#0b5563"
+    accent_dark: Annotated[
+        str,
+        form(_COLOUR, N_("a colour"), "#82c7d2"),
+        Told(N_("Colour in the dark"), N_("The same on the dark page."), '"#82c7d2"'),
+    ] = "#82c7d2"
+
+
+class Site(Model):
+    """What a project says of its site."""
+
+    title: Annotated[
+        TextField, Told(N_("Title"), N_("What the site is called, at the head of every page."), N_("Case reports"))
+    ] = Field(default_factory=no_text)
+    description: Annotated[
+        TextField,
+        Told(N_("Description"), N_("One sentence below the title."), N_("Case reports of the Example Hospital.")),
+    ] = Field(default_factory=no_text)
+    logo: Annotated[str, Told(N_("Logo"), N_("A picture beside the title (SVG or PNG)."), "logo.svg")] = ""
+    colours: Annotated[Colours, Told(N_("Colours"), N_("The colour of the site."), '{accent: "#0b5563"}')] = Field(
+        default_factory=Colours
+    )
+    footer: Annotated[
+        TextField, Told(N_("Footer"), N_("What stands below every page."), N_("Example Hospital"))
+    ] = Field(default_factory=no_text)
+    url: Annotated[
+        str,
+        form(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", N_("the address of a site"), "https://cases.example.org/"),
+        Told(
+            N_("Address"),
+            N_("Where the site will stand; feeds, the map of the site and what Google Scholar reads need it."),
+            "https://cases.example.org/",
+        ),
+    ] = ""
+    license: Annotated[
+        str, choice(*LICENSES), Told(N_("License"), N_("What readers may do with the articles."), "CC-BY-4.0")
+    ] = ""
+
+
+class Settings(Model):
+    """The file casebook.yaml."""
+
+    site: Annotated[Site, Told(N_("Site"), N_("The static site of the project."), "{title: …}")] = Field(
+        default_factory=Site
+    )
+
+
+def load_settings(project: Project) -> tuple[Site, CleanImage | None]:
+    """Return what a project says of its site, and its cleaned logo; without casebook.yaml, what holds without it.
+
+    Raises FaultySettings with all that is wrong.
+    """
+    file = project.root / FILE
+    if not file.exists():
+        return Site(), None
+    source, findings = read_source(file, FILE)
+    settings = None
+    if source is not None and not findings:
+        codes = available(project.search("locales"))
+        settings, findings = read_model(Settings, source, Reading(codes[0], codes, "."))
+    if source is None or settings is None:
+        raise FaultySettings(FILE, in_order(findings))
+    logo, found = _logo(settings.site, project.root, source.at(("site", "logo")))
+    found += tuple(_faint(settings.site.colours, source))
+    if any(finding.is_error for finding in found):
+        raise FaultySettings(FILE, in_order(found))
+    return settings.site, logo
+
+
+def said(text: Text, language: Language, standard: str = "") -> str:
+    """Return a text of the settings in a language: its own, else the only one there is, else the standard words."""
+    only = next(iter(text.versions.values()), Scalar("")) if len(text.codes) == 1 else ""
+    return str(text.get(language.code) or only) or (language.words(standard) if standard else "")
+
+
+def address(site: Site) -> str:
+    """Return the address of the site with a slash at its end; "" where it is not told."""
+    return site.url.rstrip("/") + "/" if site.url else ""
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _faint(colours: Colours, source: Source) -> Iterator[Finding]:
+    """Yield a finding for each colour in which words could hardly be read."""
+    for name, value in (("accent", colours.accent), ("accent-dark", colours.accent_dark)):
+        paper, kind = _PAPERS[name]
+        if contrast(value, paper) < _LEAST:
+            place = source.at(("site", "colours", name))
+            yield kind.at(place, value=value, contrast=f"{contrast(value, paper):.1f}")
+
+
+def _logo(site: Site, root: Path, place: Place) -> tuple[CleanImage | None, tuple[Finding, ...]]:
+    return read_image(root, site.logo, place, prefix="logo-") if site.logo else (None, ())

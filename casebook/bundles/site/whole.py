@@ -1,0 +1,85 @@
+"""All of the site that depends on more than one case: lists, related cases, feeds, shared files, the search."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.bundles.site.article import page_path
+from casebook.bundles.site.assets import assets
+from casebook.bundles.site.card import Card
+from casebook.bundles.site.facets import facets, in_order
+from casebook.bundles.site.feeds import feeds
+from casebook.bundles.site.finding import FOLDER, index, is_searchable
+from casebook.bundles.site.lists import Lists
+from casebook.bundles.site.settings import load_settings
+from casebook.formats.faults import blamed
+from casebook.languages import available, load_language
+from casebook.project import Project
+from casebook.record import write_whole
+
+_FONTS = ".fonts"  # in the folder of outputs: packing takes seconds, and is done once
+_FROM, _TO = "<!-- related -->", "<!-- /related -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What was written: the files by their paths in the site; whether it has an address, and a search; its logo."""
+
+    files: tuple[str, ...]
+    has_address: bool
+    is_searchable: bool
+    logo: str
+
+
+def write_site(project: Project, cards: Iterable[Card], mark: str, folder: Path) -> Whole:
+    """Write all that depends on more than one case, and return what was written.
+
+    1. the lists, feeds and shared files, those that changed
+    2. the related cases, on the page of each case whose list of them changed
+    3. the index of the search, where Pagefind is installed
+    """
+    site, logo = load_settings(project)
+    search, locales = project.search("templates"), project.search("locales")
+    languages = tuple(load_language(code, locales) for code in available(locales))
+    known = in_order(cards)
+    can_search = is_searchable()
+    with blamed(search):
+        shared = dict(assets(site, logo, search, project.output / _FONTS))
+        place = next((name for name in shared if name.startswith("assets/logo.")), "")
+        lists = Lists(site, languages, known, facets(known, languages), search, mark, place, can_search)
+        made = [*_written(lists.pages(), folder), *_written(shared.items(), folder)]
+        made += _written(feeds(site, known, languages), folder)
+        _relate(lists, folder)
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    if can_search:
+        index(folder)
+    return Whole(tuple(made), bool(site.url), can_search, site.logo)
+
+
+def _written(files: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[str]:
+    """Write files that are not there as they should be; yield the paths of all."""
+    for name, data in files:
+        _write_changed(folder / name, data)
+        yield name
+
+
+def _write_changed(file: Path, data: bytes) -> None:
+    if not file.is_file() or file.read_bytes() != data:
+        write_whole(file, data)
+
+
+def _relate(lists: Lists, folder: Path) -> None:
+    """Say on the page of every case which are like it."""
+    languages = {language.code: language for language in lists.languages}
+    for slug, others in lists.related_to().items():
+        for code in lists.by_slug[slug]["languages"]:
+            file = folder / page_path(code, slug)
+            block = lists.related_block(others, languages[code])
+            page = file.read_text(encoding="utf-8")
+            before, mark, rest = page.partition(_FROM)
+            whole = f"{before}{mark}{block}{_TO}{rest.partition(_TO)[2]}" if mark else page
+            if whole != page:
+                write_whole(file, whole.encode())

@@ -1,0 +1,42 @@
+"""What of a case may be on the web: the case as a whole, by its status and its consent, and each of its figures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.case import Case
+from casebook.errors import N_
+
+Use = Literal["print", "web"]
+WITHHELD = N_("[Not shown on the web: the consent covers print alone.]")
+UNREAD = N_("its status or its consent cannot be read, and nothing is guessed")
+_NOT_YET = {
+    "draft": N_("it is a draft"),
+    "submitted": N_("it is submitted, and no journal has accepted it yet"),
+}
+_NO_WEB = N_("the consent does not name the web; where it does, write “uses: [journal, website]” below “consent:”")
+
+
+def why_private(case: Case) -> str:
+    """Return why a case may not be on the web, as a message id; "" where it may.
+
+    1. of a withdrawn case only a notice without words of its own is left, which may
+    2. where status or consent cannot be read, nothing is guessed
+    3. drafts and submitted cases are not public yet
+    4. the consent must name the web, but for fictional cases, which nobody has to consent to
+    """
+    if case.is_withdrawn:
+        return ""
+    if any(case.is_unread((field,)) for field in ("status", "consent", "fictional")):
+        return UNREAD
+    return _NOT_YET.get(case.file.status) or ("" if _is_consented(case) else _NO_WEB)
+
+
+def may_be_shown(use: str, case: Case) -> bool:
+    """Say whether the web may show a figure that may be put to this use: its own words go before those of the case."""
+    return use == "print and web" or (use != "print" and _is_consented(case))
+
+
+def _is_consented(case: Case) -> bool:
+    consent = case.file.consent
+    return case.is_fictional or (consent is not None and "website" in consent.uses)

@@ -1,0 +1,141 @@
+// What a page does besides being read: remembers the language chosen, copies the citation, finds and filters cases.
+const remember = code => { try { localStorage.setItem("casebook-language", code) } catch { /* a reader who keeps nothing */ } }
+for (const link of document.querySelectorAll("a[data-language]")) {
+  link.addEventListener("click", () => remember(link.dataset.language))
+}
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.closest("li").hidden = false
+  button.addEventListener("click", async () => {
+    await copy(button.dataset.copy)
+    const words = button.textContent
+    button.textContent = button.dataset.done
+    setTimeout(() => { button.textContent = words }, 2000)
+  })
+}
+async function copy(words) {
+  try { return await navigator.clipboard.writeText(words) } catch { /* a page opened from a disk */ }
+  const field = Object.assign(document.createElement("textarea"), { value: words, readOnly: true })
+  document.body.append(field)
+  field.select()
+  document.execCommand("copy")
+  field.remove()
+}
+
+const finder = document.querySelector("form.finder")
+const list = document.getElementById("cases")
+if (finder && list) begin()
+
+function begin() {
+  const found = document.getElementById("found"), steps = document.querySelector(".steps")
+  const whole = { list: [...list.children], words: found.textContent }
+  const fields = finder.elements
+  let turn = 0
+  finder.hidden = false
+  finder.addEventListener("submit", event => event.preventDefault())
+  finder.addEventListener("input", () => find())
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (fields[name]) fields[name].value = value
+  }
+  if (fields.q.value || fields.specialty.value || fields.year.value) find()
+
+  async function find() {
+    const mine = ++turn, words = fields.q.value.trim()
+    const is_whole = !words && !fields.specialty.value && !fields.year.value
+    const cases = await load()
+    const hits = words ? await searched(words) : new Map()
+    if (mine !== turn) return
+    if (steps) steps.hidden = !is_whole
+    if (is_whole) {
+      found.textContent = whole.words
+      return list.replaceChildren(...whole.list)
+    }
+    const shown = ordered(cases, words, hits)
+    const { none, one, many } = finder.dataset
+    found.textContent = shown.length === 0 ? none : shown.length === 1 ? one : many.replace("#", shown.length)
+    list.replaceChildren(...shown.slice(0, 200).map(each => item(each, hits.get(each.slug))))
+  }
+  function ordered(cases, words, hits) {
+    const wanted = fold(words).split(/\s+/).filter(Boolean)
+    const says = each => wanted.every(word => each.folded.includes(word))
+    const fits = each => (!fields.specialty.value || each.about.includes(fields.specialty.value))
+      && (!fields.year.value || each.year === fields.year.value)
+      && (!wanted.length || hits.has(each.slug) || says(each))
+    // What title, key words or authors say goes before what only the text says.
+    const rank = each => (says(each) ? 0 : 1e6) + (hits.get(each.slug)?.rank ?? 1e3)
+    const chosen = cases.filter(fits)
+    return wanted.length ? chosen.sort((one, other) => rank(one) - rank(other)) : chosen
+  }
+}
+
+const fold = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+
+// The cases, loaded once when they are first asked for.
+let loading
+function load() {
+  loading ??= new Promise((done, failed) => {
+    const script = Object.assign(document.createElement("script"), { src: finder.dataset.cases })
+    script.onload = () => done(window.casebookCases)
+    script.onerror = failed
+    document.head.append(script)
+  }).then(cases => {
+    for (const each of cases) each.folded = fold([each.title, each.authors, each.words, ...each.about].join(" "))
+    return cases
+  })
+  return loading
+}
+
+// What Pagefind finds: for each case its rank and the words around. Nothing where there is none, or no server.
+let engine
+async function searched(words) {
+  if (!finder.dataset.search || location.protocol === "file:") return new Map()
+  try {
+    engine ??= await import(new URL(finder.dataset.search, location.href).href)
+    const { results } = await engine.search(words)
+    const told = (await Promise.all(results.slice(0, 100).map(result => result.data()))).filter(meant(words))
+    return new Map(told.map(({ url, excerpt }, rank) => [url.split("/").pop().replace(/\.html$/, ""), { rank, excerpt }]))
+  } catch {
+    return new Map()
+  }
+}
+
+// Pagefind answers a word that it does not know with others that begin like it: only those that are near are kept.
+function meant(words) {
+  const begun = fold(words).split(/\s+/).filter(Boolean).map(word => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))))
+  return ({ excerpt }) => [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].some(([, mark]) => begun.some(word => fold(mark).includes(word)))
+}
+
+function item(each, hit) {
+  const made = element("li", "case")
+  if (each.about.length || each.day) made.append(element("p", "about", [...each.about, each.day].filter(Boolean).join(" · ")))
+  const title = element("h2", "case-title"), link = element("a", "", each.title)
+  link.href = finder.dataset.folder + each.href
+  if (each.lang) link.lang = each.lang
+  if (each.target) link.hreflang = each.target
+  title.append(link)
+  made.append(title)
+  if (hit) made.append(excerpt(hit.excerpt))
+  if (each.authors) made.append(element("p", "by", each.authors))
+  if (each.marks.length) {
+    const marks = element("p", "marks-of")
+    for (const [role, words] of each.marks) marks.append(element("span", `mark ${role}`, words), " ")
+    made.append(marks)
+  }
+  return made
+}
+function excerpt(words) {
+  const made = element("p", "lead")
+  for (const [number, part] of words.split(/<\/?mark>/).entries()) {
+    const read = document.createElement("template")
+    read.innerHTML = part
+    const plain = read.content.textContent
+    made.append(number % 2 ? element("mark", "", plain) : plain)
+  }
+  return made
+}
+function element(name, kind, words = "") {
+  const made = document.createElement(name)
+  if (kind) made.className = kind
+  if (words) made.textContent = words
+  return made
+}

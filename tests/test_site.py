@@ -1,0 +1,425 @@
+"""The static site: which cases are where, what pages and catalogues say of them, what is made again when."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import extruct
+import lxml.html
+import pytest
+from lxml import etree
+from PIL import Image
+
+from casebook.bundles.site.building import Done, Finished, build_site
+from casebook.cli import run
+from casebook.project import Project
+from tests.conftest import ROOT
+from tests.many_cases import case_text, languages_of, name_of, status_of, write_cases
+
+COUNT = 16
+URL = "https://cases.example.org/reports/"
+SETTINGS = f"site:\n  title: {{en: Example Cases, pt: Casos de Exemplo}}\n  url: {URL}\n  license: CC-BY-4.0\n"
+UTF8 = lxml.html.HTMLParser(encoding="utf-8")
+TEXTS = (".html", ".js", ".xml")
+MADE_UP, PRINT, FACE = "made-up", "print-alone", "face"
+FIGURE = """figures:
+  skin: {file: skin.png, caption: {en: The arm, pt: O braço}, alt: {en: A red arm, pt: Um braço vermelho}}
+  face: {file: face.png, use: print, caption: {en: The face, pt: O rosto}, alt: {en: A face, pt: Um rosto}}
+"""
+
+
+def keep_fonts(output: Path) -> None:
+    """Begin with the fonts that an earlier site has packed, where there is one: it takes ten seconds."""
+    kept = ROOT / "build" / ".fonts"
+    if kept.is_dir():
+        shutil.copytree(kept, output / ".fonts", dirs_exist_ok=True)
+
+
+def write(project: Project, slug: str, text: str) -> Path:
+    home = project.cases / slug
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "case.yaml").write_text(text, encoding="utf-8")
+    return home
+
+
+def write_project(root: Path) -> Project:
+    """Write cases of every kind: generated ones, a fictional one, one without web consent, one with two photographs."""
+    project = Project(root, root / "build")
+    write_cases(root, COUNT)
+    write(project, MADE_UP, case_text(101, is_fictional=True))
+    write(project, PRINT, case_text(103, uses="journal"))
+    shown = case_text(121).replace("was given.\n", "was given (@fig:skin, @fig:face).\n")
+    home = write(project, FACE, shown.replace("e recebeu ", "(@fig:skin, @fig:face) e recebeu ") + FIGURE)
+    for name, colour in (("skin.png", "brown"), ("face.png", "beige")):
+        Image.new("RGB", (1300, 900), colour).save(home / name)
+    (root / "casebook.yaml").write_text(SETTINGS, encoding="utf-8")
+    keep_fonts(project.output)
+    return project
+
+
+def made(project: Project, *downloads: str) -> tuple[dict[str, Done], Finished]:
+    told = list(build_site(project, downloads, 1))
+    assert not [done for done in told if isinstance(done, Done) and (done.bug or done.error)], told
+    (finished,) = (each for each in told if isinstance(each, Finished))
+    return {done.slug: done for done in told if isinstance(done, Done)}, finished
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, Done], Finished]:
+    project = write_project(tmp_path_factory.mktemp("site"))
+    return project, *made(project, "bibtex", "ris")
+
+
+@pytest.fixture
+def site(whole: tuple[Project, dict[str, Done], Finished]) -> Path:
+    return whole[0].output / "site"
+
+
+def page(site: Path, name: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring((site / name).read_bytes(), parser=UTF8)
+
+
+def pages(site: Path) -> list[Path]:
+    found = sorted(file for file in site.rglob("*.html") if "pagefind" not in file.parts)
+    assert len(found) > 100
+    return found
+
+
+def attributes(tree: lxml.html.HtmlElement, path: str) -> list[str]:
+    return [str(value) for value in tree.xpath(path)]
+
+
+def listed(site: Path, code: str) -> str:
+    """Return the words of everything that lists cases in one language, but for articles."""
+    lists = [file for file in (site / code).rglob("*.*") if file.suffix in TEXTS and file.parent.name != "cases"]
+    assert len(lists) > 40
+    return "\n".join(file.read_text(encoding="utf-8") for file in lists)
+
+
+def test_every_public_case_has_a_page_in_its_languages_and_no_other(
+    whole: tuple[Project, dict[str, Done], Finished], site: Path
+) -> None:
+    there = {(file.parent.parent.name, file.stem) for file in site.glob("*/cases/*.html")}
+    public = {number for number in range(COUNT) if status_of(number) not in ("draft", "submitted")}
+    wanted = {(code, name_of(number)) for number in public for code in languages_of(number).split(", ")}
+    others = ((MADE_UP, 101), (FACE, 121))
+    wanted |= {(code, slug) for slug, number in others for code in languages_of(number).split(", ")}
+    assert there == wanted
+    why = {slug: done.why for slug, done in whole[1].items() if done.why}
+    assert set(why) == {name_of(9), name_of(11), PRINT}
+    assert "draft" in why[name_of(9)]
+    assert "submitted" in why[name_of(11)]
+    assert "consent" in why[PRINT]
+    assert PRINT not in listed(site, "en")
+
+
+def test_hreflang_and_the_switch_lead_to_the_same_case_where_it_has_that_language(site: Path) -> None:
+    both, alone = page(site, f"en/cases/{name_of(1)}.html"), page(site, f"pt/cases/{name_of(2)}.html")
+    assert languages_of(2) == "pt"
+    assert attributes(both, "//link[@hreflang='pt-BR']/@href") == [f"{URL}pt/cases/{name_of(1)}.html"]
+    assert attributes(both, "//link[@hreflang='en-US']/@href") == [f"{URL}en/cases/{name_of(1)}.html"]
+    assert attributes(both, "//nav[@class='languages']//a/@href") == [f"../../pt/cases/{name_of(1)}.html"]
+    assert attributes(alone, "//link/@hreflang") == []
+    assert attributes(alone, "//nav[@class='languages']//a/@href") == ["../../en/index.html"]
+
+
+def test_a_withdrawn_case_keeps_a_neutral_notice_and_is_nowhere_else(site: Path) -> None:
+    assert status_of(7) == "withdrawn"
+    for code in languages_of(7).split(", "):
+        text = (site / code / "cases" / f"{name_of(7)}.html").read_text(encoding="utf-8")
+        assert "number 7" not in text
+        assert "número 7" not in text
+        assert 'content="noindex"' in text
+        assert "data-pagefind-body" not in text
+        kinds = {file.suffix for file in (site / code / "cases").glob(f"{name_of(7)}.*")}
+        assert kinds == {".html", ".css"}, "nothing can be taken away of it"
+    for code in ("en", "pt"):
+        assert name_of(7) not in listed(site, code)
+    assert name_of(7) not in (site / "sitemap.xml").read_text()
+
+
+def test_retracted_and_corrected_cases_are_marked_and_lead_to_their_notice(site: Path) -> None:
+    shown = page(site, "en/all.html")
+    for number, role, words in ((5, "retracted", "Retracted article"), (3, "corrected", "Corrected article")):
+        (entry,) = shown.xpath(f"//li[.//a[contains(@href, '{name_of(number)}')]]")
+        assert attributes(entry, ".//span[contains(@class, 'mark')]/@class") == [f"mark {role}"]
+        article = page(site, f"en/cases/{name_of(number)}.html")
+        assert words in article.xpath("string(//p[starts-with(@class, 'state')])")
+        assert "https://doi.org/10.5555/notice" in attributes(article, "//p[contains(@class, 'notice')]//a/@href")
+
+
+def test_a_fictional_case_has_a_banner_and_nothing_for_catalogues(site: Path) -> None:
+    for code in ("en", "pt"):
+        text = (site / code / "cases" / f"{MADE_UP}.html").read_text(encoding="utf-8")
+        assert 'class="notice fictional"' in text
+        assert '<meta name="robots" content="noindex">' in text
+        for mark in ("citation_", "DC.", "og:", "ld+json", "canonical"):
+            assert mark not in text
+        assert MADE_UP not in (site / code / "feed.xml").read_text()
+        assert MADE_UP in (site / code / "all.html").read_text()
+    assert MADE_UP not in (site / "sitemap.xml").read_text()
+
+
+def test_catalogues_read_what_the_page_says(site: Path) -> None:
+    name = f"pt/cases/{name_of(1)}.html"
+    text = (site / name).read_text(encoding="utf-8")
+    read = extruct.extract(text, syntaxes=["json-ld", "opengraph", "dublincore"], uniform=False)
+    (data,) = read["json-ld"]
+    assert (data["@type"], data["inLanguage"], data["url"]) == ("MedicalScholarlyArticle", "pt-BR", URL + name)
+    main = data.get("translationOfWork") or data["workTranslation"][0]
+    assert main["url"] == f"{URL}en/cases/{name_of(1)}.html"
+    graph = dict(read["opengraph"][0]["properties"])
+    assert (graph["og:title"], graph["og:url"], graph["og:locale"]) == (data["headline"], URL + name, "pt_BR")
+    core = read["dublincore"][0]["elements"]
+    titles = [each["content"] for each in core if each["name"].lower().endswith("title")]
+    assert data["headline"] in titles
+    tags = [(str(tag.get("name")), str(tag.get("content"))) for tag in page(site, name).xpath("//meta[@name]")]
+    cited = [content for tag, content in tags if tag.startswith("citation_")]
+    assert ("citation_title", data["headline"]) in tags
+    assert ("citation_language", "pt-BR") in tags
+    assert ("citation_fulltext_html_url", URL + name) in tags
+    assert all(content.strip() for _, content in tags)
+    assert len(cited) > 8
+
+
+def test_the_picture_of_a_card_is_the_first_figure_and_one_without_web_consent_is_nowhere(site: Path) -> None:
+    code = languages_of(121).split(", ")[0]
+    shown = page(site, f"{code}/cases/{FACE}.html")
+    (picture,) = attributes(shown, "//meta[@property='og:image']/@content")
+    file = site / picture.removeprefix(URL)
+    with Image.open(file) as opened:
+        assert opened.size == (1200, 630)
+    (address,) = attributes(shown, "//figure//img/@src")
+    with Image.open(site / code / "cases" / address) as opened:
+        assert opened.format == "WEBP"
+        assert opened.convert("RGB").getpixel((5, 5)) == (165, 42, 42)
+    assert len(list((site / code / "cases" / "figures").iterdir())) == 1
+    (withheld,) = shown.xpath("//figure[contains(@class, 'withheld')]")
+    assert withheld.get("id") == "fig-face"
+
+
+def test_no_page_has_style_or_script_within_or_asks_for_anything_from_elsewhere(site: Path) -> None:
+    for file in pages(site):
+        tree = page(site, str(file.relative_to(site)))
+        (policy,) = attributes(tree, "//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert "unsafe-inline" not in policy
+        assert tree.xpath("//style | //@style | //script[not(@src) and not(@type='application/ld+json')]") == []
+        assert tree.xpath("//@*[starts-with(name(), 'on')]") == []
+        loaded = attributes(tree, "//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='icon']/@href")
+        assert [address for address in loaded if re.match(r"[a-z]+:|//", address)] == [], file
+        assert file.stat().st_size < 150_000
+    sheets = "".join(file.read_text() for file in (site / "assets").glob("*.css"))
+    assert re.findall(r"url\((?!fonts/)|@import", sheets) == []
+
+
+def links(site: Path) -> Iterator[tuple[Path, str]]:
+    for file in pages(site):
+        tree = page(site, str(file.relative_to(site)))
+        for address in attributes(tree, "//@href | //@src"):
+            yield file, address
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    broken, seen, ids = [], 0, dict[Path, set[str]]()
+    for file, address in links(site):
+        parts = urlsplit(address)
+        local = address.startswith(URL)
+        if parts.scheme and not local:
+            continue
+        path = unquote(address.removeprefix(URL).partition("#")[0].partition("?")[0] if local else parts.path)
+        path = path.removeprefix(urlsplit(URL).path) if path.startswith("/") else path
+        root = site if local or file.name == "404.html" else file.parent
+        target = (root / path).resolve() if path else file
+        target = target / "index.html" if target.is_dir() else target
+        if target.suffix == ".html" and target not in ids and target.is_file():
+            ids[target] = set(attributes(page(target.parent, target.name), "//@id"))
+        if not target.is_file() or (parts.fragment and parts.fragment not in ids[target]):
+            broken.append(f"{file.relative_to(site)}: {address}")
+        seen += 1
+    assert seen > 3000
+    assert broken == []
+
+
+def test_lists_count_their_cases_and_stand_at_the_same_place_in_every_language(site: Path) -> None:
+    here = {code: {str(f.relative_to(site / code)) for f in (site / code).rglob("*.html")} for code in ("en", "pt")}
+    lists = {code: {name for name in names if not name.startswith("cases/")} for code, names in here.items()}
+    assert lists["en"] == lists["pt"]
+    for section in ("specialties", "keywords", "drugs", "authors", "years"):
+        terms = page(site, f"pt/{section}.html").xpath("//ul[contains(@class, 'terms')]/li")
+        assert terms
+        for term in terms:
+            shown = page(site, "pt/" + attributes(term, "a/@href")[0])
+            count = int(term.xpath("string(span)"))
+            assert len(shown.xpath("//li[@class='case']")) == count
+            assert str(count) in shown.xpath("string(//p[@class='count'])")
+    word = page(site, "pt/keywords/D007918.html")
+    assert word.xpath("string(//h1)") == "Hanseníase"
+    assert attributes(word, "//nav[@class='languages']//a/@href") == ["../../en/keywords/D007918.html"]
+    assert page(site, "en/keywords/D007918.html").xpath("string(//h1)") == "Leprosy"
+
+
+def test_the_list_to_filter_has_the_key_words_of_every_language(site: Path) -> None:
+    told = (site / "en" / "cases.js").read_text(encoding="utf-8")
+    cases = json.loads(told.removeprefix("window.casebookCases = "))
+    by_slug = {case["slug"]: case for case in cases}
+    assert "Hanseníase" in by_slug[name_of(8)]["words"]
+    assert by_slug[name_of(2)]["href"] == f"../pt/cases/{name_of(2)}.html"
+    assert by_slug[name_of(1)]["href"] == f"cases/{name_of(1)}.html"
+    assert len(cases) == len(page(site, "en/all.html").xpath("//li[@class='case']"))
+
+
+def test_feeds_and_the_map_name_each_language_s_own_articles(site: Path) -> None:
+    atom, space = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    for code in ("en", "pt"):
+        feed = etree.parse(site / code / "feed.xml").getroot()
+        addresses = [entry.findtext(f"{atom}id") or "" for entry in feed.iter(f"{atom}entry")]
+        assert all(address.startswith(f"{URL}{code}/cases/") for address in addresses)
+        assert len(addresses) > 5
+        days = [entry.findtext(f"{atom}updated") or "" for entry in feed.iter(f"{atom}entry")]
+        assert days == sorted(days, reverse=True)
+    locations = [each.text or "" for each in etree.parse(site / "sitemap.xml").iter(f"{space}loc")]
+    assert f"{URL}pt/cases/{name_of(2)}.html" in locations
+    assert f"{URL}en/cases/{name_of(2)}.html" not in locations
+    for address in locations:
+        path = address.removeprefix(URL)
+        assert (site / (path + "index.html" if path.endswith("/") else path)).is_file()
+    assert f"Sitemap: {URL}sitemap.xml" in (site / "robots.txt").read_text()
+
+
+def times(site: Path) -> dict[str, int]:
+    return {str(file.relative_to(site)): file.stat().st_mtime_ns for file in site.rglob("*") if file.is_file()}
+
+
+def of_cases(names: set[str]) -> set[str]:
+    return {name for name in names if re.match(r"\w+/cases/", name)}
+
+
+def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+    made(project)
+    site = project.output / "site"
+    before = times(site)
+    told, finished = made(project)
+    assert finished.is_current
+    assert all(done.is_current for done in told.values())
+    assert times(site) == before
+
+    changed = project.cases / name_of(1) / "case.yaml"
+    changed.write_text(changed.read_text().replace("number 1:", "number one:"))
+    told, finished = made(project)
+    assert {slug for slug, done in told.items() if not done.is_current} == {name_of(1)}
+    after = times(site)
+    pages = of_cases({name for name in after if after[name] != before.get(name)})
+    own = {name for name in pages if name_of(1) in name}
+    related = {name for name in pages - own if name.startswith("en/")}
+    assert own
+    assert all("number one" in (site / name).read_text() for name in related)
+    assert len(pages) < 0.5 * len(of_cases(set(after)))
+
+    changed.write_text(changed.read_text().replace("status: published", "status: draft"))
+    told, _ = made(project)
+    assert "draft" in told[name_of(1)].why
+    assert not [name for name in times(site) if name_of(1) in name]
+    assert not [n for n in times(site) if n.endswith((".html", ".js", ".xml")) and name_of(1) in (site / n).read_text()]
+
+    (site / "en" / "years.html").unlink()
+    made(project)
+    assert (site / "en" / "years.html").is_file()
+    shutil.rmtree(project.cases / name_of(0))
+    made(project)
+    assert not [name for name in times(site) if name_of(0) in name]
+
+
+def test_a_site_with_nothing_to_do_imports_nothing_heavy(whole: tuple[Project, dict[str, Done], Finished]) -> None:
+    code = (
+        "import sys; from pathlib import Path; from casebook.project import Project\n"
+        "from casebook.bundles.site.building import build_site\n"
+        f"root = Path({str(whole[0].root)!r})\n"
+        "told = list(build_site(Project(root, root / 'build'), ('bibtex', 'ris'), 2))\n"
+        "assert told[-1].is_current, told\n"
+        "print(*sorted({'jinja2', 'weasyprint', 'babel', 'pydantic', 'lxml', 'PIL'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_a_faulty_case_is_told_stays_out_and_leaves_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    write_cases(tmp_path, 2)
+    write(project, "faulty", case_text(1).replace("and {drug}", "").replace("{patient} was", "{nobody} was"))
+    keep_fonts(project.output)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CASEBOOK_LANG", "en")
+    assert run(["site", "--downloads", "none", "--jobs", "2"]) == 1
+    said = capsys.readouterr()
+    assert "[text.unknown-value]" in said.err
+    assert "faulty: not on the site" in said.err
+    assert "casebook.yaml tells no" in said.out
+    site = project.output / "site"
+    assert not [name for name in times(site) if "faulty" in name or name.endswith((".xml", ".bib", ".pdf"))]
+    text = (site / "en" / "cases" / f"{name_of(1)}.html").read_text()
+    assert "canonical" not in text
+    assert "og:url" not in text
+    assert "../../pt/cases/" in text
+    assert "Sitemap" not in (site / "robots.txt").read_text()
+    assert run(["site", "--downloads", "none", "--quiet"]) == 1, "what is faulty is told again"
+
+
+def test_downloads_stand_beside_the_page_and_scholar_finds_the_pdf(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    write_cases(tmp_path, 2)
+    (tmp_path / "casebook.yaml").write_text(SETTINGS)
+    shutil.rmtree(project.cases / name_of(0))
+    keep_fonts(project.output)
+    made(project, "pdf", "docx", "bibtex", "ris")
+    folder = project.output / "site" / "en" / "cases"
+    shown = page(folder, f"{name_of(1)}.html")
+    addresses = attributes(shown, "//ul[@class='tools']//a/@href")
+    assert [address.rpartition(".")[2] for address in addresses] == ["pdf", "docx", "bib", "ris"]
+    assert all((folder / address).stat().st_size > 100 for address in addresses)
+    (pdf,) = attributes(shown, "//meta[@name='citation_pdf_url']/@content")
+    assert pdf == f"{URL}en/cases/{name_of(1)}.pdf"
+
+
+def test_a_project_may_have_templates_of_its_own(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    write_cases(tmp_path, 1)
+    own = tmp_path / "templates" / "site"
+    own.mkdir(parents=True)
+    (own / "foot.html").write_text("<footer>{{ _('All cases') }}: ours</footer>")
+    keep_fonts(project.output)
+    made(project)
+    for name in ("en/index.html", f"en/cases/{name_of(0)}.html", "en/years.html"):
+        assert "<footer>All cases: ours</footer>" in (project.output / "site" / name).read_text()
+
+
+def test_a_page_that_is_not_there_is_told_in_every_language_from_wherever(site: Path) -> None:
+    lost = page(site, "404.html")
+    assert lost.xpath("//p[@class='lost']/text()") == ["There is no such page here.", "Esta página não existe aqui."]
+    assert attributes(lost, "//div/@lang") == ["en-US", "pt-BR"]
+    assert all(address.startswith("/reports/") for address in attributes(lost, "//a/@href | //script/@src"))
+    start = page(site, "index.html")
+    assert attributes(start, "//main//a/@href") == ["en/index.html", "pt/index.html"]
+
+
+def test_a_site_without_a_case_says_so(project: Project) -> None:
+    keep_fonts(project.output)
+    _, finished = made(project)
+    assert (finished.cases, finished.has_address) == (0, False)
+    assert "There is no public case yet." in (project.output / "site" / "en" / "index.html").read_text()
+
+
+def test_the_generated_cases_are_of_every_status_and_language() -> None:
+    seen: set[Any] = {status_of(number) for number in range(40)}
+    assert len(seen) == 7
+    assert {languages_of(number) for number in range(40)} == {"pt", "en", "en, pt", "pt, en"}

@@ -1,0 +1,201 @@
+"""The site in a real browser, and before the judges of the web: read, searched, switched, filtered, by keyboard too."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from casebook.project import Project
+from tests.judges import ROOT, judge
+from tests.many_cases import name_of
+from tests.test_formats_judged import seen_by_axe, told_by_vnu
+from tests.test_site import FACE, made, write_project
+
+pytestmark = pytest.mark.slow
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+AML, TPP = "aml-azacitidine-lenalidomide", "thyrotoxic-periodic-paralysis"
+KINDS = (
+    "index.html",
+    "404.html",
+    "en/index.html",
+    "pt/index.html",
+    "en/all.html",
+    "pt/all.html",
+    "en/keywords.html",
+    "pt/specialties.html",
+    "pt/keywords/D007918.html",
+    "en/authors.html",
+    "en/years/2026.html",
+    f"en/cases/{AML}.html",
+    f"pt/cases/{TPP}.html",
+    f"en/cases/{name_of(5)}.html",
+    f"pt/cases/{name_of(3)}.html",
+    f"en/cases/{name_of(7)}.html",
+    f"pt/cases/{FACE}.html",
+)
+MAIN = ("index.html", "404.html", "en/index.html", "pt/all.html", "en/keywords.html", f"en/cases/{AML}.html")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = write_project(tmp_path_factory.mktemp("browsed"))
+    for slug in (AML, TPP, "exantema-fixo", "wernicke-hyperemesis", "esporotricose-linfocutanea"):
+        shutil.copytree(ROOT / "cases" / slug, project.cases / slug)
+    # Without an address: the pages are looked at where they lie.
+    made(Project(project.root, project.output), "pdf", "bibtex", "ris")
+    return project.output / "site"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    root = site.parent / "served"
+    root.mkdir()
+    (root / "reports").symlink_to(site)  # where casebook.yaml says that it stands
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root))) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/reports/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return what a reader sees who tries everything."""
+    shots = ROOT / "build" / "site-shots"
+    shots.mkdir(parents=True, exist_ok=True)
+    asked = {
+        "playwright": str(judge("playwright-core")),
+        "chromium": str(judge("chromium")),
+        "flags": FLAGS,
+        "address": address,
+        "folder": str(site),
+        "shots": str(shots),
+        "article": AML,
+        "figure": TPP,
+        "words": {
+            "own": "azacitidine",
+            "foreign": "hanseniase",
+            "text": "monosomy",
+            "nothing": "xyzzy",
+            "pair": "esporotricose",
+        },
+        "specialty": "Neurology",
+        "pages": [kind for kind in KINDS if kind != "index.html"],
+    }
+    command = [judge("node"), ROOT / "tests" / "judges" / "site.mjs", json.dumps(asked)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert isinstance(told, dict)
+    return told
+
+
+def test_nothing_is_asked_for_from_elsewhere_and_the_policy_is_kept(seen: dict[str, Any]) -> None:
+    assert seen["elsewhere"] == []
+    assert seen["complaints"] == []
+
+
+def test_the_language_is_guessed_once_remembered_and_switched_on_the_same_case(seen: dict[str, Any]) -> None:
+    assert (seen["guessed"], seen["remembered"]) == ("pt/index.html", "en/index.html")
+    assert seen["same"] == f"pt/cases/{AML}.html"
+    assert seen["copied"] == "Referência copiada"
+
+
+def test_a_figure_opens_large_and_closes_and_a_citation_shows_its_reference(seen: dict[str, Any]) -> None:
+    before, large, after = seen["figure"]
+    assert large > before * 1.2
+    assert after == before
+    assert len(seen["reference"]) > 60
+
+
+def test_words_of_either_language_and_of_the_text_find_cases(seen: dict[str, Any]) -> None:
+    assert any("Azacitidine" in title for title in seen["own"]["titles"])
+    assert len(seen["own"]["titles"]) < len(seen["all"])
+    assert seen["foreign"]["titles"]
+    assert all("Leprosy" in title or "number" in title for title in seen["foreign"]["titles"])
+    assert any("leukemia" in title for title in seen["text"]["titles"]), "only the text says it"
+    assert seen["text"]["excerpts"] > 0
+    assert "monosomy\xa07" in seen["text"]["said"].replace(" 7", "\xa07")
+    assert seen["nothing"] == {"titles": [], "found": "No case has these words.", "excerpts": 0, "said": ""}
+    assert "sporotrichosis" in seen["pair"]["titles"][0].lower(), "the key words go first, whatever their language"
+    assert not any("Azacitidine" in title for title in seen["pair"]["titles"]), "no word that only begins alike"
+
+
+def test_the_list_is_filtered_and_comes_back(seen: dict[str, Any]) -> None:
+    assert any("Wernicke" in title for title in seen["filtered"])
+    assert 0 < len(seen["filtered"]) < len(seen["all"])
+    assert seen["again"] == seen["all"]
+
+
+def test_a_site_on_a_disk_is_filtered_too(seen: dict[str, Any]) -> None:
+    assert any("Leprosy" in title for title in seen["disk"]["titles"])
+    assert seen["opened"] in seen["disk"]["titles"]
+    assert seen["font"]
+
+
+def test_everything_can_be_read_without_script_and_reached_by_keys(seen: dict[str, Any]) -> None:
+    assert seen["plain"]["page"] == "pt/all.html"
+    assert not seen["plain"]["form"]
+    assert seen["plain"]["cases"] == len(seen["all"])
+    name, left = seen["skip"]
+    assert name == "skip"
+    assert left >= 0
+    assert all(tag == "A" and outline == "solid" for tag, outline in seen["stops"]), seen["stops"]
+
+
+def test_every_kind_of_page_fits_every_screen(seen: dict[str, Any]) -> None:
+    assert seen["overflow"] == []
+
+
+def test_the_checker_of_html_finds_nothing_in_any_page(site: Path) -> None:
+    files = tuple(file for file in sorted(site.rglob("*.html")) if "pagefind" not in file.parts)
+    assert len(files) > 100
+    told = told_by_vnu(files)
+    # Files have no origin that would be “self”, and data are no script: Chromium, on a server, judges the policy.
+    assert [message for message in told if "Content Security Policy" not in message] == []
+
+
+def test_lychee_finds_no_dead_link(site: Path) -> None:
+    lychee = Path(sys.executable).with_name("lychee")
+    root = site.parent / "linked"
+    root.mkdir()
+    (root / "reports").symlink_to(site)
+    command = [
+        lychee,
+        "--offline",
+        "--include-fragments",
+        "--format",
+        "json",
+        "--root-dir",
+        root,
+        root / "reports" / "**" / "*.html",
+    ]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, timeout=300).stdout)
+    assert told["successful"] > 1000
+    assert told["error_map"] == {}
+
+
+def test_axe_finds_nothing_on_any_kind_of_page(address: str) -> None:
+    views = seen_by_axe([address + kind for kind in KINDS if kind != "index.html"], (1440,), ("light", "dark"))
+    views += seen_by_axe([address + kind for kind in MAIN if kind != "index.html"], (390, 820), ("light", "dark"))
+    assert len(views) > 40
+    assert [
+        (view["address"], view["width"], view["scheme"], view["violations"]) for view in views if view["violations"]
+    ] == []
+    assert all(len(view["passed"]) > 10 for view in views)

@@ -1,0 +1,68 @@
+"""casebook.yaml: what a project says of its site, and what is told of a faulty one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.bundles.site.settings import FAINT, FaultySettings, address, contrast, load_settings, said
+from casebook.languages import load_language
+from casebook.project import Project
+
+
+def codes(project: Project, text: str) -> list[str]:
+    (project.root / "casebook.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(FaultySettings) as caught:
+        load_settings(project)
+    return [finding.code for finding in caught.value.findings]  # type: ignore[attr-defined]
+
+
+def test_a_project_without_settings_has_sensible_ones(project: Project) -> None:
+    site, logo = load_settings(project)
+    assert (logo, address(site)) == (None, "")
+    assert said(site.title, load_language("pt"), "Case reports") == "Relatos de caso"
+
+
+def test_settings_are_said_in_the_language_of_the_page_or_in_the_only_one(project: Project) -> None:
+    (project.root / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
+    (project.root / "casebook.yaml").write_text(
+        "site:\n  title: {en: Cases, pt: Casos}\n  footer: Hospital Exemplo\n  url: https://a.example/casos\n"
+        "  logo: logo.svg\n  license: CC-BY-4.0\n  colours: {accent: '#7a1f3d'}\n"
+    )
+    site, logo = load_settings(project)
+    assert [said(site.title, load_language(code)) for code in ("en", "pt")] == ["Cases", "Casos"]
+    assert [said(site.footer, load_language(code)) for code in ("en", "pt")] == ["Hospital Exemplo"] * 2
+    assert address(site) == "https://a.example/casos/"
+    assert logo
+    assert logo.media_type == "image/svg+xml"
+    assert site.colours.accent == "#7a1f3d"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("site: {colour: {}}\n", "case.misspelt-field"),
+        ("site: {url: cases.example.org}\n", "case.malformed"),
+        ("site: {license: CC-BY}\n", "case.not-in-list"),
+        ("site: {colours: {accent: teal}}\n", "case.malformed"),
+        ("site: {logo: nowhere.svg}\n", "images.missing"),
+        ("site: {title: [a, b]}\n", "text"),
+        ("site: {title: a\n", "source"),
+        ("site: {logo: ../logo.svg}\n", "images.outside"),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_told(project: Project, text: str, code: str) -> None:
+    assert any(code in found for found in codes(project, text)), codes(project, text)
+
+
+def test_a_colour_that_could_hardly_be_read_is_told_where_it_stands(project: Project) -> None:
+    assert codes(project, 'site:\n  colours:\n    accent: "#ffcc00"\n') == ["site.faint-colour"]
+    assert codes(project, 'site:\n  colours:\n    accent-dark: "#0b5563"\n') == [FAINT.code]
+    assert (round(contrast("#ffffff", "#000000")), contrast("#888888", "#888888")) == (21, 1)
+
+
+def test_the_folder_of_the_settings_is_that_of_the_project(project: Project, tmp_path: Path) -> None:
+    assert project.root == tmp_path
