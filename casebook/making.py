@@ -14,7 +14,7 @@ from casebook.errors import CasebookError
 from casebook.findings import KINDS, Finding, Kind, in_order
 from casebook.formats import FORMATS
 from casebook.formats.faults import needing_libraries
-from casebook.journals import load_journal, template_folders
+from casebook.journals import Journal, load_journal, template_folders
 from casebook.project import Project
 from casebook.record import Entry, Output, write_whole
 from casebook.references.readers import READERS
@@ -66,15 +66,32 @@ def _may_be_written(case: Case, findings: tuple[Finding, ...], order: Order) -> 
 
 def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tuple[Finding, ...], tuple[Report, ...]]:
     """Return a case (None where it cannot be read), everything found wrong with it, and its reports."""
-    if not slug_is_good(slug):
-        raise BadSlug(slug, example=example_for(slug), most=MOST_LETTERS)
-    case, findings = load_case(project.cases / slug, project.search("locales"), project.search("templates"))
+    case, findings = read(project, slug)
     if case is None:
         return None, in_order(findings), ()
-    journal = load_journal(_journal(case, order), project.search("templates"))
     reports, found = reports_of(case, project, order)
-    found += (*check(case), *check_articles(case, journal, reports, order.checks))
-    return case, with_excuses(in_order((*findings, *found)), case, order.checks), reports
+    return case, judged(case, (*findings, *found), reports, project, order), reports
+
+
+def read(project: Project, slug: str) -> tuple[Case | None, tuple[Finding, ...]]:
+    """Return a case, None where it cannot be read, and what reading it found; raise BadSlug."""
+    if not slug_is_good(slug):
+        raise BadSlug(slug, example=example_for(slug), most=MOST_LETTERS)
+    return load_case(project.cases / slug, project.search("locales"), project.search("templates"))
+
+
+def judged(
+    case: Case, findings: tuple[Finding, ...], reports: tuple[Report, ...], project: Project, order: Order
+) -> tuple[Finding, ...]:
+    """Return what was found so far, and what the checks find in a case and its reports."""
+    journal = journal_of(case, project, order)
+    findings += (*check(case), *check_articles(case, journal, reports, order.checks))
+    return with_excuses(in_order(findings), case, order.checks)
+
+
+def journal_of(case: Case, project: Project, order: Order) -> Journal:
+    """Return the journal whose rules apply to a case; raise FaultyProfile."""
+    return load_journal(_journal(case, order), project.search("templates"))
 
 
 def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:

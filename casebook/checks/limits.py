@@ -42,7 +42,7 @@ UNVERIFIED = Kind("journal.unverified-limit", Severity.WARNING, _TOO_MANY, _LOOK
 
 
 @dataclass(frozen=True, slots=True)
-class _Amount:
+class Amount:
     """How much there is of something, in which language ("" where that does not matter), and where it stands."""
 
     of: str
@@ -53,13 +53,13 @@ class _Amount:
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
     """Yield a finding for every rule of the journal that the case, or one of its articles, does not keep."""
-    amounts = tuple(_amounts(case, reports))
+    counted = tuple(amounts(case, reports))
     titles = {_code(front): plain(front.title) for report in reports[:1] for front in report.fronts}
     for limit in journal.profile.limits:
         kind = _kind(limit, case, journal)
         if limit.of == TITLE:
             yield from _of_titles(limit, titles, kind, case, journal)
-        for amount in amounts:
+        for amount in counted:
             if amount.of == limit.of:
                 yield from _of_amount(limit, amount, kind, case, journal)
 
@@ -71,7 +71,7 @@ def _kind(limit: Limit, case: Case, journal: Journal) -> Kind:
     return REFUSED if is_refused else LIMIT
 
 
-def _of_amount(limit: Limit, amount: _Amount, kind: Kind, case: Case, journal: Journal) -> Iterator[Finding]:
+def _of_amount(limit: Limit, amount: Amount, kind: Kind, case: Case, journal: Journal) -> Iterator[Finding]:
     is_in = amount.language != ""
     said: dict[str, object] = {
         "what": COUNTED[limit.of],
@@ -109,24 +109,24 @@ def _finding(kind: Kind, path: FieldPath, rule: Limit, case: Case, journal: Jour
     return kind.at(case.source.key(path) if len(path) == 1 else case.at(path), **said)
 
 
-def _amounts(case: Case, reports: tuple[Report, ...]) -> Iterator[_Amount]:
+def amounts(case: Case, reports: tuple[Report, ...]) -> Iterator[Amount]:
     """Yield how much there is of everything that a journal may limit."""
     file = case.file
-    yield _Amount("authors", len(file.authors), ("authors",))
-    yield _Amount("keywords", len(file.keywords), ("keywords",))
-    yield _Amount("figures", len(file.figures), ("figures",))
-    yield _Amount("tables", len(file.tables), ("tables",))
-    yield _Amount("figures-and-tables", len(file.figures) + len(file.tables), ("figures",))
+    yield Amount("authors", len(file.authors), ("authors",))
+    yield Amount("keywords", len(file.keywords), ("keywords",))
+    yield Amount("figures", len(file.figures), ("figures",))
+    yield Amount("tables", len(file.tables), ("tables",))
+    yield Amount("figures-and-tables", len(file.figures) + len(file.tables), ("figures",))
     for front in (front for report in reports[:1] for front in report.fronts):
         code, title = _code(front), plain(without_gaps(front.title))
-        yield _Amount("title-words", len(title.split()), ("title",), code)
-        yield _Amount("title-characters", len(title), ("title",), code)
-        yield _Amount("abstract-words", words_of_abstract(front), ("abstract",), code)
+        yield Amount("title-words", len(title.split()), ("title",), code)
+        yield Amount("title-characters", len(title), ("title",), code)
+        yield Amount("abstract-words", words_of_abstract(front), ("abstract",), code)
     for report in reports:
         code = report.language.code
-        yield _Amount("body-words", words_of(report.body), ("sections",), code)
-        yield _Amount("references", len(report.references), ("references",))
-        yield _Amount("learning-points", _points(report.body), ("sections",))
+        yield Amount("body-words", words_of(report.body), ("sections",), code)
+        yield Amount("references", len(report.references), ("references",))
+        yield Amount("learning-points", _points(report.body), ("sections",))
 
 
 def _code(front: Front) -> str:

@@ -24,7 +24,7 @@ from casebook.registry import Registry
 COMMANDS = Registry(
     __name__,
     (
-        *("build", "check", "checks", "care", "diff", "translated", "new"),
+        *("build", "check", "checks", "care", "diff", "translated", "new", "preview"),
         *("guide", "schema", "formats", "journals", "languages", "doctor"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -16,7 +17,7 @@ from casebook.formats.metadata import linked_data, scholar_tags
 from casebook.formats.panels import panel_rows
 from casebook.formats.tooltips import tooltip_rules
 from casebook.languages import Language
-from casebook.nodes import Block, Gap, Heading, plain
+from casebook.nodes import Block, Gap, Heading, Inline, plain
 from casebook.report.model import Report
 from casebook.report.standing import states
 from casebook.templating import find_template, load_templates
@@ -24,6 +25,7 @@ from casebook.templating import find_template, load_templates
 SUFFIX = ".html"
 
 _DESCRIPTION = 300  # characters
+Write = Callable[[Sequence[Inline]], Markup]
 
 
 def write(report: Report, search: tuple[Path, ...]) -> bytes:
@@ -36,14 +38,21 @@ def write(report: Report, search: tuple[Path, ...]) -> bytes:
 
 
 def render(
-    report: Report, search: tuple[Path, ...], media: tuple[str, ...] = (), plates: tuple[Block, ...] = ()
+    report: Report,
+    search: tuple[Path, ...],
+    media: tuple[str, ...] = (),
+    plates: tuple[Block, ...] = (),
+    write_inlines: Write = inlines,
 ) -> str:
-    """Return the page, with the style sheets of these media in its head, and `plates` behind its text."""
+    """Return the page, with the style sheets of these media in its head, and `plates` behind its text.
+
+    `write_inlines` writes every passage of it.
+    """
     styles = [(name, Markup(find_template(search, f"styles/{name}.css").read_text(encoding="utf-8"))) for name in media]
     if "screen" in media and report.references:
         styles.append(("screen", tooltip_rules(report.references)))
     return (
-        _templates(search, report.language)
+        _templates(search, report.language.itself, write_inlines)
         .get_template("article.html")
         .render(
             report=report,
@@ -61,9 +70,9 @@ def render(
 
 
 @lru_cache(maxsize=32)
-def _templates(search: tuple[Path, ...], language: Language) -> Environment:
+def _templates(search: tuple[Path, ...], language: Language, write_inlines: Write) -> Environment:
     environment = load_templates(search, language)
-    environment.filters.update(inlines=inlines, block=block, plain=plain, data_uri=data_uri, cells=table_cells)
+    environment.filters.update(inlines=write_inlines, block=block, plain=plain, data_uri=data_uri, cells=table_cells)
     environment.filters["panel_rows"] = panel_rows
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
