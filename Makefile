@@ -17,7 +17,7 @@ IN_PORTUGUESE := $(filter pt%,$(firstword $(filter en% pt%,$(CASEBOOK_LANG) $(LC
 SAY = sh -c 'echo "$${$(if $(IN_PORTUGUESE),2,1)}"' say
 
 .DEFAULT_GOAL = all
-.PHONY: all html pdf check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
+.PHONY: all html pdf check preview test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
 .DELETE_ON_ERROR:
 
 all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML and PDF, every language
@@ -31,6 +31,10 @@ html pdf: .venv/.run   ## Build only that format: make pdf CASE=<slug>
 check: .venv/.run   ## Say what is wrong with every case (or CASE=<slug>), writing nothing
 #: Diz o que está errado em cada caso (ou CASE=<nome>), sem gravar nada
 	@$(BIN)/casebook check $(CASE)
+
+preview: .venv/.run   ## Show the cases (or CASE=<slug>) in the browser while you write; OPEN=1 opens it
+#: Mostra os casos (ou CASE=<nome>) no navegador enquanto você escreve; OPEN=1 o abre
+	@$(BIN)/casebook preview $(CASE) $(if $(OPEN),--open)
 
 test: lint judges   ## Everything that the project checks about itself, slow judges included
 #: Tudo o que o projeto verifica de si mesmo, com os juízes lentos
@@ -73,11 +77,12 @@ lock: .venv/.dev   ## Write requirements*.txt from pyproject.toml; UPGRADE=1 tak
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 
-bench: .venv/.run   ## Time and memory of a build, of each drawn figure, and of the checks of one case and of a thousand (minutes)
-#: Tempo e memória da montagem, de cada figura desenhada e da verificação de um caso e de mil (minutos)
+bench: .venv/.run   ## Time and memory of a build, of each drawn figure, of the preview, and of the checks of one case and of a thousand (minutes)
+#: Tempo e memória da montagem, de cada figura desenhada, da prévia e da verificação de um caso e de mil (minutos)
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/figures.py
 	@$(BIN)/python benchmarks/checks.py
+	@$(BIN)/python benchmarks/preview.py
 
 pictures: .venv/.run   ## Take the pictures of the README anew, into docs/pictures/
 #: Refaz as figuras do README, em docs/pictures/
