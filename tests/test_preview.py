@@ -155,6 +155,14 @@ def test_a_broken_save_keeps_the_last_good_article_and_shows_the_line(browser: A
         listener.until(lambda news: news["state"] == "good")
 
 
+def test_errors_come_before_the_rest_and_are_counted(browser: Asker, project: Project) -> None:
+    write_case(project, text=CASE.replace("  en: A title", "  en: [A title"))
+    panel = browser.until("panel", '<li class="error">')
+    grades = re.findall(r'<li class="(error|warning|note)">\n<p', panel)
+    assert grades == sorted(grades, key=["error", "warning", "note"].index)
+    assert re.search(r'<li class="error">\d+ errors?</li>', panel)
+
+
 def test_faulty_templates_of_the_project_are_told_and_the_article_stays(browser: Asker, project: Project) -> None:
     good = browser.until("article/en", "The second paragraph.")
     (project.root / "templates").mkdir()

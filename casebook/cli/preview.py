@@ -19,6 +19,7 @@ from casebook.preview.server import Server
 from casebook.preview.views import Speech
 from casebook.project import find_project
 
+_WIDTH = 42  # characters that the line of a finding has room for beside the article
 _OURS = N_("casebook has a fault of its own here; your case is unharmed. The terminal says where the details are.")
 
 
@@ -62,7 +63,15 @@ def command(slug: str | None, port: int | None, journal: str | None, opens: bool
 
 def speech() -> Speech:
     """Return how the command line words things."""
-    return Speech(language(), worded, worded_error, where, frame, lambda severity: say(SEVERITIES[severity]), _bug)
+    return Speech(
+        language(),
+        worded,
+        worded_error,
+        where,
+        lambda place: frame(place, _WIDTH),
+        lambda severity: say(SEVERITIES[severity]),
+        _bug,
+    )
 
 
 @lru_cache(maxsize=8)

@@ -79,7 +79,8 @@ class Views:
     def panel(self, slug: str, shown: Shown) -> str:
         """Return what stands beside the articles: what is wrong, word counts, limits."""
         told = shown.last if isinstance(shown.last, Told) else None
-        faults = [self._fault(finding) for finding in told.findings] if told else []
+        graded = sorted(told.findings, key=lambda finding: finding.kind.severity) if told else ()
+        faults = [self._fault(finding) for finding in graded]
         open_faults = [fault for fault in faults if not fault.excuse]
         return self._render(
             "panel.html",
@@ -91,8 +92,7 @@ class Views:
             sections=_beside(shown.good.sections, "anchor") if shown.good else (),
             faults=open_faults,
             excused=[fault for fault in faults if fault.excuse],
-            tally=Counter(fault.kind for fault in open_faults),
-            severities=dict(zip(_SEVERITIES, map(self._speech.severity, Severity), strict=True)),
+            tally=self._tally(open_faults),
             stopped=self._stopped(shown.last),
             others=[name for name in self._project.slugs() if name != slug],
         )
@@ -101,8 +101,9 @@ class Views:
         """Return the texts side by side."""
         rows = shown.good.rows if shown.good else ()
         tally = Counter(row.state for row in rows)
-        groups = [(name, list(group)) for name, group in _by_field(rows)]
-        return self._render("pairs.html", slug=slug, groups=groups, tally=tally, rows=rows, unseen=_UNSEEN)
+        groups = list(_by_field(rows))
+        found = {"groups": groups, "tally": tally, "rows": rows, "unseen": _UNSEEN}
+        return self._render("pairs.html", slug=slug, good=shown.good, **found)
 
     def file(self, name: str) -> Path | None:
         """Return one of the files that the page asks for; nothing else is given out."""
@@ -111,6 +112,16 @@ class Views:
 
     def where(self, place: Place) -> str:
         return self._speech.where(place)
+
+    def _tally(self, faults: Iterable[Fault]) -> list[tuple[str, str]]:
+        """Return how many findings there are of each severity, in words."""
+        plural, counts = self._speech.language.plural, Counter(fault.kind for fault in faults)
+        worded = {
+            "error": plural("{n} error", "{n} errors", counts["error"]),
+            "warning": plural("{n} warning", "{n} warnings", counts["warning"]),
+            "note": plural("{n} note", "{n} notes", counts["note"]),
+        }
+        return [(kind, words) for kind, words in worded.items() if counts[kind]]
 
     def _stopped(self, last: object) -> tuple[str, str] | None:
         if not isinstance(last, Stopped):

@@ -275,7 +275,8 @@ async function take() {
         Object.assign(shown, { told: news.told, state: news.state })
       }
       document.body.dataset.state = news.state
-      byId("status").textContent = word(news.state === "good" ? "shown" : news.state)
+      const isEmpty = !["good", "making"].includes(news.state) && !Object.keys(news.pages).length
+      byId("status").textContent = word(news.state === "good" ? "shown" : isEmpty ? "empty" : news.state)
       document.body.dataset.version = news.version
     } catch {
       waiting ??= null // the next news brings what this one could not
