@@ -119,4 +119,5 @@ def test_the_checker_of_html_finds_nothing(code: str, tmp_path: Path) -> None:
     for name, page in seen(code)["pages"].items():
         files.append(tmp_path / f"{name}.html")
         files[-1].write_text(page, encoding="utf-8")
-    assert told_by_vnu(tuple(files)) == []
+    told = told_by_vnu(tuple(files))
+    assert [line for line in told if "appears to be written in" not in line] == []  # its texts are in two languages
