@@ -19,7 +19,7 @@ IN_PORTUGUESE := $(filter pt%,$(firstword $(filter en% pt%,$(CASEBOOK_LANG) $(LC
 SAY = sh -c 'echo "$${$(if $(IN_PORTUGUESE),2,1)}"' say
 
 .DEFAULT_GOAL = all
-.PHONY: all html pdf kit site check test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
+.PHONY: all html pdf kit site check preview test test-quick lint catalogue docs lock bench pictures gallery clean distclean help judges
 .DELETE_ON_ERROR:
 
 all: .venv/.run   ## Build every case (or CASE=<slug>) into build/<slug>/, HTML and PDF, every language
@@ -41,6 +41,10 @@ site: .venv/.run   ## Make the static site of all public cases, into build/site/
 check: .venv/.run   ## Say what is wrong with every case (or CASE=<slug>), writing nothing
 #: Diz o que está errado em cada caso (ou CASE=<nome>), sem gravar nada
 	@$(BIN)/casebook check $(CASE)
+
+preview: .venv/.run   ## Show the cases (or CASE=<slug>) in the browser while you write; OPEN=1 opens it
+#: Mostra os casos (ou CASE=<nome>) no navegador enquanto você escreve; OPEN=1 o abre
+	@$(BIN)/casebook preview $(CASE) $(if $(OPEN),--open)
 
 test: lint judges   ## Everything that the project checks about itself, slow judges included
 #: Tudo o que o projeto verifica de si mesmo, com os juízes lentos
@@ -83,10 +87,11 @@ lock: .venv/.dev   ## Write requirements*.txt from pyproject.toml; UPGRADE=1 tak
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev -c requirements.txt -o requirements-dev.txt
 
-bench: .venv/.run   ## Time and memory of a build, each drawn figure, the checks of a thousand cases, and their site (minutes)
-#: Tempo e memória da montagem, de cada figura desenhada, da verificação de mil casos e de seu site (minutos)
+bench: .venv/.run   ## Time and memory of a build, of each drawn figure, of the preview, and of the checks and the site of a thousand cases (minutes)
+#: Tempo e memória da montagem, de cada figura desenhada, da prévia e da verificação e do site de mil casos (minutos)
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/figures.py
+	@$(BIN)/python benchmarks/preview.py
 	@$(BIN)/python benchmarks/checks.py
 	@$(BIN)/python benchmarks/site.py
 

@@ -37,6 +37,7 @@ class Language:
     """One language: `code` as written in a case ("pt"), its CLDR locale, and its catalogue.
 
     `known` are the messages that the catalogue translates; `unsaid` are those it was asked for and does not know.
+    `loaded` is the language of which this one is a listening copy.
     """
 
     code: str
@@ -44,7 +45,7 @@ class Language:
     translations: Translations = field(repr=False)
     known: frozenset[str] = field(default=frozenset(), repr=False)
     unsaid: set[str] = field(default_factory=set, repr=False)
-    heard: Language | None = field(default=None, repr=False)
+    loaded: Language | None = field(default=None, repr=False)
 
     @property
     def tag(self) -> str:
@@ -58,12 +59,12 @@ class Language:
 
     def listening(self) -> Language:
         """Return this language with nothing `unsaid` yet."""
-        return replace(self, unsaid=set(), heard=self.itself)
+        return replace(self, unsaid=set(), loaded=self.itself)
 
     @property
     def itself(self) -> Language:
-        """The language that this one listens to: what is made once for all articles is made for it."""
-        return self.heard or self
+        """The language as it was loaded, the same for all that listen to it."""
+        return self.loaded or self
 
     def knows(self, message: str) -> bool:
         """Say whether the catalogue has a message; every one is worded in English already."""

@@ -15,7 +15,7 @@ from casebook.errors import CasebookError
 from casebook.findings import KINDS, Finding, Kind, in_order
 from casebook.formats import FORMATS
 from casebook.formats.faults import needing_libraries
-from casebook.journals import load_journal, template_folders
+from casebook.journals import Journal, load_journal, template_folders
 from casebook.project import Project
 from casebook.record import Entry, Output, write_whole
 from casebook.references.readers import READERS
@@ -83,7 +83,7 @@ def _all_made(
     asked = tuple(replace(report, absent=report.beside - there) for report in asked)
     made = [_of_report(report, name, search) for report in asked for name in single]
     if asked and len(single) < len(order.formats):
-        whole = publish(case, reports, load_journal(_journal(case, order), project.search("templates")))
+        whole = publish(case, reports, journal_of(case, project, order))
         made += [_of_publication(whole, name, search) for name in order.formats if name not in single]
     return tuple(made)
 
@@ -95,36 +95,42 @@ def _may_be_written(case: Case, findings: tuple[Finding, ...], order: Order) -> 
 
 def examine(project: Project, slug: str, order: Order) -> tuple[Case | None, tuple[Finding, ...], tuple[Report, ...]]:
     """Return a case (None where it cannot be read), everything found wrong with it, and its reports."""
-    if not slug_is_good(slug):
-        raise BadSlug(slug, example=example_for(slug), most=MOST_LETTERS)
-    case, findings = load_case(project.cases / slug, project.search("locales"), project.search("templates"))
+    case, findings = read(project, slug)
     if case is None:
         return None, in_order(findings), ()
-    journal = load_journal(_journal(case, order), project.search("templates"))
     reports, found = reports_of(case, project, order)
+    return case, judged(case, (*findings, *found), reports, project, order), reports
+
+
+def read(project: Project, slug: str) -> tuple[Case | None, tuple[Finding, ...]]:
+    """Return a case, None where it cannot be read, and what reading it found; raise BadSlug."""
+    if not slug_is_good(slug):
+        raise BadSlug(slug, example=example_for(slug), most=MOST_LETTERS)
+    return load_case(project.cases / slug, project.search("locales"), project.search("templates"))
+
+
+def judged(
+    case: Case, findings: tuple[Finding, ...], reports: tuple[Report, ...], project: Project, order: Order
+) -> tuple[Finding, ...]:
+    """Return what was found so far, and what the checks find in a case and its reports."""
+    journal = journal_of(case, project, order)
     asked = (*order.checks, *(name for name in order.formats if name in WHERE_ASKED.names))
-    found += (*check(case), *check_articles(case, journal, reports, asked))
-    return case, with_excuses(in_order((*findings, *found)), case, asked), reports
+    findings += (*check(case), *check_articles(case, journal, reports, asked))
+    return with_excuses(in_order(findings), case, asked)
+
+
+def journal_of(case: Case, project: Project, order: Order) -> Journal:
+    """Return the journal whose rules apply to a case; raise FaultyProfile."""
+    return load_journal(_journal(case, order), project.search("templates"))
 
 
 def reports_of(case: Case, project: Project, order: Order) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
     """Return a report of each full text asked for, or of all where one file holds them, and what composing found."""
     is_whole = not order.languages or any(map(takes_publication, order.formats))
     codes = tuple(code for code in case.file.languages if is_whole or code in order.languages)
-    composed = [
-        compose(
-            case,
-            Edition(
-                code,
-                order.journal,
-                _is_draft(case, order),
-                project.search("templates"),
-                project.search("locales"),
-                use=order.use,
-            ),
-        )
-        for code in codes
-    ]
+    search, locales = project.search("templates"), project.search("locales")
+    editions = (Edition(code, order.journal, _is_draft(case, order), search, locales, use=order.use) for code in codes)
+    composed = [compose(case, edition) for edition in editions]
     return tuple(report for report, _ in composed), tuple(f for _, found in composed for f in found)
 
 

@@ -233,7 +233,9 @@ class Cell:
 
     @property
     def children(self) -> tuple[Inline, ...]:
-        """All its inline nodes, in reading order."""
+        """All its inline nodes, in reading order; those of one paragraph remember which field says them."""
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], Paragraph):
+            return self.blocks[0].children
         return tuple(node for block in self.blocks for node in _inside(block))
 
 

@@ -21,7 +21,7 @@ HOUSE = ROOT / "casebook"
 FLOORS = [
     {"cli"},
     {"bundles"},
-    {"doctor", "guide", "checklist", "diff"},
+    {"doctor", "guide", "checklist", "diff", "preview"},
     {"making"},
     {"build"},
     {"formats"},

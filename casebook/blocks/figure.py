@@ -10,6 +10,7 @@ from casebook.blocks.facts import FieldPath, Voice
 from casebook.blocks.pieces import pieces
 from casebook.blocks.timeline import TimelineBlock
 from casebook.blocks.trend import TrendBlock
+from casebook.drawings.plan import HIGHEST
 from casebook.errors import N_
 from casebook.fields import Model, TextField, Told, choice, fault, no_text, shaped
 from casebook.findings import Kind, Severity
@@ -223,12 +224,12 @@ class FigureBlock(Model):
             voice.report(NOTHING_TO_DRAW.at(voice.place(path)))
             words = own or drawn.in_words(voice) or plain(self._caption(path, voice))
             return (Panel(anchor, "", _frame(words), ()),), is_wide
-        if any(piece.is_too_high for piece in shown) or shown[1:]:
-            kind = TOO_HIGH if any(piece.is_too_high for piece in shown) else IN_PIECES
+        if any(piece.height > HIGHEST for piece in shown) or shown[1:]:
+            kind = TOO_HIGH if any(piece.height > HIGHEST for piece in shown) else IN_PIECES
             voice.report(kind.at(voice.place(path), count=len(shown)))
         alternatives = (own or shown[0].words, *(piece.words for piece in shown[1:]))
         images = (
-            Image(piece.drawing.svg, "image/svg+xml", piece.drawing.width, piece.drawing.height, words, True)
+            Image(piece.svg, "image/svg+xml", piece.width, piece.height, words, True)
             for piece, words in zip(shown, alternatives, strict=True)
         )
         return tuple(Panel(f"{anchor}-{n}" if n else anchor, "", image, ()) for n, image in enumerate(images)), is_wide

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol, Self
 
 from casebook.blocks.facts import Voice
@@ -22,19 +21,7 @@ class Drawn(Protocol):
         """Return what the drawing shows, for who cannot see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of a drawing, and what it shows in words."""
-
-    drawing: Drawing
-    words: str
-
-    @property
-    def is_too_high(self) -> bool:
-        return self.drawing.height > HIGHEST
-
-
-def pieces(drawn: Drawn, voice: Voice, width: str | None) -> tuple[tuple[Piece, ...], bool]:
+def pieces(drawn: Drawn, voice: Voice, width: str | None) -> tuple[tuple[Drawing, ...], bool]:
     """Return a drawing in pieces that each fit a page, none where there is nothing to draw, and whether it is wide.
 
     1. in the width that its author asks for; else in one column
@@ -48,9 +35,9 @@ def pieces(drawn: Drawn, voice: Voice, width: str | None) -> tuple[tuple[Piece, 
     return (_divided(drawn, whole, voice, WIDE if is_wide else COLUMN) if whole else ()), is_wide
 
 
-def _divided(drawn: Drawn, whole: Drawing, voice: Voice, width: float) -> tuple[Piece, ...]:
+def _divided(drawn: Drawn, whole: Drawing, voice: Voice, width: float) -> tuple[Drawing, ...]:
     halves = drawn.halves(voice) if whole.height > HIGHEST else ()
     shown = [(half, drawing) for half in halves if (drawing := half.draw(voice, width))]
     if not shown:
-        return (Piece(whole, drawn.in_words(voice)),)
+        return (whole,)
     return tuple(piece for half, drawing in shown for piece in _divided(half, drawing, voice, width))

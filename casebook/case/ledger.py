@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 from unicodedata import normalize
 
-from casebook.case.pairs import Pair, Side
+from casebook.case.file import CaseFile
+from casebook.case.pairs import Pair, Side, every_pair
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
 from casebook.prose import paragraphs
@@ -30,6 +32,7 @@ NAME = "translations.yaml"
 _HEAD = "# Words in two languages that somebody compared, by fingerprint; written by: casebook translated\npairs:\n"
 _LINE = re.compile(r"- \{([a-z]{2,3}): ([0-9a-f]{16}), ([a-z]{2,3}): ([0-9a-f]{16})\}")
 
+Standing = Literal["compared", "stale", "mispaired", "unreviewed"]
 Half = tuple[str, str]  # language, fingerprint
 Entry = tuple[Half, Half]  # by language
 
@@ -82,6 +85,15 @@ class Ledger:
         """Say whether words were compared with others, as they are, alone or within the text around them."""
         return any(way <= self._halves for way in piece.ways)
 
+    def judge(self, unit: Unit) -> tuple[Standing, Piece]:
+        """Say how what stands in two languages was compared, and which of the two was changed since or waits for it."""
+        knows = self.knows(unit.one), self.knows(unit.other)
+        if self.has(unit):
+            return "compared", unit.other
+        if not any(knows):
+            return "unreviewed", unit.other
+        return ("mispaired" if all(knows) else "stale"), unit.other if knows[0] else unit.one
+
     def with_units(self, units: Iterable[Unit], standing: Collection[Unit] | None) -> Ledger:
         """Return a ledger that holds `units` too; of `standing`, all that there is, it forgets what has gone."""
         entries = self.entries | {unit.entry for unit in units}
@@ -104,6 +116,11 @@ def units(pair: Pair) -> Iterator[Unit]:
     for one, other in zip(ones, others, strict=True):
         if one.half[1] != other.half[1]:
             yield Unit(one, other)
+
+
+def standing(file: CaseFile) -> list[tuple[str, Unit]]:
+    """Return everything in a case that is to be compared, each with the name of its field."""
+    return [(pair.field, unit) for pair in every_pair(file) for unit in units(pair)]
 
 
 def _pieces(side: Side) -> list[Piece]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.case import Case
-from casebook.case.ledger import NAME, Unit, read_ledger, units
-from casebook.case.pairs import every_pair
+from casebook.case.ledger import NAME, Piece, Unit, read_ledger, standing
 from casebook.checks.about import About
 from casebook.errors import N_
 from casebook.findings import Finding, Kind, Place, Severity
@@ -62,7 +61,7 @@ def run(case: Case) -> Iterator[Finding]:
 
     Of a case without a ledger one note says so once it is no draft.
     """
-    pairs = [(pair.field, unit) for pair in every_pair(case.file) for unit in units(pair)]
+    pairs = standing(case.file)
     ledger, faults = read_ledger(case.folder, f"{case.folder.parent.name}/{case.slug}/{NAME}")
     yield from faults
     if not pairs or faults:
@@ -73,18 +72,17 @@ def run(case: Case) -> Iterator[Finding]:
         return
     unreviewed: dict[str, Unit] = {}
     for field, unit in pairs:
-        known = ledger.knows(unit.one), ledger.knows(unit.other)
-        if not ledger.has(unit) and any(known):
-            yield _changed(case, field, unit, known)
-        elif not ledger.has(unit):
+        state, piece = ledger.judge(unit)
+        if state == "unreviewed":
             unreviewed.setdefault(field, unit)
+        elif state != "compared":
+            yield _changed(case, field, unit, piece, STALE if state == "stale" else MISPAIRED)
     yield from _unreviewed(case, unreviewed)
 
 
-def _changed(case: Case, field: str, unit: Unit, known: tuple[bool, bool]) -> Finding:
+def _changed(case: Case, field: str, unit: Unit, piece: Piece, kind: Kind) -> Finding:
     """Return the warning for words of which one side, or each with others, was compared before."""
-    piece, other = (unit.other, unit.one) if known[0] else (unit.one, unit.other)
-    kind = MISPAIRED if all(known) else STALE
+    other = unit.one if piece is unit.other else unit.other
     return kind.at(piece.place, code=piece.side.code, other=other.side.code, field=field, case=case.slug)
 
 

@@ -24,7 +24,7 @@ from casebook.registry import Registry
 COMMANDS = Registry(
     __name__,
     (
-        *("build", "kit", "site", "check", "checks", "care", "diff", "translated", "new"),
+        *("build", "preview", "kit", "site", "check", "checks", "care", "diff", "translated", "new"),
         *("guide", "schema", "formats", "journals", "languages", "doctor"),
     ),
 )

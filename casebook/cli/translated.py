@@ -8,8 +8,7 @@ import click
 
 from casebook.build import chosen
 from casebook.case import Case, load_case
-from casebook.case.ledger import NAME, Ledger, Unit, read_ledger, units
-from casebook.case.pairs import every_pair
+from casebook.case.ledger import NAME, Ledger, Unit, read_ledger, standing
 from casebook.case.texts import every_text
 from casebook.cli.build import shown
 from casebook.cli.help import Command
@@ -53,10 +52,10 @@ def command(slug: str, field: str | None) -> int:
     ledger, faults = read_ledger(case.folder, f"{project.cases.name}/{slug}/{NAME}")
     if faults:
         return _refused(faults)
-    standing = [(pair.field, unit) for pair in every_pair(case.file) for unit in units(pair)]
+    there = standing(case.file)
     before = ledger or Ledger()
-    compared = _named(case, field, standing) if field else [unit for _, unit in standing]
-    everything = [unit for _, unit in standing] if case.is_whole else None
+    compared = _named(case, field, there) if field else [unit for _, unit in there]
+    everything = [unit for _, unit in there] if case.is_whole else None
     after = before.with_units(compared, everything)
     if after != before or ledger is None:
         after.save(case.folder)
@@ -66,13 +65,13 @@ def command(slug: str, field: str | None) -> int:
     return 0
 
 
-def _named(case: Case, field: str, standing: list[tuple[str, Unit]]) -> list[Unit]:
+def _named(case: Case, field: str, there: list[tuple[str, Unit]]) -> list[Unit]:
     """Return what is compared in the texts that are called so or begin so; raise NoSuchText or OneLanguage."""
     field = field.strip(".")
     names = [name for name, text in every_text(case.file) if text.codes]
     if not any(_is_in(name, field) for name in names):
         raise NoSuchText(field, names=nearest(field, names) or ", ".join(dict.fromkeys(n.split(".")[0] for n in names)))
-    found = [unit for name, unit in standing if _is_in(name, field)]
+    found = [unit for name, unit in there if _is_in(name, field)]
     if not found:
         raise OneLanguage(field)
     return found

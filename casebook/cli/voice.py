@@ -76,11 +76,17 @@ def say_error(error: CasebookError) -> None:
     for finding in error.findings:
         assert isinstance(finding, Finding)
         say_finding(finding)
-    fields = _worded({"where": error.where, **error.fields})
+    what, mend = worded_error(error)
     click.secho(say(N_("error")) + ": ", fg="red", nl=False, err=True)
-    click.echo(say(error.what, **fields), err=True)
-    if error.mend:
-        _say_mend(say(error.mend, **fields))
+    click.echo(what, err=True)
+    if mend:
+        _say_mend(mend)
+
+
+def worded_error(error: CasebookError) -> tuple[str, str]:
+    """Return what stopped the run, and what to do, in words."""
+    fields = _worded({"where": error.where, **error.fields})
+    return say(error.what, **fields), say(error.mend, **fields)
 
 
 def worded(finding: Finding) -> tuple[str, str]:

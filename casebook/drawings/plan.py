@@ -130,8 +130,9 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished figure: SVG, and its size in CSS pixels."""
+    """A finished figure: SVG, its size in CSS pixels, and what it shows, in words."""
 
     svg: bytes
     width: int
     height: int
+    words: str

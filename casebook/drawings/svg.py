@@ -27,7 +27,7 @@ class Pen:
     """One drawing being made; shapes lie over those drawn before."""
 
     def __init__(self, width: float, title: str, description: str, language: str) -> None:
-        self.width = width
+        self.width, self.words = width, description
         self.root = etree.Element(f"{{{_SPACE}}}svg", nsmap={None: _SPACE})  # type: ignore[dict-item]  # lxml-stubs do not know the default
         self.root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
         self.root.set("role", "img")
@@ -107,7 +107,7 @@ class Pen:
         for element in (self.root, self._ground):
             element.set("width", str(width))
             element.set("height", str(high))
-        return Drawing(etree.tostring(self.root, encoding="utf-8", pretty_print=True), width, high)
+        return Drawing(etree.tostring(self.root, encoding="utf-8", pretty_print=True), width, high, self.words)
 
     def _draw(self, name: str, **attributes: str) -> etree._Element:
         return self._add(name, self._group, **attributes)

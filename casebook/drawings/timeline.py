@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from casebook.drawings import signs
@@ -23,6 +24,7 @@ _BESIDE_ITALICS = 1.0  # px more than a space
 _SIGNS = ",.;:()[]"
 
 
+@lru_cache(maxsize=64)
 def draw_timeline(plan: Timeline, language: Language, width: float = WIDE) -> Drawing:
     """Return the timeline in one language, `width` px wide and as high as its labels need."""
     pen = Pen(width, plan.title, plan.description, language.tag)

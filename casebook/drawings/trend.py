@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from casebook.drawings.axis import axis_of
 from casebook.drawings.lanes import MARGIN, draw_lanes, ends_of, gutter_of, starts_of
 from casebook.drawings.legend import BETWEEN, LESS, MORE, draw_legend, signs_of
@@ -14,6 +16,7 @@ from casebook.drawings.values import scale_of
 from casebook.languages import Language
 
 
+@lru_cache(maxsize=64)
 def draw_trend(plan: Trend, language: Language, width: float = WIDE) -> Drawing:
     """Return the trends in one language, `width` px wide."""
     pen = Pen(width, plan.title, plan.description, language.tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -16,7 +17,7 @@ from casebook.formats.metadata import linked_data, scholar_tags
 from casebook.formats.panels import panel_rows
 from casebook.formats.tooltips import tooltip_rules
 from casebook.languages import Language
-from casebook.nodes import Block, Gap, Heading, plain
+from casebook.nodes import Block, Gap, Heading, Inline, plain
 from casebook.report.model import Report
 from casebook.report.standing import states
 from casebook.templating import find_template, load_templates
@@ -25,6 +26,7 @@ TAKES = Report
 SUFFIX = ".html"
 
 _DESCRIPTION = 300  # characters
+Write = Callable[[Sequence[Inline]], Markup]
 
 
 def write(report: Report, search: tuple[Path, ...]) -> bytes:
@@ -37,13 +39,20 @@ def write(report: Report, search: tuple[Path, ...]) -> bytes:
 
 
 def render(
-    report: Report, search: tuple[Path, ...], media: tuple[str, ...] = (), plates: tuple[Block, ...] = ()
+    report: Report,
+    search: tuple[Path, ...],
+    media: tuple[str, ...] = (),
+    plates: tuple[Block, ...] = (),
+    write_inlines: Write = inlines,
 ) -> str:
-    """Return the page, with the style sheets of these media in its head, and `plates` behind its text."""
+    """Return the page, with the style sheets of these media in its head, and `plates` behind its text.
+
+    `write_inlines` writes every passage of it.
+    """
     styles = [(name, Markup(find_template(search, f"styles/{name}.css").read_text(encoding="utf-8"))) for name in media]
     if "screen" in media and report.references:
         styles.append(("screen", tooltip_rules(report.references)))
-    page = _templates(search, report.language.itself).get_template("article.html")
+    page = _templates(search, report.language.itself, write_inlines).get_template("article.html")
     return page.render(**facts(report), styles=styles, plates=plates)
 
 
@@ -62,12 +71,14 @@ def facts(report: Report) -> dict[str, object]:
 
 
 @lru_cache(maxsize=32)
-def _templates(search: tuple[Path, ...], language: Language) -> Environment:
-    return article_templates(search, language)
+def _templates(search: tuple[Path, ...], language: Language, write_inlines: Write) -> Environment:
+    environment = article_templates(search, language)
+    environment.filters["inlines"] = write_inlines
+    return environment
 
 
 def article_templates(search: tuple[Path, ...], language: Language) -> Environment:
-    """Return the templates of an article with their filters; whoever shows pictures otherwise replaces `data_uri`."""
+    """Return the templates of an article with their filters; whoever writes a part otherwise replaces its filter."""
     environment = load_templates(search, language)
     environment.filters.update(inlines=inlines, block=block, plain=plain, data_uri=data_uri, cells=table_cells)
     environment.filters["panel_rows"] = panel_rows

@@ -37,6 +37,7 @@ from casebook.nodes import (
     Unbroken,
     Words,
     plain,
+    still_said,
 )
 
 _CLOSING = ".,;:!?)]”’"
@@ -220,7 +221,7 @@ def _column(head: Column, cells: tuple[Cell, ...], is_tight: bool) -> list[Table
 def _without_marks(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
     """Return the words of a number and, apart, the marks of footnotes behind it."""
     start = next((n for n, node in enumerate(children) if isinstance(node, NoteMark)), len(children))
-    return children[:start], children[start:]
+    return still_said(children[:start], children), children[start:]
 
 
 def _note_letters(marks: tuple[Inline, ...]) -> str:

@@ -43,6 +43,12 @@ def write(report: Report, search: tuple[Path, ...]) -> bytes:
         return write_archive(laid_out.document, laid_out.places)
 
 
+def ready(search: tuple[Path, ...]) -> None:
+    """Read fonts and style sheets, so that the first article need not wait for them."""
+    with blamed(search), heard_warnings():
+        _ = load_printer(search).geometry
+
+
 def pages(data: bytes) -> dict[str, int]:
     """Return on which page of a PDF, from 1, each part of the article begins, by its anchor; citations are left out."""
     found: dict[str, int] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 from casebook.nodes import Breakable, Inline, Unbroken, Words
@@ -35,6 +36,7 @@ _LAST_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d{1,2}(?:[,;:)](?!\d)|\.? ?$))")
 _BEFORE_NUMBER = re.compile(r"(?<![^\s(])([^\W\d_]) (?=\d)")
 
 
+@lru_cache(maxsize=8192)
 def set_words(text: str) -> tuple[Inline, ...]:
     """Return plain words in typographic form, normalised to NFC (never NFKC, which turns m² into m2)."""
     return tuple(_joined(_set(normalize("NFC", text))))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -27,29 +28,29 @@ def reference_entries(
     An item without any fact is printed as its key. Raises UnknownStyle, BrokenStyle.
     """
     file = find_style(style, search)
-    engine = _engine(file, file.stat().st_mtime_ns, language)
+    engine = _engine(file.name, style_in(file, language))
     return tuple(_entry(item, engine, language) for item in items)
 
 
 def _entry(item: Item, engine: CitationStylesStyle, language: Language) -> tuple[Inline, ...]:
-    rendered = _render(engine_input(item.csl, language), engine) or item.key
+    rendered = _render(json.dumps(engine_input(item.csl, language)), engine) or item.key
     return to_nodes(rendered, address_links(item.csl), str(item.csl.get("language", "")))
 
 
 @lru_cache(maxsize=16)
-def _engine(file: Path, changed: int, language: Language) -> CitationStylesStyle:
-    """Return the parsed style; `changed` is the time of its last change, so that a preview sees the new one."""
-    text = style_in(file, language)
+def _engine(name: str, text: str) -> CitationStylesStyle:
+    """Return the parsed style whose file is called so and says so."""
     try:
         return CitationStylesStyle(BytesIO(text.encode()), locale="en-US", validate=False)
     except SyntaxError as fault:  # of which lxml's XMLSyntaxError is a child
-        raise BrokenStyle(file.name, reason=fault) from fault
+        raise BrokenStyle(name, reason=fault) from fault
 
 
-def _render(csl: Mapping[str, object], engine: CitationStylesStyle) -> str:
-    """Return one entry as citeproc-py prints it, empty when it finds nothing to print."""
+@lru_cache(maxsize=2048)
+def _render(csl: str, engine: CitationStylesStyle) -> str:
+    """Return one entry, of CSL-JSON, as citeproc-py prints it; empty when it finds nothing to print."""
     cited = CitationItem("item")
-    bibliography = CitationStylesBibliography(engine, CiteProcJSON([{**csl, "id": "item"}]), _Tags)
+    bibliography = CitationStylesBibliography(engine, CiteProcJSON([{**json.loads(csl), "id": "item"}]), _Tags)
     bibliography.register(Citation([cited]))
     return "".join(str(entry) for entry in engine.render_bibliography([cited]))
 

@@ -6,6 +6,7 @@ import html
 import logging
 import re
 import unicodedata
+from functools import lru_cache
 
 from pylatexenc import latexwalker  # type: ignore[import-untyped]
 from pylatexenc.latex2text import (  # type: ignore[import-untyped]
@@ -31,6 +32,7 @@ _SINGLE_PAIR = re.compile(r"`([^`']+)'")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
+@lru_cache(maxsize=4096)
 def decode(text: str, keep_braces: bool = False) -> str:
     """Return `text` as printed: accents, dashes, curly quotes, `<i>`, `<sup>` …, in NFC and on one line.
 

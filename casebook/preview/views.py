@@ -1,0 +1,171 @@
+"""What the browser shows around an article: the page, the findings, the translations, the list of cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+
+from casebook.errors import CasebookError
+from casebook.findings import Finding, Place, Severity
+from casebook.languages import Language
+from casebook.preview.desk import Shown
+from casebook.preview.news import Count, Row, Section, Stopped, Told
+from casebook.project import Project
+from casebook.templating import load_templates
+
+STATIC = {"script.js": "text/javascript", "style.css": "text/css"}
+_SEVERITIES = ("error", "warning", "note")
+_UNSEEN = ("missing", "stale", "mispaired", "unreviewed")  # as they are counted, the gravest first
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How the command line words things, lent to the pages: one finding is the same words in both."""
+
+    language: Language
+    worded: Callable[[Finding], tuple[str, str]]
+    error: Callable[[CasebookError], tuple[str, str]]
+    where: Callable[[Place], str]
+    frame: Callable[[Place], tuple[str, ...]]
+    severity: Callable[[Severity], str]
+    bug: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding, in words."""
+
+    kind: str
+    severity: str
+    code: str
+    what: str
+    mend: str
+    where: str
+    line: int
+    file: str
+    frame: tuple[str, ...]
+    excuse: str
+
+
+class Views:
+    """The pages of one server, in the language of its messages."""
+
+    def __init__(self, project: Project, speech: Speech) -> None:
+        self.search = project.search("templates")
+        self._project, self._speech = project, speech
+        self._templates: Environment = load_templates(self.search, speech.language)
+        self._templates.filters.update(where=speech.where, called=self.called, number=self._number)
+
+    def page(self, slug: str, token: str) -> str:
+        """Return the page around the articles of a case."""
+        return self._render("page.html", slug=slug, token=token, others=self._project.slugs())
+
+    def index(self) -> str:
+        """Return the list of cases."""
+        return self._render("index.html", slugs=self._project.slugs())
+
+    def message(self, what: str, mend: str = "") -> str:
+        """Return a page that says only this."""
+        return self._render("message.html", what=what, mend=mend)
+
+    def failed(self, error: CasebookError) -> str:
+        """Return a page that words an error."""
+        return self.message(*self._speech.error(error))
+
+    def panel(self, slug: str, shown: Shown) -> str:
+        """Return what stands beside the articles: what is wrong, word counts, limits."""
+        told = shown.last if isinstance(shown.last, Told) else None
+        graded = sorted(told.findings, key=lambda finding: finding.kind.severity) if told else ()
+        faults = [self._fault(finding) for finding in graded]
+        open_faults = [fault for fault in faults if not fault.excuse]
+        return self._render(
+            "panel.html",
+            slug=slug,
+            state=shown.state,
+            has_page=bool(shown.pages),
+            good=shown.good,
+            counted=_beside(shown.good.counts, "what") if shown.good else (),
+            sections=_beside(shown.good.sections, "anchor") if shown.good else (),
+            faults=open_faults,
+            excused=[fault for fault in faults if fault.excuse],
+            tally=self._tally(open_faults),
+            stopped=self._stopped(shown.last),
+            others=[name for name in self._project.slugs() if name != slug],
+        )
+
+    def pairs(self, slug: str, shown: Shown) -> str:
+        """Return the texts side by side."""
+        rows = shown.good.rows if shown.good else ()
+        tally = Counter(row.state for row in rows)
+        groups = list(_by_field(rows))
+        found = {"groups": groups, "tally": tally, "rows": rows, "unseen": _UNSEEN}
+        return self._render("pairs.html", slug=slug, good=shown.good, **found)
+
+    def file(self, name: str) -> Path | None:
+        """Return one of the files that the page asks for; nothing else is given out."""
+        folders = (folder / "preview" / name for folder in self.search) if name in STATIC else ()
+        return next((file for file in folders if file.is_file()), None)
+
+    def where(self, place: Place) -> str:
+        return self._speech.where(place)
+
+    def _tally(self, faults: Iterable[Fault]) -> list[tuple[str, str]]:
+        """Return how many findings there are of each severity, in words."""
+        plural, counts = self._speech.language.plural, Counter(fault.kind for fault in faults)
+        worded = {
+            "error": plural("{n} error", "{n} errors", counts["error"]),
+            "warning": plural("{n} warning", "{n} warnings", counts["warning"]),
+            "note": plural("{n} note", "{n} notes", counts["note"]),
+        }
+        return [(kind, words) for kind, words in worded.items() if counts[kind]]
+
+    def _stopped(self, last: object) -> tuple[str, str] | None:
+        if not isinstance(last, Stopped):
+            return None
+        return self._speech.error(last.error) if last.error else (self._speech.bug(last.bug), "")
+
+    def _fault(self, finding: Finding) -> Fault:
+        what, mend = self._speech.worded(finding)
+        severity, place = finding.kind.severity, finding.place
+        return Fault(
+            _SEVERITIES[severity],
+            self._speech.severity(severity),
+            finding.code,
+            what,
+            mend,
+            self._speech.where(place) if place else "",
+            place.line if place else 0,
+            place.file if place else "",
+            self._speech.frame(place) if place else (),
+            finding.excuse,
+        )
+
+    def called(self, code: str) -> str:
+        """Return the name of a language."""
+        return str(self._speech.language.locale.languages.get(code, code))
+
+    def _number(self, number: int) -> str:
+        return self._speech.language.number(str(number))
+
+    def _render(self, name: str, **fields: object) -> str:
+        return self._templates.get_template(f"preview/{name}").render(lang=self._speech.language.tag, **fields)
+
+
+def _beside(counted: Iterable[Count | Section], by: str) -> list[dict[str, Count | Section]]:
+    """Return what is counted in several languages beside one another, by language, "" where any is meant."""
+    rows: dict[str, dict[str, Count | Section]] = {}
+    for one in counted:
+        rows.setdefault(getattr(one, by), {})[one.language] = one
+    return list(rows.values())
+
+
+def _by_field(rows: Iterable[Row]) -> Iterable[tuple[str, list[Row]]]:
+    """Yield the rows by the first word of their field, as the case has them."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.field.partition(".")[0], []).append(row)
+    return groups.items()

@@ -1,0 +1,60 @@
+"""Which files of a case, or shared by all cases, have changed: asked of the disk again and again.
+
+Asking costs less than a millisecond, and works where no system tells of changes: network drives, synchronised folders,
+containers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.project import TESTS, Project
+
+Stamp = tuple[int, int, int]  # when it was changed, its size, and which file it is (one put in its place is another)
+_DEEPEST = 6
+_PASSING = ("~", ".part", ".tmp", ".swp", ".pyc")
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The files that one case is made of."""
+
+    project: Project
+    slug: str
+
+    def own(self) -> Mapping[str, Stamp]:
+        """Return how the files of the case are now, those of prose and figures too."""
+        found = dict(_below(self.project.cases / self.slug))
+        with suppress(OSError):
+            found[TESTS] = _stamp(os.stat(self.project.cases / TESTS))
+        return found
+
+    def shared(self) -> Mapping[str, Stamp]:
+        """Return how the templates and catalogues are now."""
+        folders = (*self.project.search("templates"), *self.project.search("locales"))
+        made = (self.project.root / "templates", self.project.root / "locales")  # by the project, perhaps later
+        return {name: stamp for folder in dict.fromkeys((*folders, *made)) for name, stamp in _below(folder)}
+
+
+def _below(folder: Path, depth: int = 0) -> Iterator[tuple[str, Stamp]]:
+    """Yield every file below a folder; not what editors leave for a moment. What vanishes meanwhile is left out."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith(_PASSING):
+            continue
+        with suppress(OSError):
+            if not entry.is_dir():
+                yield entry.path, _stamp(entry.stat())
+            elif depth < _DEEPEST:
+                yield from _below(Path(entry.path), depth + 1)
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino

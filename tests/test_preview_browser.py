@@ -1,0 +1,123 @@
+"""The live preview in a real browser, while the case is saved: scroll kept, clicks that lead to lines, pairs marked."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from casebook.case.ledger import NAME
+from casebook.cli.voice import choose_language
+from casebook.project import Project
+from tests.judges import ROOT, judge
+from tests.previewed import CASE, previewing, write_case
+from tests.test_formats_browser import FLAGS
+from tests.test_formats_judged import TAGS, told_by_vnu
+
+pytestmark = pytest.mark.slow
+MANY = 40
+
+
+def long_case() -> str:
+    head = CASE.partition("sections:\n")[0]
+    english = "\n\n".join(f"      Paragraph {number} of the text." for number in range(1, MANY + 1))
+    portuguese = "\n\n".join(f"      Parágrafo {number} do texto." for number in range(1, MANY + 1))
+    return f"{head}sections:\n  case:\n    en: |\n{english}\n    pt: |\n{portuguese}\n"
+
+
+@contextmanager
+def project_of(text: str) -> Iterator[Project]:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "cases").mkdir()
+        project = Project(root, root / "build")
+        write_case(project, text=text)
+        yield project
+
+
+@cache
+def seen(code: str) -> dict[str, Any]:
+    """Return what a browser saw of a preview in one language, and the ledger that its click wrote."""
+    choose_language(["--ui-lang", code])
+    with project_of(long_case()) as project, previewing(project, "demo") as asker:
+        asked = {
+            "playwright": str(judge("playwright-core")),
+            "axe": str(judge("axe-core")),
+            "chromium": str(judge("chromium")),
+            "flags": [flag for flag in FLAGS if not flag.startswith("--virtual-time")],
+            "tags": TAGS,
+            "address": f"{asker.server.address}demo/",
+            "file": str(project.cases / "demo" / "case.yaml"),
+            "long": "And more. " * 120,
+        }
+        command = [judge("node"), ROOT / "tests" / "judges" / "preview.mjs", json.dumps(asked)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=500, encoding="utf-8")
+        assert done.returncode == 0, done.stderr
+        ledger = (project.cases / "demo" / NAME).read_text(encoding="utf-8")
+    choose_language(["--ui-lang", "en"])
+    return {**json.loads(done.stdout), "ledger": ledger, "host": asker.host}
+
+
+def test_a_save_above_what_is_read_keeps_it_where_it_is() -> None:
+    before, after = seen("en")["before"], seen("en")["after"]
+    assert before["scroll"] > 300
+    assert after["scroll"] > before["scroll"] + 300
+    assert abs(after["top"] - before["top"]) <= 2
+    assert after["isKept"]
+
+
+def test_a_click_on_a_paragraph_leads_to_its_line() -> None:
+    file, line, _ = seen("en")["paragraph"].split(":")
+    lines = long_case().splitlines()
+    assert file == "cases/demo/case.yaml"
+    assert lines[int(line) - 1].strip() == "Paragraph 21 of the text."
+    assert seen("en")["isHidden"]
+
+
+def test_a_broken_save_keeps_the_article_and_its_finding_leads_to_the_line() -> None:
+    assert seen("en")["kept"]["scroll"] > 300
+    assert seen("en")["finding"].startswith("cases/demo/case.yaml:6:")
+    assert "save before" in seen("en")["brokenStatus"]
+
+
+def test_two_browsers_follow_and_a_phone_is_wide_enough() -> None:
+    assert seen("en")["fits"]
+
+
+def test_a_pair_is_marked_by_the_keyboard_and_the_next_is_at_hand() -> None:
+    assert seen("en")["marks"] == MANY + 1  # the title
+    assert seen("en")["isNextFocused"]
+    assert seen("en")["ledger"].count("\n- ") == 1
+    assert seen("en")["side"].startswith("cases/demo/case.yaml:")
+
+
+@pytest.mark.parametrize("code", ["en", "pt"])
+def test_nothing_is_asked_of_anybody_else_and_nothing_is_complained_of(code: str) -> None:
+    assert {urlsplit(url).netloc for url in seen(code)["requests"] if not url.startswith("data:")} == {
+        seen(code)["host"]
+    }
+    assert seen(code)["console"] == []
+
+
+@pytest.mark.parametrize("code", ["en", "pt"])
+def test_axe_finds_nothing_in_any_view(code: str) -> None:
+    assert seen(code)["looked"] == 10
+    assert seen(code)["violations"] == []
+
+
+@pytest.mark.parametrize("code", ["en", "pt"])
+def test_the_checker_of_html_finds_nothing(code: str, tmp_path: Path) -> None:
+    files = []
+    for name, page in seen(code)["pages"].items():
+        files.append(tmp_path / f"{name}.html")
+        files[-1].write_text(page, encoding="utf-8")
+    told = told_by_vnu(tuple(files))
+    assert [line for line in told if "appears to be written in" not in line] == []  # its texts are in two languages
