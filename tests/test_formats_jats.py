@@ -288,7 +288,7 @@ def test_every_reference_is_there_twice_and_every_mark_leads_to_it(name: str) ->
         (facts,) = ref.findall("element-citation")
         _facts_are_told(facts, work)
     marks = [mark for mark in article.iter("xref") if mark.get("ref-type") == "bibr"]
-    assert len(marks) > 5
+    assert len(marks) > 3
     assert all(refs[mark.get("rid")].findtext("label") == mark.text for mark in marks)
 
 

@@ -28,7 +28,7 @@ from casebook.report.model import Report
 from tests.every_node import every_node
 from tests.judges import judge
 from tests.sample_report import sample_report
-from tests.shipped import ARTICLES, LOCALES, TEMPLATES, shipped_case, shipped_report
+from tests.shipped import ARTICLES, BARE, LOCALES, TEMPLATES, shipped_case, shipped_report
 from tests.test_formats_docx import disorder, faults_by_schema, paragraphs
 from tests.words_of import left_of, spoken, words_of
 
@@ -216,7 +216,7 @@ def test_a_title_page_tells_what_editors_want_of_it(slug: str, code: str) -> Non
     told += list(spoken(report.title_page.statements))
     left = text.replace("\xa0", " ")
     assert [each for each in told if " ".join(each.replace("\xa0", " ").split()) not in left] == []
-    assert len(report.title_page.counts) >= 4
+    assert len(report.title_page.counts) >= 3 + (slug not in BARE)
     headings = [block.anchor for block in report.title_page.statements if isinstance(block, Heading)]
     assert {"stm-funding", "stm-conflicts"} <= set(headings)
     assert plain(report.fronts[0].abstract[0].children)[:40] not in text
@@ -281,7 +281,7 @@ def test_a_bookmark_leads_to_the_field_that_says_what_stands_there(slug: str, co
             first = re.findall(r"[^\W\d_]{4,}", re.split(r"\n[ \t]*\n", masked(passage))[origin.part[0] - 1])
             assert first[-1] in words, name
             compared += 1
-    assert compared > 25
+    assert compared > (15 if slug in BARE else 25)
 
 
 @pytest.mark.parametrize(("slug", "code"), ARTICLES)
