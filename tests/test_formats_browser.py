@@ -15,7 +15,7 @@ from PIL import ImageColor
 from casebook.formats import html
 from casebook.nodes import plain
 from tests.judges import judge
-from tests.shipped import ARTICLES, TEMPLATES, shipped_report
+from tests.shipped import ARTICLES, BARE, TEMPLATES, shipped_report
 
 FLAGS = (
     "--headless",
@@ -138,8 +138,8 @@ def test_the_dark_page_is_dark_and_its_figures_stand_on_white(slug: str, code: s
     light, dark = (seen(slug, code, scheme, folder)["390"] for scheme in ("light", "dark"))
     assert brightness(light["paper"]) > 0.9 > 0.3 > brightness(light["ink"])
     assert brightness(dark["paper"]) < 0.15 < 0.7 < brightness(dark["ink"])
-    assert dark["plates"]
-    assert {*light["plates"], *dark["plates"]} == {"rgb(255, 255, 255)"}
+    whites = set() if slug in BARE else {"rgb(255, 255, 255)"}
+    assert set(light["plates"]) == set(dark["plates"]) == whites
 
 
 @pytest.mark.slow
@@ -148,14 +148,14 @@ def test_a_citation_shows_its_reference_on_focus_and_within_the_window(slug: str
     references = shipped_report(slug, code)[0].references
     entries = {str(reference.number): plain(reference.children)[:30] for reference in references}
     for width, view in seen(slug, code, "light", folder).items():
-        assert len(view["notes"]) >= len(entries) > 3
+        assert len(view["notes"]) >= len(entries) > 1
         assert all(f"{note['number']}. {entries[note['number']]}" in note["words"] for note in view["notes"])
         assert {note["after"] for note in view["notes"]} == {"none"}
         assert [note for note in view["notes"] if note["needed"] > int(width)] == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("slug", "code"), SHIPPED)
+@pytest.mark.parametrize(("slug", "code"), [(slug, code) for slug, code in SHIPPED if slug not in BARE])
 def test_an_enlarged_figure_fills_the_window_and_gives_it_back(slug: str, code: str, folder: Path) -> None:
     for width, view in seen(slug, code, "light", folder).items():
         assert view["figures"]

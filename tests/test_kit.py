@@ -174,7 +174,7 @@ def test_a_shipped_case_gives_a_kit_for_every_journal_or_is_refused_with_reasons
     else:
         assert made.code == 1
         assert made.files == {}
-        assert re.search(r"case\.yaml:\d+:\d+ error: .+\[submission\.[a-z-]+\]", made.said)
+        assert re.search(r"case\.yaml:\d+:\d+ error: .+\[(submission|text)\.[a-z-]+\]", made.said)
         assert kit(ROOT, case.name, tmp_path, "--journal", journal, "--draft").code == 0
 
 
