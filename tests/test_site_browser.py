@@ -92,6 +92,7 @@ def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
             "own": "azacitidine",
             "foreign": "hanseniase",
             "text": "monosomy",
+            "author": "amostra modelo",
             "nothing": "xyzzy",
             "pair": "esporotricose",
         },
@@ -132,9 +133,18 @@ def test_words_of_either_language_and_of_the_text_find_cases(seen: dict[str, Any
     assert any("leukemia" in title for title in seen["text"]["titles"]), "only the text says it"
     assert seen["text"]["excerpts"] > 0
     assert "monosomy\xa07" in seen["text"]["said"].replace(" 7", "\xa07")
+    assert "Modelo, José" in seen["author"]["said"], "no mark of an affiliation is glued to a name"
     assert seen["nothing"] == {"titles": [], "found": "No case has these words.", "excerpts": 0, "said": ""}
     assert "sporotrichosis" in seen["pair"]["titles"][0].lower(), "the key words go first, whatever their language"
     assert not any("Azacitidine" in title for title in seen["pair"]["titles"]), "no word that only begins alike"
+
+
+def test_the_first_page_asks_and_the_list_still_holds_the_words_when_a_reader_comes_back(seen: dict[str, Any]) -> None:
+    assert any("Azacitidine" in title for title in seen["asked"])
+    assert len(seen["asked"]) < len(seen["all"])
+    assert 0 < len(seen["narrowed"]) < len(seen["all"])
+    assert seen["narrowed"] != seen["asked"]
+    assert seen["returned"] == seen["narrowed"]
 
 
 def test_the_list_is_filtered_and_comes_back(seen: dict[str, Any]) -> None:
@@ -156,7 +166,7 @@ def test_everything_can_be_read_without_script_and_reached_by_keys(seen: dict[st
     name, left = seen["skip"]
     assert name == "skip"
     assert left >= 0
-    assert all(tag == "A" and outline == "solid" for tag, outline in seen["stops"]), seen["stops"]
+    assert all(tag in ("A", "INPUT", "BUTTON") and outline == "solid" for tag, outline in seen["stops"]), seen["stops"]
 
 
 def test_every_kind_of_page_fits_every_screen(seen: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,7 +115,7 @@ def description(report: Report) -> str:
     """Return the beginning of the abstract, for search engines and the PDF's properties; gaps are left out."""
     text = ""
     said = (tuple(node for node in part.children if not isinstance(node, Gap)) for part in report.fronts[0].abstract)
-    for word in " ".join(map(plain, said)).split():
+    for word in re.split(r"[ \t\r\n]+", " ".join(map(plain, said)).strip()):  # a number stays with its unit
         if len(text) + len(word) > _DESCRIPTION:
             return text + " …"
         text = f"{text} {word}".strip()

@@ -22,9 +22,17 @@ async function copy(words) {
   field.remove()
 }
 
+// What is asked for on the first page is found in the list.
+for (const form of document.querySelectorAll("form.asked")) {
+  form.hidden = false
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    location.assign(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`)
+  })
+}
+
 const finder = document.querySelector("form.finder")
 const list = document.getElementById("cases")
-if (finder && list) begin()
 
 function begin() {
   const found = document.getElementById("found"), steps = document.querySelector(".steps")
@@ -33,12 +41,20 @@ function begin() {
   let turn = 0
   finder.hidden = false
   finder.addEventListener("submit", event => event.preventDefault())
-  finder.addEventListener("input", () => find())
+  finder.addEventListener("input", () => {
+    keep()
+    find()
+  })
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (fields[name]) fields[name].value = value
   }
   if (fields.q.value || fields.specialty.value || fields.year.value) find()
 
+  // The address holds what is looked for, so that whoever comes back from a case finds the list as it was.
+  function keep() {
+    const said = new URLSearchParams([...new FormData(finder)].filter(([, value]) => value)).toString()
+    try { history.replaceState(null, "", said ? `?${said}` : location.pathname) } catch { /* a page opened from a disk */ }
+  }
   async function find() {
     const mine = ++turn, words = fields.q.value.trim()
     const is_whole = !words && !fields.specialty.value && !fields.year.value
@@ -139,3 +155,5 @@ function element(name, kind, words = "") {
   if (words) made.textContent = words
   return made
 }
+
+if (finder && list) begin()  // last: what it needs is declared above

@@ -75,6 +75,23 @@ await finding.selectOption("#specialty", "")
 await finding.waitForTimeout(400)
 found.again = await titles(finding)
 
+// What is asked on the first page is found in the list, and still is when the reader comes back from a case.
+const asking = await reader({ locale: "en-US" })
+await asking.goto(`${asked.address}en/index.html`)
+await asking.fill("form.asked input", asked.words.own)
+await asking.keyboard.press("Enter")
+await asking.waitForURL("**/all.html?q=*")
+await asking.waitForFunction(() => document.querySelectorAll("#cases mark").length)
+found.asked = await titles(asking)
+await asking.fill("#words", asked.words.foreign)
+await asking.waitForTimeout(600)
+found.narrowed = await titles(asking)
+await asking.click("#cases a")
+await asking.waitForURL("**/cases/**")
+await asking.goBack()
+await asking.waitForTimeout(600)
+found.returned = await titles(asking)
+
 // The same from a disk, without a server.
 const disk = await reader()
 await disk.goto(`file://${asked.folder}/en/all.html`)

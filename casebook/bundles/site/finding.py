@@ -11,6 +11,7 @@ from casebook.errors import N_, MachineError
 
 FOLDER = "pagefind"
 _MINUTES = 30
+_NOT_WORDS = (".rail", ".statement", "sup.marks", ".orcid", ".citation", ".note-mark")  # what is glued to words
 
 
 class SearchFailed(MachineError):
@@ -28,6 +29,7 @@ def is_searchable() -> bool:
 def index(site: Path) -> None:
     """Write the index of all pages of a site into it, an index for each language; raise SearchFailed."""
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--quiet"]
+    command += [option for words in _NOT_WORDS for option in ("--exclude-selectors", words)]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=_MINUTES * 60, check=False, encoding="utf-8", errors="replace"
     )
