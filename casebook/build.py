@@ -6,7 +6,6 @@ in making.py, imported when there is work.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from casebook.meant import meant
 from casebook.project import TESTS, Project
 from casebook.record import Entry, Record, fingerprint, fingerprint_folders, load_record
 from casebook.registry import Registry
+from casebook.workers import MOST, context_with
 
 _WORK = Registry("casebook", ("making",))
 
@@ -110,9 +110,7 @@ def _made(project: Project, slugs: list[str], order: Order, inputs: Mapping[str,
     if min(jobs, len(slugs)) == 1:
         yield from (make(project, slug, order, inputs[slug]) for slug in slugs)
         return
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["casebook.making"])
-    with ProcessPoolExecutor(min(jobs, len(slugs)), context) as pool:
+    with ProcessPoolExecutor(min(jobs, len(slugs), MOST), context_with("casebook.making")) as pool:
         tasks = {pool.submit(make, project, slug, order, inputs[slug]): slug for slug in slugs}
         for task in as_completed(tasks):
             yield _result(task, tasks[task])

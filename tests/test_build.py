@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from casebook.formats import FORMATS
 from casebook.making import make
 from casebook.project import Project
 from casebook.record import CannotWrite
+from casebook.workers import context_with
 
 HTML = Order(("html",))
 
@@ -154,6 +156,13 @@ def test_several_processes_make_the_same_bytes(project: Project, demo: Path, tmp
     together = Project(project.root, tmp_path / "elsewhere")
     assert all(outcome.is_good for outcome in build(together, (), HTML, jobs=2))
     assert {name: (together.output / name).read_bytes() for name in alone} == alone
+
+
+def test_a_process_that_is_not_forked_makes_a_case_too(project: Project, demo: Path) -> None:
+    spawned = context_with("casebook.making", ["spawn"])
+    assert (spawned.get_start_method(), context_with("casebook.making").get_start_method()) == ("spawn", "forkserver")
+    with ProcessPoolExecutor(1, spawned) as pool:
+        assert pool.submit(make, project, "demo", HTML, "inputs").result(120).is_good
 
 
 def test_unknown_cases_and_empty_projects_are_told(project: Project, tmp_path: Path) -> None:

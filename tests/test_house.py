@@ -47,7 +47,7 @@ FLOORS = [
     {"project"},
     {"findings", "columns"},
     {"meant"},
-    {"registry"},
+    {"registry", "workers"},
     {"errors"},
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from casebook.build import Order
 from casebook.preview.maker import follow
 from casebook.preview.news import Gone, News, Outdated, Page, Recorded, Reviewed, Stopped, Told
 from casebook.project import Project
+from casebook.workers import context_with
 
 MAKER = "casebook.preview.maker"
 _ANSWER = 20.0  # seconds that marking a text may take
@@ -90,8 +90,7 @@ class Desk:
 
     def _started(self) -> Connection:
         """Start a process that knows nothing yet, forked from one that has imported everything."""
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([MAKER])
+        context = context_with(MAKER)
         here, there = context.Pipe()
         self.process = context.Process(target=follow, args=(there, *self._work), daemon=True)
         self.process.start()

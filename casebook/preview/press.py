@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +18,7 @@ from casebook.journals import template_folders
 from casebook.making import journal_of, read, reports_of
 from casebook.preview.desk import MAKER
 from casebook.project import Project
+from casebook.workers import context_with
 
 _LONGEST = 180.0  # seconds
 
@@ -67,8 +67,7 @@ class Press:
             return self._pool.submit(printed, self._project, slug, code, order)
 
     def _started(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([MAKER])
+        context = context_with(MAKER)
         pool = ProcessPoolExecutor(1, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
         pool.submit(warm, self._project.search("templates"))
         return pool

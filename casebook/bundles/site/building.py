@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -24,6 +23,7 @@ from casebook.findings import Finding
 from casebook.project import TESTS, Project
 from casebook.record import fingerprint, fingerprint_folders, write_whole
 from casebook.registry import Registry
+from casebook.workers import MOST, context_with
 
 _WORK = Registry("casebook.bundles.site", ("article", "whole"))
 _RECORD, _CARDS, SETTINGS = ".site.json", ".site-cards.json", "casebook.yaml"
@@ -111,9 +111,7 @@ def _pages(project: Project, slugs: list[str], plan: Any, jobs: int) -> Iterator
     if min(jobs, len(slugs)) == 1:
         yield from (article.make_page(project, slug, plan) for slug in slugs)
         return
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["casebook.bundles.site.article"])
-    with ProcessPoolExecutor(min(jobs, len(slugs)), context) as pool:
+    with ProcessPoolExecutor(min(jobs, len(slugs), MOST), context_with("casebook.bundles.site.article")) as pool:
         tasks = {pool.submit(article.make_page, project, slug, plan): slug for slug in slugs}
         for task in as_completed(tasks):
             try:
