@@ -38,12 +38,12 @@ class NobodyCanTell(ChangedByHand):
     mend = N_("Keep what was filled in or signed elsewhere, delete the folder or rename it, and make it again.")
 
 
-def zipped(files: Mapping[str, bytes], inside: str) -> bytes:
-    """Return files, by their names, as a ZIP: sorted, below one folder `inside`, with no hour of the day in it."""
+def zipped(files: Mapping[str, bytes], inside: str = "") -> bytes:
+    """Return files, by their names, as a ZIP: sorted, with no hour of the day in it, below a folder `inside` if any."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{inside}/{name}", _EPOCH)
+            entry = zipfile.ZipInfo(f"{inside}/{name}" if inside else name, _EPOCH)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
             package.writestr(entry, files[name])
     return written.getvalue()

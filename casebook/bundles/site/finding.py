@@ -18,7 +18,7 @@ class SearchFailed(MachineError):
     """Pagefind is installed and did not do its work."""
 
     what = N_("The search of the site could not be made: {where}")
-    mend = N_("Install it again: pip install “casebook[search]”; without it, readers filter the list of cases.")
+    mend = N_("Install it again: pip install “pagefind[bin]”; without it, readers filter the list of cases.")
 
 
 def is_searchable() -> bool:
