@@ -115,7 +115,7 @@ def _settings(languages: tuple[Language, ...]) -> tuple[Setting, ...]:
 
 def _setting(entry: Entry, languages: tuple[Language, ...]) -> Setting:
     assert entry.told
-    lines = (typed(entry, languages[0]),)
+    lines: tuple[str, ...] = (typed(entry, languages[0]),)
     if entry.shape.holds == "text":
         said = sorted((language.code, language.translations.ugettext(entry.told.example)) for language in languages)
         lines = (f"{entry.name}:", *(f"  {code}: {example}" for code, example in said))
