@@ -13,6 +13,7 @@ import sysconfig
 import venv
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 
@@ -126,6 +127,24 @@ def test_a_new_case_is_written_and_built(away: Away) -> None:
         assert len(data) > 10_000, name
     assert "hipocalemia" in (away.folder / "build" / "demo" / "demo.pt.draft.html").read_text("utf-8").lower()
     assert "nothing to do" in away.typed("casebook", "build").stdout
+
+
+def test_a_new_project_is_whole_hidden_files_too_and_carries_the_very_wheel(away: Away) -> None:
+    began = away.typed("casebook", "new", "--project", "../casos", CASEBOOK_LANG="pt")
+    assert (began.returncode, began.stderr) == (0, "")
+    project = away.folder.with_name("casos")
+    assert {".gitignore", ".gitlab-ci.yml", ".github", "Makefile"} <= {file.name for file in project.iterdir()}
+    assert (project / ".github" / "workflows" / "casebook.yml").is_file()
+    (carried,), (built,) = (project / "wheels").iterdir(), away.folder.parent.glob("dist/*.whl")
+    assert carried.name == built.name
+    with ZipFile(carried) as one, ZipFile(built) as other:
+        assert {file: one.read(file) for file in one.namelist() if not file.endswith("RECORD")} == {
+            file: other.read(file) for file in other.namelist() if not file.endswith("RECORD")
+        }
+    at_home = away._replace(folder=project)
+    checked = at_home.typed("casebook", "check", CASEBOOK_LANG="pt")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "primeiro-caso: erros: 0; avisos: 0; notas: 0" in checked.stdout
 
 
 def test_every_command_that_needs_no_case_runs(away: Away) -> None:

@@ -120,9 +120,7 @@ class Ethics(Model):
 class Grant(Model):
     """One grant that paid for the work, in its parts, as catalogues of funders read it."""
 
-    funder: Annotated[
-        str, Told(N_("Funder"), N_("Who paid, by its own name, which is not translated."), "CNPq")
-    ]
+    funder: Annotated[str, Told(N_("Funder"), N_("Who paid, by its own name, which is not translated."), "CNPq")]
     number: Annotated[
         str, Told(N_("Number"), N_("The number of the grant or contract, as the funder writes it."), "123456/2026-0")
     ] = ""

@@ -47,7 +47,7 @@ class WithinProject(UsageError):
     """A place inside another project, where neither GitHub nor GitLab would find what they are to run."""
 
     what = N_("{where} would lie inside another project, {outer}, and could not be published from there.")
-    mend = N_("Go to a folder outside it first, or add a case to that project: casebook new CASE.")
+    mend = N_("Begin it outside, such as {example}, or add a case to that project: casebook new CASE.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _place(asked: Path) -> Path:
         raise ProjectExists(asked)
     outer = find_project(asked.parent)
     if outer.slugs():  # a folder that is merely called cases/ makes no project
-        raise WithinProject(asked, outer=outer.root)
+        raise WithinProject(asked, outer=outer.root, example=outer.root.parent / asked.name)
     return asked
 
 

@@ -71,9 +71,9 @@ class Site(Model):
     colours: Annotated[Colours, Told(N_("Colours"), N_("The colour of the site."), '{accent: "#0b5563"}')] = Field(
         default_factory=Colours
     )
-    footer: Annotated[
-        TextField, Told(N_("Footer"), N_("What stands below every page."), N_("Example Hospital"))
-    ] = Field(default_factory=no_text)
+    footer: Annotated[TextField, Told(N_("Footer"), N_("What stands below every page."), N_("Example Hospital"))] = (
+        Field(default_factory=no_text)
+    )
     url: Annotated[
         str,
         form(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", N_("the address of a site"), "https://cases.example.org/"),
