@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from email import message_from_bytes
 from hashlib import sha256
 from pathlib import Path
+from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pytest
@@ -267,6 +269,25 @@ def test_make_builds_checks_and_makes_the_site(begun: Begun, code: str) -> None:
     assert not (project / ".venv").exists(), "the casebook on the path is of the version"
     assert make(project, "clean")[0] == FINE
     assert not (project / "build").exists()
+
+
+@pytest.mark.slow
+def test_make_preview_shows_the_first_case(begun: Begun) -> None:
+    project = begun()
+    path = os.pathsep.join((PROGRAMS, os.environ["PATH"]))
+    environment = {**os.environ, "PATH": path, "CASEBOOK_LANG": "en", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        ["make", "preview"], cwd=project, env=environment,
+        stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+    ) as server:  # fmt: skip
+        try:
+            assert server.stdout
+            address = re.search(r"http://127\.0\.0\.1:\d+/\S*", server.stdout.readline())
+            assert address
+            with urlopen(address[0]) as page:
+                assert FIRST["en"] in page.url + page.read().decode()
+        finally:
+            os.killpg(server.pid, signal.SIGINT)
 
 
 def test_make_preview_and_kit_hand_on_what_is_typed(begun: Begun) -> None:
