@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zipfile import ZipFile
 
 import extruct
 import lxml.html
 import pytest
 from lxml import etree
 from PIL import Image
+from pypdfium2 import PdfDocument, raw
 
-from casebook.bundles.site.building import Done, Finished, build_site
+from casebook.bundles.site.building import DOWNLOADS, Done, Finished, build_site
 from casebook.cli import run
 from casebook.project import Project
 from tests.conftest import ROOT
@@ -56,13 +58,17 @@ def write_project(root: Path) -> Project:
     write_cases(root, COUNT)
     write(project, MADE_UP, case_text(101, is_fictional=True))
     write(project, PRINT, case_text(103, uses="journal"))
-    shown = case_text(121).replace("was given.\n", "was given (@fig:skin, @fig:face).\n")
-    home = write(project, FACE, shown.replace("e recebeu ", "(@fig:skin, @fig:face) e recebeu ") + FIGURE)
-    for name, colour in (("skin.png", "brown"), ("face.png", "beige")):
-        Image.new("RGB", (1300, 900), colour).save(home / name)
+    write_photographs(project)
     (root / "casebook.yaml").write_text(SETTINGS, encoding="utf-8")
     keep_fonts(project.output)
     return project
+
+
+def write_photographs(project: Project) -> None:
+    shown = case_text(141).replace("was given.\n", "was given (@fig:skin, @fig:face).\n")
+    home = write(project, FACE, shown.replace("e recebeu ", "(@fig:skin, @fig:face) e recebeu ") + FIGURE)
+    for name, colour in (("skin.png", "brown"), ("face.png", "beige")):
+        Image.new("RGB", (1300, 900), colour).save(home / name)
 
 
 def made(project: Project, *downloads: str) -> tuple[dict[str, Done], Finished]:
@@ -110,7 +116,7 @@ def test_every_public_case_has_a_page_in_its_languages_and_no_other(
     there = {(file.parent.parent.name, file.stem) for file in site.glob("*/cases/*.html")}
     public = {number for number in range(COUNT) if status_of(number) not in ("draft", "submitted")}
     wanted = {(code, name_of(number)) for number in public for code in languages_of(number).split(", ")}
-    others = ((MADE_UP, 101), (FACE, 121))
+    others = ((MADE_UP, 101), (FACE, 141))
     wanted |= {(code, slug) for slug, number in others for code in languages_of(number).split(", ")}
     assert there == wanted
     why = {slug: done.why for slug, done in whole[1].items() if done.why}
@@ -191,7 +197,7 @@ def test_catalogues_read_what_the_page_says(site: Path) -> None:
 
 
 def test_the_picture_of_a_card_is_the_first_figure_and_one_without_web_consent_is_nowhere(site: Path) -> None:
-    code = languages_of(121).split(", ")[0]
+    code = languages_of(141).split(", ")[0]
     shown = page(site, f"{code}/cases/{FACE}.html")
     (picture,) = attributes(shown, "//meta[@property='og:image']/@content")
     file = site / picture.removeprefix(URL)
@@ -375,20 +381,44 @@ def test_a_faulty_case_is_told_stays_out_and_leaves_the_others(
     assert run(["site", "--downloads", "none", "--quiet"]) == 1, "what is faulty is told again"
 
 
-def test_downloads_stand_beside_the_page_and_scholar_finds_the_pdf(tmp_path: Path) -> None:
+def read_pdf(file: Path) -> tuple[str, int]:
+    """Return the words of a PDF and how many pictures it has."""
+    with PdfDocument(file) as document:
+        words = " ".join("".join(sheet.get_textpage().get_text_range() for sheet in document).split())
+        kinds = [each.type for sheet in document for each in sheet.get_objects()]
+    return words.replace("- ", ""), kinds.count(raw.FPDF_PAGEOBJ_IMAGE)
+
+
+def read_docx(file: Path) -> tuple[str, int]:
+    with ZipFile(file) as package:
+        pictures = [name for name in package.namelist() if name.startswith("word/media/")]
+        return package.read("word/document.xml").decode(), len(pictures)
+
+
+def test_downloads_stand_beside_the_page_and_withhold_what_it_withholds(tmp_path: Path) -> None:
     project = Project(tmp_path, tmp_path / "build")
-    write_cases(tmp_path, 2)
+    write_photographs(project)
     (tmp_path / "casebook.yaml").write_text(SETTINGS)
-    shutil.rmtree(project.cases / name_of(0))
     keep_fonts(project.output)
-    made(project, "pdf", "docx", "bibtex", "ris")
-    folder = project.output / "site" / "en" / "cases"
-    shown = page(folder, f"{name_of(1)}.html")
-    addresses = attributes(shown, "//ul[@class='tools']//a/@href")
-    assert [address.rpartition(".")[2] for address in addresses] == ["pdf", "docx", "bib", "ris"]
-    assert all((folder / address).stat().st_size > 100 for address in addresses)
-    (pdf,) = attributes(shown, "//meta[@name='citation_pdf_url']/@content")
-    assert pdf == f"{URL}en/cases/{name_of(1)}.pdf"
+    made(project, *DOWNLOADS)
+    site = project.output / "site"
+    original, other = languages_of(141).split(", ")
+    for code in (original, other):
+        folder, word = site / code / "cases", {"en": "Not shown on the web", "pt": "Não exibida na web"}[code]
+        shown = page(folder, f"{FACE}.html")
+        addresses = attributes(shown, "//ul[@class='tools']//a/@href")
+        assert [address.rpartition(".")[2] for address in addresses] == ["pdf", "docx", "xml", "bib", "ris"]
+        assert all((folder / address).stat().st_size > 100 for address in addresses)
+        (pdf,) = attributes(shown, "//meta[@name='citation_pdf_url']/@content")
+        assert pdf == f"{URL}{code}/cases/{FACE}.pdf"
+        assert word in shown.text_content()
+        for words, pictures in (read_pdf(folder / f"{FACE}.pdf"), read_docx(folder / f"{FACE}.docx")):
+            assert word in words
+            assert pictures == 1
+        tree = etree.parse(folder / addresses[2]).getroot()
+        assert set(tree.xpath("//fig[.//graphic]/label/text()")) == {"Figure 1", "Figura 1"}
+        assert [word in "".join(fig.itertext()) for fig in tree.xpath("//fig[not(.//graphic)]")].count(True) == 1
+    assert [file.parent.parent.name for file in site.glob(f"*/cases/{FACE}.xml")] == [original], "one for all languages"
 
 
 def test_a_project_may_have_templates_of_its_own(tmp_path: Path) -> None:

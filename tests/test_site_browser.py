@@ -18,6 +18,7 @@ import pytest
 from casebook.project import Project
 from tests.judges import ROOT, judge
 from tests.many_cases import name_of
+from tests.test_formats_jats import faults_of_grammar
 from tests.test_formats_judged import seen_by_axe, told_by_vnu
 from tests.test_site import FACE, made, write_project
 
@@ -58,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for slug in (AML, TPP, "exantema-fixo", "wernicke-hyperemesis", "esporotricose-linfocutanea"):
         shutil.copytree(ROOT / "cases" / slug, project.cases / slug)
     # Without an address: the pages are looked at where they lie.
-    made(Project(project.root, project.output), "pdf", "bibtex", "ris")
+    made(Project(project.root, project.output), "pdf", "jats", "bibtex", "ris")
     return project.output / "site"
 
 
@@ -169,6 +170,12 @@ def test_the_checker_of_html_finds_nothing_in_any_page(site: Path) -> None:
     told = told_by_vnu(files)
     # Files have no origin that would be “self”, and data are no script: Chromium, on a server, judges the policy.
     assert [message for message in told if "Content Security Policy" not in message] == []
+
+
+def test_the_xml_of_every_case_keeps_to_its_dtd(site: Path) -> None:
+    files = sorted(site.glob("*/cases/*.xml"))
+    assert len(files) > 15
+    assert faults_of_grammar(files) == {}
 
 
 def test_lychee_finds_no_dead_link(site: Path) -> None:

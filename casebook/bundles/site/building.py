@@ -27,7 +27,7 @@ from casebook.registry import Registry
 
 _WORK = Registry("casebook.bundles.site", ("article", "whole"))
 _RECORD, _CARDS, SETTINGS = ".site.json", ".site-cards.json", "casebook.yaml"
-DOWNLOADS = ("pdf", "docx", "bibtex", "ris")
+DOWNLOADS = ("pdf", "docx", "jats", "bibtex", "ris")
 _CODE = Path(__file__).resolve().parents[2]
 FOLDER = "site"
 Entries = dict[str, dict[str, Any]]
