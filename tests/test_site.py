@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -21,10 +23,14 @@ from PIL import Image
 from pypdfium2 import PdfDocument, raw
 
 from casebook.bundles.site.building import DOWNLOADS, Done, Finished, build_site
+from casebook.bundles.site.pictures import pictures_of
 from casebook.cli import run
+from casebook.nodes import Figure, Panel
+from casebook.nodes import Image as Picture
 from casebook.project import Project
 from tests.conftest import ROOT
 from tests.many_cases import case_text, languages_of, name_of, status_of, write_cases
+from tests.sample_report import sample_report
 
 COUNT = 16
 URL = "https://cases.example.org/reports/"
@@ -33,7 +39,7 @@ UTF8 = lxml.html.HTMLParser(encoding="utf-8")
 TEXTS = (".html", ".js", ".xml")
 MADE_UP, PRINT, FACE = "made-up", "print-alone", "face"
 FIGURE = """figures:
-  skin: {file: skin.png, caption: {en: The arm, pt: O braço}, alt: {en: A red arm, pt: Um braço vermelho}}
+  skin: {file: skin.jpg, caption: {en: The arm, pt: O braço}, alt: {en: A red arm, pt: Um braço vermelho}}
   face: {file: face.png, use: print, caption: {en: The face, pt: O rosto}, alt: {en: A face, pt: Um rosto}}
 """
 
@@ -67,8 +73,10 @@ def write_project(root: Path) -> Project:
 def write_photographs(project: Project) -> None:
     shown = case_text(141).replace("was given.\n", "was given (@fig:skin, @fig:face).\n")
     home = write(project, FACE, shown.replace("e recebeu ", "(@fig:skin, @fig:face) e recebeu ") + FIGURE)
-    for name, colour in (("skin.png", "brown"), ("face.png", "beige")):
-        Image.new("RGB", (1300, 900), colour).save(home / name)
+    place = Image.Exif()
+    place[0x8825] = {1: "S", 2: (25.0, 25.0, 42.0)}  # where it was taken
+    for name, colour in (("skin.jpg", "brown"), ("face.png", "beige")):
+        Image.new("RGB", (1300, 900), colour).save(home / name, exif=place)
 
 
 def made(project: Project, *downloads: str) -> tuple[dict[str, Done], Finished]:
@@ -203,13 +211,43 @@ def test_the_picture_of_a_card_is_the_first_figure_and_one_without_web_consent_i
     file = site / picture.removeprefix(URL)
     with Image.open(file) as opened:
         assert opened.size == (1200, 630)
-    (address,) = attributes(shown, "//figure//img/@src")
-    with Image.open(site / code / "cases" / address) as opened:
-        assert opened.format == "WEBP"
-        assert opened.convert("RGB").getpixel((5, 5)) == (165, 42, 42)
-    assert len(list((site / code / "cases" / "figures").iterdir())) == 1
+    (address,), (several,) = (attributes(shown, f"//figure//img/@{name}") for name in ("src", "srcset"))
+    small = address.replace(".webp", "-800.webp")
+    assert several == f"{small} 800w, {address} 1300w"
+    assert attributes(shown, "//figure//img/@*[name() = 'width' or name() = 'height' or name() = 'loading']") == [
+        *("lazy", "1300", "900")
+    ]
+    for name, size in ((address, (1300, 900)), (small, (800, 554))):
+        with Image.open(site / code / "cases" / name) as opened:
+            assert (opened.format, opened.size) == ("WEBP", size)
+            assert not opened.getexif()
+            pixel = opened.convert("RGB").getpixel((5, 5))
+        assert max(abs(a - b) for a, b in zip(pixel, (165, 42, 42), strict=True)) < 4
+    assert {file.name for file in (site / code / "cases" / "figures").iterdir()} == {
+        name.removeprefix("figures/") for name in (address, small)
+    }, "the other photograph is nowhere"
     (withheld,) = shown.xpath("//figure[contains(@class, 'withheld')]")
     assert withheld.get("id") == "fig-face"
+
+
+def test_photographs_are_never_blown_up_and_drawings_have_no_style_within() -> None:
+    def files(data: bytes, kind: str, size: tuple[int, int]) -> dict[str, bytes]:
+        panel = Panel("fig-a", "", Picture(data, kind, *size, "Seen"), ())
+        return dict(
+            pictures_of(replace(sample_report(), body=(Figure("fig-a", "Figure 1", (panel,), (), (), False),), back=()))
+        )
+
+    for size, widths in (((640, 480), [640]), ((1100, 50), [1100]), ((3000, 2000), [800, 2400])):
+        saved = io.BytesIO()
+        Image.new("RGB", size, "brown").save(saved, "PNG")
+        kept = files(saved.getvalue(), "image/png", size)
+        assert [Image.open(io.BytesIO(data)).width for data in kept.values()] == widths
+        assert kept == files(saved.getvalue(), "image/png", size), "the same bytes again"
+    path = '<path d="M0 0h9" style="fill:red;transform:rotate(45deg)"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{path}</svg>'.encode()
+    (data,) = files(drawing, "image/svg+xml", (9, 9)).values()
+    assert b'<path d="M0 0h9" fill="red" transform="rotate(45)"/>' in data
+    assert b"style" not in data
 
 
 def test_no_page_has_style_or_script_within_or_asks_for_anything_from_elsewhere(site: Path) -> None:

@@ -14,7 +14,7 @@ from lxml.etree import XMLSyntaxError
 
 from casebook.errors import N_, CasebookError, MachineError
 
-_PATTERNS = ("*.html", "nodes/*.html", "styles/*.css", "fonts/fonts.conf", "word/*.xml", "kit/*.md")
+_PATTERNS = ("*.html", "nodes/*.html", "site/*.html", "styles/*.css", "fonts/fonts.conf", "word/*.xml", "kit/*.md")
 
 
 class LayoutWarning(Exception):
