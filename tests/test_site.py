@@ -310,6 +310,38 @@ def test_lists_count_their_cases_and_stand_at_the_same_place_in_every_language(s
     assert page(site, "en/keywords/D007918.html").xpath("string(//h1)") == "Leprosy"
 
 
+def with_keyword(number: int, words: str) -> str:
+    return re.sub(r"keywords:\n  - .*", f"keywords:\n  - {{{words}}}", case_text(number))
+
+
+def test_what_is_called_the_same_is_one_key_word_with_or_without_a_number(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    pair, other = "en: Cat Scratch, pt: Arranhão de Gato", "en: β-Thalassemia, pt: Talassemia β"
+    told = {
+        1: pair,
+        6: pair.lower(),
+        4: "en: Cat scratch, pt: Arranhadura por gato",
+        2: "en: Scratch of a Cat, pt: Arranhão de gato",
+        8: f"{other}, mesh: D017086",
+        10: other,
+        14: "en: Thalassemia, pt: Talassemia",
+    }
+    assert {languages_of(number) for number in told} == {"en, pt", "pt, en", "en", "pt"}
+    for number, words in told.items():
+        write(project, name_of(number), with_keyword(number, words))
+    keep_fonts(project.output)
+    made(project)
+    site = project.output / "site"
+    for code in ("en", "pt"):
+        terms = page(site, f"{code}/keywords.html").xpath("//ul[contains(@class, 'terms')]/li")
+        counts = {term.xpath("string(a)"): term.xpath("string(span)") for term in terms}
+        assert [count for words, count in counts.items() if "cat" in words.lower() or "gato" in words.lower()] == ["4"]
+        blood = sorted(count for words, count in counts.items() if "alassemia" in words)
+        assert blood == ["1", "2"], "a letter that no address can hold tells them apart"
+    shown = page(site, f"en/cases/{name_of(4)}.html").xpath("string(//main)")
+    assert "Cat scratch" in shown, "the article has its own words"
+
+
 def test_the_list_to_filter_has_the_key_words_of_every_language(site: Path) -> None:
     told = (site / "en" / "cases.js").read_text(encoding="utf-8")
     cases = json.loads(told.removeprefix("window.casebookCases = "))

@@ -1,4 +1,4 @@
-"""What a build needs: Python's libraries, Pango, HarfBuzz's subsetter, our fonts; and the search that a site may have."""
+"""What a build needs: Python's libraries, Pango, HarfBuzz's subsetter, our fonts; and what searches a site."""
 
 from __future__ import annotations
 

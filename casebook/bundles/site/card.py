@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import NotRequired, TypedDict
@@ -77,8 +78,15 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
 
 
 def name_in_address(words: str) -> str:
-    """Return words as they stand in an address: small letters without accents, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(words))[:_LONGEST].strip("-") or "-"
+    """Return words as they stand in an address: small letters without accents, digits and hyphens.
+
+    Where that leaves out more than signs, a mark is added by which two of them differ: β-talassemia is no talassemia.
+    """
+    folded = fold(words)
+    name = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    is_whole = len(name) <= _LONGEST and not any(sign.isalnum() and not sign.isascii() for sign in folded)
+    mark = "" if is_whole and name else hashlib.sha256(folded.encode()).hexdigest()[:6]
+    return "-".join(filter(None, (name[:_LONGEST].strip("-"), mark)))
 
 
 def _title(language: Language, by_code: dict[str, Report], first: Report) -> tuple[str, str]:
@@ -100,7 +108,7 @@ def _keyword(versions: object, mesh: str, codes: tuple[str, ...]) -> Words:
     """Return a key word in every language; one that a language lacks is called as in another."""
     assert isinstance(versions, dict)
     known = {code: " ".join(str(words).split()) for code, words in versions.items() if str(words).strip()}
-    only = next(iter(known.values()), "")
+    only = next((known[code] for code in codes if code in known), "")
     return Words(name=mesh or name_in_address(only), words={code: known.get(code, only) for code in codes})
 
 

@@ -95,7 +95,7 @@ def _without_style(drawing: bytes) -> bytes:
     """Return a drawing whose styles stand in attributes, as a strict policy asks."""
     root = etree.fromstring(drawing)
     for element in root.iter("{*}*"):
-        for rule in filter(None, element.attrib.pop("style", "").split(";")):
+        for rule in filter(None, str(element.attrib.pop("style", "")).split(";")):
             name, _, value = rule.partition(":")
             element.set(name, _UNITS.sub("", value) if name == "transform" else value)
     return etree.tostring(root, encoding="unicode").encode()

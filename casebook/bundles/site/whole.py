@@ -10,7 +10,7 @@ from pathlib import Path
 from casebook.bundles.site.article import page_path
 from casebook.bundles.site.assets import assets
 from casebook.bundles.site.card import Card
-from casebook.bundles.site.facets import facets, in_order
+from casebook.bundles.site.facets import alike, facets, in_order
 from casebook.bundles.site.feeds import feeds
 from casebook.bundles.site.finding import FOLDER, index, is_searchable
 from casebook.bundles.site.lists import Lists
@@ -44,7 +44,7 @@ def write_site(project: Project, cards: Iterable[Card], mark: str, folder: Path)
     site, logo = load_settings(project)
     search, locales = project.search("templates"), project.search("locales")
     languages = tuple(load_language(code, locales) for code in available(locales))
-    known = in_order(cards)
+    known = alike(in_order(cards))
     can_search = is_searchable()
     with blamed(search):
         shared = dict(assets(site, logo, search, project.output / _FONTS))
