@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import re
@@ -264,16 +265,17 @@ def test_no_page_has_style_or_script_within_or_asks_for_anything_from_elsewhere(
     assert re.findall(r"url\((?!fonts/)|@import", sheets) == []
 
 
-def links(site: Path) -> Iterator[tuple[Path, str]]:
-    for file in pages(site):
+def links(site: Path, files: list[Path]) -> Iterator[tuple[Path, str]]:
+    for file in files:
         tree = page(site, str(file.relative_to(site)))
         for address in attributes(tree, "//@href | //@src"):
             yield file, address
 
 
-def test_every_link_leads_somewhere(site: Path) -> None:
+def dead_links(site: Path, files: list[Path]) -> tuple[list[str], int]:
+    """Return the links of pages that lead nowhere, and how many were followed."""
     broken, seen, ids = [], 0, dict[Path, set[str]]()
-    for file, address in links(site):
+    for file, address in links(site, files):
         parts = urlsplit(address)
         local = address.startswith(URL)
         if parts.scheme and not local:
@@ -288,6 +290,11 @@ def test_every_link_leads_somewhere(site: Path) -> None:
         if not target.is_file() or (parts.fragment and parts.fragment not in ids[target]):
             broken.append(f"{file.relative_to(site)}: {address}")
         seen += 1
+    return broken, seen
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    broken, seen = dead_links(site, pages(site))
     assert seen > 3000
     assert broken == []
 
@@ -378,6 +385,12 @@ def of_cases(names: set[str]) -> set[str]:
     return {name for name in names if re.match(r"\w+/cases/", name)}
 
 
+def searched(site: Path) -> str:
+    """Return all words that the search knows."""
+    fragments = (gzip.decompress(file.read_bytes()) for file in site.glob("pagefind/fragment/*"))
+    return "\n".join(fragment.decode("utf-8") for fragment in fragments)
+
+
 def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     project = write_project(tmp_path)
     made(project)
@@ -400,9 +413,11 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     assert all("number one" in (site / name).read_text() for name in related)
     assert len(pages) < 0.5 * len(of_cases(set(after)))
 
+    assert "number one" in searched(site).replace("\xa0", " ")
     changed.write_text(changed.read_text().replace("status: published", "status: draft"))
     told, _ = made(project)
     assert "draft" in told[name_of(1)].why
+    assert "number one" not in searched(site).replace("\xa0", " ")
     assert not [name for name in times(site) if name_of(1) in name]
     assert not [n for n in times(site) if n.endswith((".html", ".js", ".xml")) and name_of(1) in (site / n).read_text()]
 
@@ -412,6 +427,87 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     shutil.rmtree(project.cases / name_of(0))
     made(project)
     assert not [name for name in times(site) if name_of(0) in name]
+
+
+def left_of(site: Path, slug: str) -> list[str]:
+    """Return every file of a site that is called as a case, or names it."""
+    assert times(site)
+    own = [name for name in times(site) if slug in name]
+    return own + [name for name in times(site) if name.endswith(TEXTS) and slug in (site / name).read_text("utf-8")]
+
+
+def test_what_a_site_that_was_cut_off_had_begun_does_not_stay(tmp_path: Path) -> None:
+    project, secret = Project(tmp_path, tmp_path / "build"), "secret"
+    site, record = project.output / "site", project.output / ".site.json"
+    keep_fonts(project.output)
+    file = write(project, secret, case_text(1)) / "case.yaml"
+    told = build_site(project, ("bibtex",), 1)
+    assert isinstance(next(told), Done), "its pages stand, and it is not told of in any record"
+    told.close()  # type: ignore[attr-defined]
+    assert left_of(site, secret)
+    file.write_text(file.read_text().replace("status: published", "status: draft"))
+    made(project)
+    assert left_of(site, secret) == []
+    assert searched(site) == "", "no page but those of cases is searched"
+
+    file.write_text(file.read_text().replace("status: draft", "status: published"))
+    write(project, name_of(0), case_text(0))
+    made(project)
+    assert "number\xa01:" in searched(site)
+    record.unlink()
+    (site / "en" / "cases" / ".secret.html.99.part").touch()
+    shutil.rmtree(file.parent)
+    made(project)
+    assert left_of(site, secret) == []
+    assert "number\xa01:" not in searched(site)
+
+
+def test_a_folder_that_never_was_a_site_keeps_what_it_has(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    keep_fonts(project.output)
+    own = project.output / "site" / "en" / "cases" / "mine.txt"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    made(project)
+    assert own.is_file()
+
+
+def test_records_and_search_may_be_deleted(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    write_cases(tmp_path, 3)
+    keep_fonts(project.output)
+    made(project)
+    site = project.output / "site"
+    whole = (site / "en" / "cases.js").read_text()
+    (project.output / ".site-cards.json").unlink()
+    changed = project.cases / name_of(1) / "case.yaml"
+    changed.write_text(changed.read_text() + "\n")
+    made(project)
+    assert (site / "en" / "cases.js").read_text() == whole
+    shutil.rmtree(site / "pagefind")
+    made(project)
+    assert searched(site)
+    changed.parent.rename(project.cases / "renamed")
+    made(project)
+    assert left_of(site, name_of(1)) == []
+    assert left_of(site, "renamed")
+
+
+def test_the_same_cases_give_the_same_bytes_in_one_process_or_in_four(tmp_path: Path) -> None:
+    write_photographs(Project(tmp_path, tmp_path))
+    write_cases(tmp_path, 3)
+    seen = []
+    for jobs, name in ((1, "um sítio & outro"), (4, "saída")):
+        project = Project(tmp_path, tmp_path / name)
+        keep_fonts(project.output)
+        assert not [
+            done for done in build_site(project, DOWNLOADS, jobs) if isinstance(done, Done) and not done.is_good
+        ]
+        site = project.output / "site"
+        seen.append({name: (site / name).read_bytes() for name in times(site)})
+    assert len(seen[0]) > 150
+    assert {name for name in seen[0] if seen[0][name] != seen[1].get(name)} == set()
+    assert seen[0].keys() == seen[1].keys()
 
 
 def test_a_site_with_nothing_to_do_imports_nothing_heavy(whole: tuple[Project, dict[str, Done], Finished]) -> None:
@@ -516,7 +612,12 @@ def test_a_site_without_a_case_says_so(project: Project) -> None:
     keep_fonts(project.output)
     _, finished = made(project)
     assert (finished.cases, finished.has_address) == (0, False)
-    assert "There is no public case yet." in (project.output / "site" / "en" / "index.html").read_text()
+    site = project.output / "site"
+    assert "There is no public case yet." in (site / "en" / "index.html").read_text()
+    assert "No public case names one." in (site / "en" / "drugs.html").read_text()
+    broken, seen = dead_links(site, sorted(site.rglob("*.html")))
+    assert seen > 200
+    assert broken == []
 
 
 def test_the_generated_cases_are_of_every_status_and_language() -> None:

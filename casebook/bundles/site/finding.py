@@ -25,8 +25,11 @@ def is_searchable() -> bool:
     return find_spec("pagefind") is not None and find_spec("pagefind_bin") is not None
 
 
-def index(site: Path) -> None:
-    """Write the index of all pages of a site into it, an index for each language; raise SearchFailed."""
+def index(site: Path) -> str:
+    """Write the index of all pages of a site into it, an index for each language; raise SearchFailed.
+
+    Returns the path of the file in the site without which there is no search.
+    """
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--quiet"]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=_MINUTES * 60, check=False, encoding="utf-8", errors="replace"
@@ -34,3 +37,4 @@ def index(site: Path) -> None:
     if done.returncode:
         *_, last = ("", *(done.stderr or done.stdout).strip().splitlines())
         raise SearchFailed(last)
+    return f"{FOLDER}/pagefind.js"

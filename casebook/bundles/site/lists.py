@@ -129,9 +129,9 @@ class _Writer:
         """Yield the pages that list the terms of a section, and those of each term."""
         heading = self.language.words(SECTIONS[section])
         code = self.language.code
-        chunks = [terms[start : start + TERMS] for start in range(0, len(terms), TERMS)]
+        chunks = [terms[start : start + TERMS] for start in range(0, len(terms), TERMS)] or [()]
         names = [section if not number else f"{section}--{number + 1}" for number in range(len(chunks))]
-        spans = [f"{chunk[0].listed(code)} – {chunk[-1].listed(code)}" for chunk in chunks]
+        spans = [" – ".join(term.listed(code) for term in (*chunk[:1], *chunk[1:][-1:])) for chunk in chunks]
         for name, chunk in zip(names, chunks, strict=True):
             frame = self.frame(f"{code}/{name}.html")
             more = [(f"{other}.html", span, other == name) for other, span in zip(names, spans, strict=True)]
