@@ -72,7 +72,7 @@ def write_project(root: Path) -> Project:
 
 
 def write_photographs(project: Project) -> None:
-    shown = case_text(141).replace("was given.\n", "was given (@fig:skin, @fig:face).\n")
+    shown = case_text(141, journal="spmj").replace("was given.\n", "was given (@fig:skin, @fig:face).\n")
     home = write(project, FACE, shown.replace("e recebeu ", "(@fig:skin, @fig:face) e recebeu ") + FIGURE)
     place = Image.Exif()
     place[0x8825] = {1: "S", 2: (25.0, 25.0, 42.0)}  # where it was taken

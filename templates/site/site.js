@@ -24,7 +24,6 @@ async function copy(words) {
 
 const finder = document.querySelector("form.finder")
 const list = document.getElementById("cases")
-if (finder && list) begin()
 
 function begin() {
   const found = document.getElementById("found"), steps = document.querySelector(".steps")
@@ -41,6 +40,8 @@ function begin() {
 
   async function find() {
     const mine = ++turn, words = fields.q.value.trim()
+    const asked = new URLSearchParams([...new FormData(finder)].filter(([, value]) => value))
+    history.replaceState(null, "", asked.size ? `?${asked}` : location.pathname)  // to come back to, and to send on
     const is_whole = !words && !fields.specialty.value && !fields.year.value
     const cases = await load()
     const hits = words ? await searched(words) : new Map()
@@ -139,3 +140,5 @@ function element(name, kind, words = "") {
   if (words) made.textContent = words
   return made
 }
+
+if (finder && list) begin()
