@@ -38,7 +38,12 @@ URL = "https://cases.example.org/reports/"
 SETTINGS = f"site:\n  title: {{en: Example Cases, pt: Casos de Exemplo}}\n  url: {URL}\n  license: CC-BY-4.0\n"
 UTF8 = lxml.html.HTMLParser(encoding="utf-8")
 TEXTS = (".html", ".js", ".xml")
-MADE_UP, PRINT, FACE = "made-up", "print-alone", "face"
+MADE_UP, PRINT, FACE, MARKED = "made-up", "print-alone", "face", "marked"
+TITLE = (
+    "*Sporothrix* & 10^6^ cells/mm^3^ <b>CD4^+^</b> </script> 5 < 7 in "
+    + 2 * "pneumonoultramicroscopicsilicovolcanoconiosis"
+)
+READ = TITLE.replace("*", "").replace("10^6^", "10⁶").replace("mm^3^", "mm³").replace("^", "")
 FIGURE = """figures:
   skin: {file: skin.jpg, caption: {en: The arm, pt: O braço}, alt: {en: A red arm, pt: Um braço vermelho}}
   face: {file: face.png, use: print, caption: {en: The face, pt: O rosto}, alt: {en: A face, pt: Um rosto}}
@@ -65,6 +70,8 @@ def write_project(root: Path) -> Project:
     write_cases(root, COUNT)
     write(project, MADE_UP, case_text(101, is_fictional=True))
     write(project, PRINT, case_text(103, uses="journal"))
+    titles = f"title:\n  en: |\n    {TITLE}\n  pt: |\n    {TITLE}\n"
+    write(project, MARKED, re.sub(r"title:\n.*\n.*\n", lambda _: titles, case_text(143)))
     write_photographs(project)
     (root / "casebook.yaml").write_text(SETTINGS, encoding="utf-8")
     keep_fonts(project.output)
@@ -125,7 +132,7 @@ def test_every_public_case_has_a_page_in_its_languages_and_no_other(
     there = {(file.parent.parent.name, file.stem) for file in site.glob("*/cases/*.html")}
     public = {number for number in range(COUNT) if status_of(number) not in ("draft", "submitted")}
     wanted = {(code, name_of(number)) for number in public for code in languages_of(number).split(", ")}
-    others = ((MADE_UP, 101), (FACE, 141))
+    others = ((MADE_UP, 101), (FACE, 141), (MARKED, 143))
     wanted |= {(code, slug) for slug, number in others for code in languages_of(number).split(", ")}
     assert there == wanted
     why = {slug: done.why for slug, done in whole[1].items() if done.why}
@@ -357,6 +364,26 @@ def test_the_list_to_filter_has_the_key_words_of_every_language(site: Path) -> N
     assert by_slug[name_of(2)]["href"] == f"../pt/cases/{name_of(2)}.html"
     assert by_slug[name_of(1)]["href"] == f"cases/{name_of(1)}.html"
     assert len(cases) == len(page(site, "en/all.html").xpath("//li[@class='case']"))
+
+
+def test_signs_and_italics_of_a_title_are_kept_wherever_it_stands(site: Path) -> None:
+    (link,) = page(site, "en/all.html").xpath(f"//h2/a[contains(@href, '{MARKED}')]")
+    assert (link.text_content(), attributes(link, "em/text() | sup/text()")) == (READ, ["Sporothrix", "+"])
+    told = json.loads((site / "en" / "cases.js").read_text("utf-8").removeprefix("window.casebookCases = "))
+    (case,) = (case for case in told if case["slug"] == MARKED)
+    assert case["title"] == READ
+    assert case["marked"] == lxml.html.tostring(link, encoding="unicode").partition(">")[2].rpartition("</a>")[0]
+    assert [other for other in told if "marked" in other] == [case]
+    atom = etree.parse(site / "en" / "feed.xml")
+    assert READ in [each.text for each in atom.iter("{*}title")]
+    shown = page(site, f"en/cases/{MARKED}.html")
+    (data,) = extruct.extract((site / f"en/cases/{MARKED}.html").read_text("utf-8"), syntaxes=["json-ld"])["json-ld"]
+    assert data["headline"] == READ
+    for name in ("citation_title", "og:title", "DC.title"):
+        assert READ in attributes(shown, f"//meta[@name='{name}' or @property='{name}']/@content")
+    assert READ in attributes(shown, "//button/@data-copy")[0]
+    words = searched(site)
+    assert "João Henriques, Célia Lima" in words, "no mark of an affiliation stands within the words"
 
 
 def test_feeds_and_the_map_name_each_language_s_own_articles(site: Path) -> None:

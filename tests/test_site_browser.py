@@ -20,7 +20,7 @@ from tests.judges import ROOT, judge
 from tests.many_cases import name_of
 from tests.test_formats_jats import faults_of_grammar
 from tests.test_formats_judged import seen_by_axe, told_by_vnu
-from tests.test_site import FACE, MADE_UP, made, write_project
+from tests.test_site import FACE, MADE_UP, MARKED, READ, made, write_project
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +28,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 AML, TPP = "aml-azacitidine-lenalidomide", "thyrotoxic-periodic-paralysis"
 IN_EACH_LANGUAGE = (
     *("index", "all", "specialties", "keywords", "drugs", "authors", "years", "keywords/D007918", "years/2026"),
-    *(f"cases/{slug}" for slug in (AML, TPP, FACE, MADE_UP, name_of(3), name_of(5), name_of(7), name_of(13))),
+    *(f"cases/{slug}" for slug in (AML, TPP, FACE, MADE_UP, MARKED, name_of(3), name_of(5), name_of(7), name_of(13))),
 )
 KINDS = ("index.html", "404.html", *(f"{code}/{name}.html" for code in ("en", "pt") for name in IN_EACH_LANGUAGE))
 
@@ -80,6 +80,7 @@ def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
             "text": "monosomy",
             "nothing": "xyzzy",
             "pair": "esporotricose",
+            "marked": "silicovolcano",
         },
         "specialty": "Neurology",
         "photograph": FACE,
@@ -126,6 +127,7 @@ def test_words_of_either_language_and_of_the_text_find_cases(seen: dict[str, Any
     assert seen["text"]["excerpts"] > 0
     assert "monosomy\xa07" in seen["text"]["said"].replace(" 7", "\xa07")
     assert seen["nothing"] == {"titles": [], "found": "No case has these words.", "excerpts": 0, "said": ""}
+    assert seen["marked"]["titles"] == [READ]
     assert "sporotrichosis" in seen["pair"]["titles"][0].lower(), "the key words go first, whatever their language"
     assert not any("Azacitidine" in title for title in seen["pair"]["titles"]), "no word that only begins alike"
 

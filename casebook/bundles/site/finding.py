@@ -11,6 +11,7 @@ from casebook.errors import N_, MachineError
 
 FOLDER = "pagefind"
 _MINUTES = 30
+_MARKS = ".marks, .citation, [role=doc-backlink]"  # of affiliations and references: no words, and in the way of them
 
 
 class SearchFailed(MachineError):
@@ -31,6 +32,7 @@ def index(site: Path) -> str:
     Returns the path of the file in the site without which there is no search.
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--quiet"]
+    command += ["--exclude-selectors", _MARKS]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=_MINUTES * 60, check=False, encoding="utf-8", errors="replace"
     )
