@@ -42,7 +42,7 @@ languages: [{languages}]
 status: {status}
 decimal: "."
 {fictional}article:
-  journal: generic
+  journal: {journal}
   specialty: {specialty}
   doi: 10.5555/many.{number}
   license: CC-BY-4.0
@@ -113,7 +113,14 @@ def languages_of(number: int) -> str:
     return "pt" if number % 7 == 2 else "en" if number % 11 == 4 else "en, pt" if number % 2 else "pt, en"
 
 
-def case_text(number: int, paragraphs: int = 6, *, is_fictional: bool = False, uses: str = "journal, website") -> str:
+def case_text(
+    number: int,
+    paragraphs: int = 6,
+    *,
+    is_fictional: bool = False,
+    uses: str = "journal, website",
+    journal: str = "generic",
+) -> str:
     """Return the file of a case."""
     disease, second = (_DISEASES[(number * step) % len(_DISEASES)] for step in (1, 5))
     second = second if second != disease else _DISEASES[(number + 1) % len(_DISEASES)]
@@ -145,4 +152,5 @@ def case_text(number: int, paragraphs: int = 6, *, is_fictional: bool = False, u
         english="\n" + text["en"],
         portuguese="\n" + text["pt"],
         uses=uses,
+        journal=journal,
     )

@@ -61,7 +61,7 @@ def test_this_machine_can_build(parts: dict[str, Part]) -> None:
     assert is_ready(tuple(parts.values()))
     needed = {part.name for part in parts.values() if part.is_needed}
     assert needed == {"Python", "casebook", "Python libraries", "Pango", "libharfbuzz-subset", "Font files"}
-    assert parts.keys() - needed == {"Java", "Chromium", "LibreOffice", "Poppler", "hunspell"}
+    assert parts.keys() - needed == {"Pagefind", "Java", "Chromium", "LibreOffice", "Poppler", "hunspell"}
 
 
 def test_versions_are_those_that_the_libraries_tell(parts: dict[str, Part]) -> None:
@@ -136,6 +136,20 @@ def test_programs_that_only_tests_need_may_be_missing(without, tmp_path: Path) -
         assert re.search(rf"^  missing  {name} ", told.stdout, re.MULTILINE)
     assert "sudo apt-get install libreoffice-writer" in told.stdout
     assert "This machine is ready." in told.stdout
+
+
+def test_the_search_of_a_site_may_be_missing_and_is_told_with_what_brings_it(
+    parts: dict[str, Part], project: Project
+) -> None:
+    assert re.fullmatch(r"1\.\d+\.\d+", parts["Pagefind"].version)
+    start = f"import sys; sys.modules['pagefind_bin'] = None; {START}"
+    told = subprocess.run(
+        [sys.executable, "-c", start, "doctor"], cwd=project.root, capture_output=True, encoding="utf-8",
+        env=os.environ | {"CASEBOOK_LANG": "en"},
+    )  # fmt: skip
+    assert (told.returncode, told.stderr) == (0, "")
+    assert re.search(r"^  missing  Pagefind +searches the whole text on a site", told.stdout, re.MULTILINE)
+    assert f'to get it: "{sys.executable}" -m pip install "casebook[search]"\n' in told.stdout
 
 
 def test_a_build_without_pango_leads_to_the_doctor(without, project: Project, demo: Path) -> None:

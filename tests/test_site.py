@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zipfile import ZipFile
 
 import extruct
 import lxml.html
 import pytest
 from lxml import etree
 from PIL import Image
+from pypdfium2 import PdfDocument, raw
 
-from casebook.bundles.site.building import Done, Finished, build_site
+from casebook.bundles.site.building import DOWNLOADS, Done, Finished, build_site
+from casebook.bundles.site.pictures import pictures_of
 from casebook.cli import run
+from casebook.nodes import Figure, Panel
+from casebook.nodes import Image as Picture
 from casebook.project import Project
 from tests.conftest import ROOT
 from tests.many_cases import case_text, languages_of, name_of, status_of, write_cases
+from tests.sample_report import sample_report
 
 COUNT = 16
 URL = "https://cases.example.org/reports/"
 SETTINGS = f"site:\n  title: {{en: Example Cases, pt: Casos de Exemplo}}\n  url: {URL}\n  license: CC-BY-4.0\n"
 UTF8 = lxml.html.HTMLParser(encoding="utf-8")
 TEXTS = (".html", ".js", ".xml")
-MADE_UP, PRINT, FACE = "made-up", "print-alone", "face"
+MADE_UP, PRINT, FACE, MARKED = "made-up", "print-alone", "face", "marked"
+TITLE = (
+    "*Sporothrix* & 10^6^ cells/mm^3^ <b>CD4^+^</b> </script> 5 < 7 in "
+    + 2 * "pneumonoultramicroscopicsilicovolcanoconiosis"
+)
+READ = TITLE.replace("*", "").replace("10^6^", "10⁶").replace("mm^3^", "mm³").replace("^", "")
 FIGURE = """figures:
-  skin: {file: skin.png, caption: {en: The arm, pt: O braço}, alt: {en: A red arm, pt: Um braço vermelho}}
+  skin: {file: skin.jpg, caption: {en: The arm, pt: O braço}, alt: {en: A red arm, pt: Um braço vermelho}}
   face: {file: face.png, use: print, caption: {en: The face, pt: O rosto}, alt: {en: A face, pt: Um rosto}}
 """
 
@@ -56,13 +70,21 @@ def write_project(root: Path) -> Project:
     write_cases(root, COUNT)
     write(project, MADE_UP, case_text(101, is_fictional=True))
     write(project, PRINT, case_text(103, uses="journal"))
-    shown = case_text(121).replace("was given.\n", "was given (@fig:skin, @fig:face).\n")
-    home = write(project, FACE, shown.replace("e recebeu ", "(@fig:skin, @fig:face) e recebeu ") + FIGURE)
-    for name, colour in (("skin.png", "brown"), ("face.png", "beige")):
-        Image.new("RGB", (1300, 900), colour).save(home / name)
+    titles = f"title:\n  en: |\n    {TITLE}\n  pt: |\n    {TITLE}\n"
+    write(project, MARKED, re.sub(r"title:\n.*\n.*\n", lambda _: titles, case_text(143)))
+    write_photographs(project)
     (root / "casebook.yaml").write_text(SETTINGS, encoding="utf-8")
     keep_fonts(project.output)
     return project
+
+
+def write_photographs(project: Project) -> None:
+    shown = case_text(141, journal="spmj").replace("was given.\n", "was given (@fig:skin, @fig:face).\n")
+    home = write(project, FACE, shown.replace("e recebeu ", "(@fig:skin, @fig:face) e recebeu ") + FIGURE)
+    place = Image.Exif()
+    place[0x8825] = {1: "S", 2: (25.0, 25.0, 42.0)}  # where it was taken
+    for name, colour in (("skin.jpg", "brown"), ("face.png", "beige")):
+        Image.new("RGB", (1300, 900), colour).save(home / name, exif=place)
 
 
 def made(project: Project, *downloads: str) -> tuple[dict[str, Done], Finished]:
@@ -110,7 +132,7 @@ def test_every_public_case_has_a_page_in_its_languages_and_no_other(
     there = {(file.parent.parent.name, file.stem) for file in site.glob("*/cases/*.html")}
     public = {number for number in range(COUNT) if status_of(number) not in ("draft", "submitted")}
     wanted = {(code, name_of(number)) for number in public for code in languages_of(number).split(", ")}
-    others = ((MADE_UP, 101), (FACE, 121))
+    others = ((MADE_UP, 101), (FACE, 141), (MARKED, 143))
     wanted |= {(code, slug) for slug, number in others for code in languages_of(number).split(", ")}
     assert there == wanted
     why = {slug: done.why for slug, done in whole[1].items() if done.why}
@@ -191,19 +213,49 @@ def test_catalogues_read_what_the_page_says(site: Path) -> None:
 
 
 def test_the_picture_of_a_card_is_the_first_figure_and_one_without_web_consent_is_nowhere(site: Path) -> None:
-    code = languages_of(121).split(", ")[0]
+    code = languages_of(141).split(", ")[0]
     shown = page(site, f"{code}/cases/{FACE}.html")
     (picture,) = attributes(shown, "//meta[@property='og:image']/@content")
     file = site / picture.removeprefix(URL)
     with Image.open(file) as opened:
         assert opened.size == (1200, 630)
-    (address,) = attributes(shown, "//figure//img/@src")
-    with Image.open(site / code / "cases" / address) as opened:
-        assert opened.format == "WEBP"
-        assert opened.convert("RGB").getpixel((5, 5)) == (165, 42, 42)
-    assert len(list((site / code / "cases" / "figures").iterdir())) == 1
+    (address,), (several,) = (attributes(shown, f"//figure//img/@{name}") for name in ("src", "srcset"))
+    small = address.replace(".webp", "-800.webp")
+    assert several == f"{small} 800w, {address} 1300w"
+    assert attributes(shown, "//figure//img/@*[name() = 'width' or name() = 'height' or name() = 'loading']") == [
+        *("lazy", "1300", "900")
+    ]
+    for name, size in ((address, (1300, 900)), (small, (800, 554))):
+        with Image.open(site / code / "cases" / name) as opened:
+            assert (opened.format, opened.size) == ("WEBP", size)
+            assert not opened.getexif()
+            pixel = opened.convert("RGB").getpixel((5, 5))
+        assert max(abs(a - b) for a, b in zip(pixel, (165, 42, 42), strict=True)) < 4
+    assert {file.name for file in (site / code / "cases" / "figures").iterdir()} == {
+        name.removeprefix("figures/") for name in (address, small)
+    }, "the other photograph is nowhere"
     (withheld,) = shown.xpath("//figure[contains(@class, 'withheld')]")
     assert withheld.get("id") == "fig-face"
+
+
+def test_photographs_are_never_blown_up_and_drawings_have_no_style_within() -> None:
+    def files(data: bytes, kind: str, size: tuple[int, int]) -> dict[str, bytes]:
+        panel = Panel("fig-a", "", Picture(data, kind, *size, "Seen"), ())
+        return dict(
+            pictures_of(replace(sample_report(), body=(Figure("fig-a", "Figure 1", (panel,), (), (), False),), back=()))
+        )
+
+    for size, widths in (((640, 480), [640]), ((1100, 50), [1100]), ((3000, 2000), [800, 2400])):
+        saved = io.BytesIO()
+        Image.new("RGB", size, "brown").save(saved, "PNG")
+        kept = files(saved.getvalue(), "image/png", size)
+        assert [Image.open(io.BytesIO(data)).width for data in kept.values()] == widths
+        assert kept == files(saved.getvalue(), "image/png", size), "the same bytes again"
+    path = '<path d="M0 0h9" style="fill:red;transform:rotate(45deg)"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{path}</svg>'.encode()
+    (data,) = files(drawing, "image/svg+xml", (9, 9)).values()
+    assert b'<path d="M0 0h9" fill="red" transform="rotate(45)"/>' in data
+    assert b"style" not in data
 
 
 def test_no_page_has_style_or_script_within_or_asks_for_anything_from_elsewhere(site: Path) -> None:
@@ -220,16 +272,17 @@ def test_no_page_has_style_or_script_within_or_asks_for_anything_from_elsewhere(
     assert re.findall(r"url\((?!fonts/)|@import", sheets) == []
 
 
-def links(site: Path) -> Iterator[tuple[Path, str]]:
-    for file in pages(site):
+def links(site: Path, files: list[Path]) -> Iterator[tuple[Path, str]]:
+    for file in files:
         tree = page(site, str(file.relative_to(site)))
         for address in attributes(tree, "//@href | //@src"):
             yield file, address
 
 
-def test_every_link_leads_somewhere(site: Path) -> None:
+def dead_links(site: Path, files: list[Path]) -> tuple[list[str], int]:
+    """Return the links of pages that lead nowhere, and how many were followed."""
     broken, seen, ids = [], 0, dict[Path, set[str]]()
-    for file, address in links(site):
+    for file, address in links(site, files):
         parts = urlsplit(address)
         local = address.startswith(URL)
         if parts.scheme and not local:
@@ -244,6 +297,11 @@ def test_every_link_leads_somewhere(site: Path) -> None:
         if not target.is_file() or (parts.fragment and parts.fragment not in ids[target]):
             broken.append(f"{file.relative_to(site)}: {address}")
         seen += 1
+    return broken, seen
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    broken, seen = dead_links(site, pages(site))
     assert seen > 3000
     assert broken == []
 
@@ -266,6 +324,38 @@ def test_lists_count_their_cases_and_stand_at_the_same_place_in_every_language(s
     assert page(site, "en/keywords/D007918.html").xpath("string(//h1)") == "Leprosy"
 
 
+def with_keyword(number: int, words: str) -> str:
+    return re.sub(r"keywords:\n  - .*", f"keywords:\n  - {{{words}}}", case_text(number))
+
+
+def test_what_is_called_the_same_is_one_key_word_with_or_without_a_number(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    pair, other = "en: Cat Scratch, pt: Arranhão de Gato", "en: β-Thalassemia, pt: Talassemia β"
+    told = {
+        1: pair,
+        6: pair.lower(),
+        4: "en: Cat scratch, pt: Arranhadura por gato",
+        2: "en: Scratch of a Cat, pt: Arranhão de gato",
+        8: f"{other}, mesh: D017086",
+        10: other,
+        14: "en: Thalassemia, pt: Talassemia",
+    }
+    assert {languages_of(number) for number in told} == {"en, pt", "pt, en", "en", "pt"}
+    for number, words in told.items():
+        write(project, name_of(number), with_keyword(number, words))
+    keep_fonts(project.output)
+    made(project)
+    site = project.output / "site"
+    for code in ("en", "pt"):
+        terms = page(site, f"{code}/keywords.html").xpath("//ul[contains(@class, 'terms')]/li")
+        counts = {term.xpath("string(a)"): term.xpath("string(span)") for term in terms}
+        assert [count for words, count in counts.items() if "cat" in words.lower() or "gato" in words.lower()] == ["4"]
+        blood = sorted(count for words, count in counts.items() if "alassemia" in words)
+        assert blood == ["1", "2"], "a letter that no address can hold tells them apart"
+    shown = page(site, f"en/cases/{name_of(4)}.html").xpath("string(//main)")
+    assert "Cat scratch" in shown, "the article has its own words"
+
+
 def test_the_list_to_filter_has_the_key_words_of_every_language(site: Path) -> None:
     told = (site / "en" / "cases.js").read_text(encoding="utf-8")
     cases = json.loads(told.removeprefix("window.casebookCases = "))
@@ -274,6 +364,26 @@ def test_the_list_to_filter_has_the_key_words_of_every_language(site: Path) -> N
     assert by_slug[name_of(2)]["href"] == f"../pt/cases/{name_of(2)}.html"
     assert by_slug[name_of(1)]["href"] == f"cases/{name_of(1)}.html"
     assert len(cases) == len(page(site, "en/all.html").xpath("//li[@class='case']"))
+
+
+def test_signs_and_italics_of_a_title_are_kept_wherever_it_stands(site: Path) -> None:
+    (link,) = page(site, "en/all.html").xpath(f"//h2/a[contains(@href, '{MARKED}')]")
+    assert (link.text_content(), attributes(link, "em/text() | sup/text()")) == (READ, ["Sporothrix", "+"])
+    told = json.loads((site / "en" / "cases.js").read_text("utf-8").removeprefix("window.casebookCases = "))
+    (case,) = (case for case in told if case["slug"] == MARKED)
+    assert case["title"] == READ
+    assert case["marked"] == lxml.html.tostring(link, encoding="unicode").partition(">")[2].rpartition("</a>")[0]
+    assert [other for other in told if "marked" in other] == [case]
+    atom = etree.parse(site / "en" / "feed.xml")
+    assert READ in [each.text for each in atom.iter("{*}title")]
+    shown = page(site, f"en/cases/{MARKED}.html")
+    (data,) = extruct.extract((site / f"en/cases/{MARKED}.html").read_text("utf-8"), syntaxes=["json-ld"])["json-ld"]
+    assert data["headline"] == READ
+    for name in ("citation_title", "og:title", "DC.title"):
+        assert READ in attributes(shown, f"//meta[@name='{name}' or @property='{name}']/@content")
+    assert READ in attributes(shown, "//button/@data-copy")[0]
+    words = searched(site)
+    assert "João Henriques, Célia Lima" in words, "no mark of an affiliation stands within the words"
 
 
 def test_feeds_and_the_map_name_each_language_s_own_articles(site: Path) -> None:
@@ -302,6 +412,12 @@ def of_cases(names: set[str]) -> set[str]:
     return {name for name in names if re.match(r"\w+/cases/", name)}
 
 
+def searched(site: Path) -> str:
+    """Return all words that the search knows."""
+    fragments = (gzip.decompress(file.read_bytes()) for file in site.glob("pagefind/fragment/*"))
+    return "\n".join(fragment.decode("utf-8") for fragment in fragments)
+
+
 def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     project = write_project(tmp_path)
     made(project)
@@ -324,9 +440,11 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     assert all("number one" in (site / name).read_text() for name in related)
     assert len(pages) < 0.5 * len(of_cases(set(after)))
 
+    assert "number one" in searched(site).replace("\xa0", " ")
     changed.write_text(changed.read_text().replace("status: published", "status: draft"))
     told, _ = made(project)
     assert "draft" in told[name_of(1)].why
+    assert "number one" not in searched(site).replace("\xa0", " ")
     assert not [name for name in times(site) if name_of(1) in name]
     assert not [n for n in times(site) if n.endswith((".html", ".js", ".xml")) and name_of(1) in (site / n).read_text()]
 
@@ -336,6 +454,87 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     shutil.rmtree(project.cases / name_of(0))
     made(project)
     assert not [name for name in times(site) if name_of(0) in name]
+
+
+def left_of(site: Path, slug: str) -> list[str]:
+    """Return every file of a site that is called as a case, or names it."""
+    assert times(site)
+    own = [name for name in times(site) if slug in name]
+    return own + [name for name in times(site) if name.endswith(TEXTS) and slug in (site / name).read_text("utf-8")]
+
+
+def test_what_a_site_that_was_cut_off_had_begun_does_not_stay(tmp_path: Path) -> None:
+    project, secret = Project(tmp_path, tmp_path / "build"), "secret"
+    site, record = project.output / "site", project.output / ".site.json"
+    keep_fonts(project.output)
+    file = write(project, secret, case_text(1)) / "case.yaml"
+    told = build_site(project, ("bibtex",), 1)
+    assert isinstance(next(told), Done), "its pages stand, and it is not told of in any record"
+    told.close()  # type: ignore[attr-defined]
+    assert left_of(site, secret)
+    file.write_text(file.read_text().replace("status: published", "status: draft"))
+    made(project)
+    assert left_of(site, secret) == []
+    assert searched(site) == "", "no page but those of cases is searched"
+
+    file.write_text(file.read_text().replace("status: draft", "status: published"))
+    write(project, name_of(0), case_text(0))
+    made(project)
+    assert "number\xa01:" in searched(site)
+    record.unlink()
+    (site / "en" / "cases" / ".secret.html.99.part").touch()
+    shutil.rmtree(file.parent)
+    made(project)
+    assert left_of(site, secret) == []
+    assert "number\xa01:" not in searched(site)
+
+
+def test_a_folder_that_never_was_a_site_keeps_what_it_has(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    keep_fonts(project.output)
+    own = project.output / "site" / "en" / "cases" / "mine.txt"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    made(project)
+    assert own.is_file()
+
+
+def test_records_and_search_may_be_deleted(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    write_cases(tmp_path, 3)
+    keep_fonts(project.output)
+    made(project)
+    site = project.output / "site"
+    whole = (site / "en" / "cases.js").read_text()
+    (project.output / ".site-cards.json").unlink()
+    changed = project.cases / name_of(1) / "case.yaml"
+    changed.write_text(changed.read_text() + "\n")
+    made(project)
+    assert (site / "en" / "cases.js").read_text() == whole
+    shutil.rmtree(site / "pagefind")
+    made(project)
+    assert searched(site)
+    changed.parent.rename(project.cases / "renamed")
+    made(project)
+    assert left_of(site, name_of(1)) == []
+    assert left_of(site, "renamed")
+
+
+def test_the_same_cases_give_the_same_bytes_in_one_process_or_in_four(tmp_path: Path) -> None:
+    write_photographs(Project(tmp_path, tmp_path))
+    write_cases(tmp_path, 3)
+    seen = []
+    for jobs, name in ((1, "um sítio & outro"), (4, "saída")):
+        project = Project(tmp_path, tmp_path / name)
+        keep_fonts(project.output)
+        assert not [
+            done for done in build_site(project, DOWNLOADS, jobs) if isinstance(done, Done) and not done.is_good
+        ]
+        site = project.output / "site"
+        seen.append({name: (site / name).read_bytes() for name in times(site)})
+    assert len(seen[0]) > 150
+    assert {name for name in seen[0] if seen[0][name] != seen[1].get(name)} == set()
+    assert seen[0].keys() == seen[1].keys()
 
 
 def test_a_site_with_nothing_to_do_imports_nothing_heavy(whole: tuple[Project, dict[str, Done], Finished]) -> None:
@@ -375,20 +574,44 @@ def test_a_faulty_case_is_told_stays_out_and_leaves_the_others(
     assert run(["site", "--downloads", "none", "--quiet"]) == 1, "what is faulty is told again"
 
 
-def test_downloads_stand_beside_the_page_and_scholar_finds_the_pdf(tmp_path: Path) -> None:
+def read_pdf(file: Path) -> tuple[str, int]:
+    """Return the words of a PDF and how many pictures it has."""
+    with PdfDocument(file) as document:
+        words = " ".join("".join(sheet.get_textpage().get_text_range() for sheet in document).split())
+        kinds = [each.type for sheet in document for each in sheet.get_objects()]
+    return words.replace("- ", ""), kinds.count(raw.FPDF_PAGEOBJ_IMAGE)
+
+
+def read_docx(file: Path) -> tuple[str, int]:
+    with ZipFile(file) as package:
+        pictures = [name for name in package.namelist() if name.startswith("word/media/")]
+        return package.read("word/document.xml").decode(), len(pictures)
+
+
+def test_downloads_stand_beside_the_page_and_withhold_what_it_withholds(tmp_path: Path) -> None:
     project = Project(tmp_path, tmp_path / "build")
-    write_cases(tmp_path, 2)
+    write_photographs(project)
     (tmp_path / "casebook.yaml").write_text(SETTINGS)
-    shutil.rmtree(project.cases / name_of(0))
     keep_fonts(project.output)
-    made(project, "pdf", "docx", "bibtex", "ris")
-    folder = project.output / "site" / "en" / "cases"
-    shown = page(folder, f"{name_of(1)}.html")
-    addresses = attributes(shown, "//ul[@class='tools']//a/@href")
-    assert [address.rpartition(".")[2] for address in addresses] == ["pdf", "docx", "bib", "ris"]
-    assert all((folder / address).stat().st_size > 100 for address in addresses)
-    (pdf,) = attributes(shown, "//meta[@name='citation_pdf_url']/@content")
-    assert pdf == f"{URL}en/cases/{name_of(1)}.pdf"
+    made(project, *DOWNLOADS)
+    site = project.output / "site"
+    original, other = languages_of(141).split(", ")
+    for code in (original, other):
+        folder, word = site / code / "cases", {"en": "Not shown on the web", "pt": "Não exibida na web"}[code]
+        shown = page(folder, f"{FACE}.html")
+        addresses = attributes(shown, "//ul[@class='tools']//a/@href")
+        assert [address.rpartition(".")[2] for address in addresses] == ["pdf", "docx", "xml", "bib", "ris"]
+        assert all((folder / address).stat().st_size > 100 for address in addresses)
+        (pdf,) = attributes(shown, "//meta[@name='citation_pdf_url']/@content")
+        assert pdf == f"{URL}{code}/cases/{FACE}.pdf"
+        assert word in shown.text_content()
+        for words, pictures in (read_pdf(folder / f"{FACE}.pdf"), read_docx(folder / f"{FACE}.docx")):
+            assert word in words
+            assert pictures == 1
+        tree = etree.parse(folder / addresses[2]).getroot()
+        assert set(tree.xpath("//fig[.//graphic]/label/text()")) == {"Figure 1", "Figura 1"}
+        assert [word in "".join(fig.itertext()) for fig in tree.xpath("//fig[not(.//graphic)]")].count(True) == 1
+    assert [file.parent.parent.name for file in site.glob(f"*/cases/{FACE}.xml")] == [original], "one for all languages"
 
 
 def test_a_project_may_have_templates_of_its_own(tmp_path: Path) -> None:
@@ -416,7 +639,12 @@ def test_a_site_without_a_case_says_so(project: Project) -> None:
     keep_fonts(project.output)
     _, finished = made(project)
     assert (finished.cases, finished.has_address) == (0, False)
-    assert "There is no public case yet." in (project.output / "site" / "en" / "index.html").read_text()
+    site = project.output / "site"
+    assert "There is no public case yet." in (site / "en" / "index.html").read_text()
+    assert "No public case names one." in (site / "en" / "drugs.html").read_text()
+    broken, seen = dead_links(site, sorted(site.rglob("*.html")))
+    assert seen > 200
+    assert broken == []
 
 
 def test_the_generated_cases_are_of_every_status_and_language() -> None:

@@ -18,33 +18,19 @@ import pytest
 from casebook.project import Project
 from tests.judges import ROOT, judge
 from tests.many_cases import name_of
+from tests.test_formats_jats import faults_of_grammar
 from tests.test_formats_judged import seen_by_axe, told_by_vnu
-from tests.test_site import FACE, made, write_project
+from tests.test_site import FACE, MADE_UP, MARKED, READ, made, write_project
 
 pytestmark = pytest.mark.slow
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 AML, TPP = "aml-azacitidine-lenalidomide", "thyrotoxic-periodic-paralysis"
-KINDS = (
-    "index.html",
-    "404.html",
-    "en/index.html",
-    "pt/index.html",
-    "en/all.html",
-    "pt/all.html",
-    "en/keywords.html",
-    "pt/specialties.html",
-    "pt/keywords/D007918.html",
-    "en/authors.html",
-    "en/years/2026.html",
-    f"en/cases/{AML}.html",
-    f"pt/cases/{TPP}.html",
-    f"en/cases/{name_of(5)}.html",
-    f"pt/cases/{name_of(3)}.html",
-    f"en/cases/{name_of(7)}.html",
-    f"pt/cases/{FACE}.html",
+IN_EACH_LANGUAGE = (
+    *("index", "all", "specialties", "keywords", "drugs", "authors", "years", "keywords/D007918", "years/2026"),
+    *(f"cases/{slug}" for slug in (AML, TPP, FACE, MADE_UP, MARKED, name_of(3), name_of(5), name_of(7), name_of(13))),
 )
-MAIN = ("index.html", "404.html", "en/index.html", "pt/all.html", "en/keywords.html", f"en/cases/{AML}.html")
+KINDS = ("index.html", "404.html", *(f"{code}/{name}.html" for code in ("en", "pt") for name in IN_EACH_LANGUAGE))
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -58,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for slug in (AML, TPP, "exantema-fixo", "wernicke-hyperemesis", "esporotricose-linfocutanea"):
         shutil.copytree(ROOT / "cases" / slug, project.cases / slug)
     # Without an address: the pages are looked at where they lie.
-    made(Project(project.root, project.output), "pdf", "bibtex", "ris")
+    made(Project(project.root, project.output), "pdf", "jats", "bibtex", "ris")
     return project.output / "site"
 
 
@@ -95,9 +81,11 @@ def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
             "author": "amostra modelo",
             "nothing": "xyzzy",
             "pair": "esporotricose",
+            "marked": "silicovolcano",
         },
         "specialty": "Neurology",
-        "pages": [kind for kind in KINDS if kind != "index.html"],
+        "photograph": FACE,
+        "pages": KINDS,
     }
     command = [judge("node"), ROOT / "tests" / "judges" / "site.mjs", json.dumps(asked)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900)
@@ -115,7 +103,9 @@ def test_nothing_is_asked_for_from_elsewhere_and_the_policy_is_kept(seen: dict[s
 def test_the_language_is_guessed_once_remembered_and_switched_on_the_same_case(seen: dict[str, Any]) -> None:
     assert (seen["guessed"], seen["remembered"]) == ("pt/index.html", "en/index.html")
     assert seen["same"] == f"pt/cases/{AML}.html"
-    assert seen["copied"] == "Referência copiada"
+    assert seen["told"] == "Referência copiada"
+    assert "Azacitidina" in seen["copied"]
+    assert seen["copied"].startswith("Modelo AA")
 
 
 def test_a_figure_opens_large_and_closes_and_a_citation_shows_its_reference(seen: dict[str, Any]) -> None:
@@ -123,6 +113,10 @@ def test_a_figure_opens_large_and_closes_and_a_citation_shows_its_reference(seen
     assert large > before * 1.2
     assert after == before
     assert len(seen["reference"]) > 60
+
+
+def test_a_phone_takes_the_small_file_of_a_photograph_and_a_wide_screen_the_large_one(seen: dict[str, Any]) -> None:
+    assert seen["photograph"] == ["-800.webp", ".webp"]
 
 
 def test_words_of_either_language_and_of_the_text_find_cases(seen: dict[str, Any]) -> None:
@@ -135,6 +129,7 @@ def test_words_of_either_language_and_of_the_text_find_cases(seen: dict[str, Any
     assert "monosomy\xa07" in seen["text"]["said"].replace(" 7", "\xa07")
     assert "Modelo, José" in seen["author"]["said"], "no mark of an affiliation is glued to a name"
     assert seen["nothing"] == {"titles": [], "found": "No case has these words.", "excerpts": 0, "said": ""}
+    assert seen["marked"]["titles"] == [READ]
     assert "sporotrichosis" in seen["pair"]["titles"][0].lower(), "the key words go first, whatever their language"
     assert not any("Azacitidine" in title for title in seen["pair"]["titles"]), "no word that only begins alike"
 
@@ -181,6 +176,12 @@ def test_the_checker_of_html_finds_nothing_in_any_page(site: Path) -> None:
     assert [message for message in told if "Content Security Policy" not in message] == []
 
 
+def test_the_xml_of_every_case_of_a_known_journal_keeps_to_its_dtd(site: Path) -> None:
+    files = sorted(file for file in site.glob("*/cases/*.xml") if not file.stem.startswith("many-"))
+    assert {file.stem for file in files} >= {AML, TPP, FACE, "esporotricose-linfocutanea"}
+    assert faults_of_grammar(files) == {}
+
+
 def test_lychee_finds_no_dead_link(site: Path) -> None:
     lychee = Path(sys.executable).with_name("lychee")
     root = site.parent / "linked"
@@ -201,10 +202,10 @@ def test_lychee_finds_no_dead_link(site: Path) -> None:
     assert told["error_map"] == {}
 
 
-def test_axe_finds_nothing_on_any_kind_of_page(address: str) -> None:
-    views = seen_by_axe([address + kind for kind in KINDS if kind != "index.html"], (1440,), ("light", "dark"))
-    views += seen_by_axe([address + kind for kind in MAIN if kind != "index.html"], (390, 820), ("light", "dark"))
-    assert len(views) > 40
+def test_axe_finds_nothing_on_any_kind_of_page(site: Path, address: str) -> None:
+    assert all((site / kind).is_file() for kind in KINDS)
+    views = seen_by_axe([address + kind for kind in KINDS], (390, 820, 1440), ("light", "dark"))
+    assert len(views) == 6 * len(KINDS)
     assert [
         (view["address"], view["width"], view["scheme"], view["violations"]) for view in views if view["violations"]
     ] == []

@@ -14,7 +14,7 @@ EXIT_FINDINGS = 1
 _THERE, _MISSING = N_("found"), N_("missing")
 _HEADINGS = {
     True: N_("What a build needs:"),
-    False: N_("What only casebook’s own tests and pictures need:"),
+    False: N_("What serves one thing alone, and may be missing:"),
 }
 
 

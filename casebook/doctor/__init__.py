@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from casebook import __version__
-from casebook.doctor.libraries import fonts, layout_libraries, python_libraries
+from casebook.doctor.libraries import fonts, layout_libraries, python_libraries, search_library
 from casebook.doctor.part import Part
 from casebook.doctor.programs import programs
 from casebook.errors import N_
@@ -22,6 +22,7 @@ def examine() -> tuple[Part, ...]:
         *python_libraries(),
         *layout_libraries(),
         fonts(bundled("templates") / "fonts"),
+        search_library(),
         *programs(),
     )
 

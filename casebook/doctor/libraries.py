@@ -1,4 +1,4 @@
-"""What a build needs: Python's libraries, Pango, HarfBuzz's subsetter, our fonts."""
+"""What a build needs: Python's libraries, Pango, HarfBuzz's subsetter, our fonts; and what searches a site."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module, metadata
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -48,15 +49,26 @@ def python_libraries() -> tuple[Part, ...]:
     versions = {line: _version(_name(line)) for line in asked}
     good = [f"{_name(line)} {version}" for line, version in sorted(versions.items()) if fits(version, line)]
     serves = N_("everything else rests on them")
-    install = f'"{sys.executable}" -m pip install'
     return (
         Part(N_("Python libraries"), serves, str(len(good)), details=", ".join(good)),
         *(
-            Part(line, serves, details=version, mends=((TYPE, f'{install} "{line}"'),))
+            Part(line, serves, details=version, mends=_pip(line))
             for line, version in versions.items()
             if not fits(version, line)
         ),
     )
+
+
+def search_library() -> Part:
+    """Return Pagefind, which is two libraries: casebook starts the one, and its program is in the other."""
+    serves = N_("searches the whole text on a site; without it, readers filter the list of cases")
+    version = _version("pagefind") if find_spec("pagefind_bin") else ""
+    return Part("Pagefind", serves, version, is_needed=False, mends=_pip("casebook[search]"))
+
+
+def _pip(requirement: str) -> tuple[tuple[str, str], ...]:
+    """Return what brings a Python library to where casebook runs."""
+    return ((TYPE, f'"{sys.executable}" -m pip install "{requirement}"'),)
 
 
 def _name(requirement: str) -> str:

@@ -1,4 +1,4 @@
-"""The programs of others that casebook builds without, and that its own tests and pictures need."""
+"""The programs of others that casebook builds without: most serve its own tests and pictures alone."""
 
 from __future__ import annotations
 

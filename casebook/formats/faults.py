@@ -14,7 +14,10 @@ from lxml.etree import XMLSyntaxError
 
 from casebook.errors import N_, CasebookError, MachineError
 
-_PATTERNS = ("*.html", "nodes/*.html", "styles/*.css", "fonts/fonts.conf", "word/*.xml", "kit/*.md", "project/*")
+_PATTERNS = (
+    *("*.html", "nodes/*.html", "site/*.html", "kit/*.md", "project/*"),
+    *("styles/*.css", "fonts/fonts.conf", "word/*.xml"),
+)
 
 
 class LayoutWarning(Exception):

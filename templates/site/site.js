@@ -126,6 +126,7 @@ function item(each, hit) {
   if (each.about.length || each.day) made.append(element("p", "about", [...each.about, each.day].filter(Boolean).join(" · ")))
   const title = element("h2", "case-title"), link = element("a", "", each.title)
   link.href = finder.dataset.folder + each.href
+  if (each.marked) link.innerHTML = each.marked
   if (each.lang) link.lang = each.lang
   if (each.target) link.hreflang = each.target
   title.append(link)

@@ -10,6 +10,7 @@ const browser = await chromium.launch({ executablePath: asked.chromium, args: as
 
 async function look(colorScheme, width) {
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+  await context.route("**/start.js*", route => route.abort())  // the first page of a site would lead on
   const views = []
   for (const address of asked.addresses) {
     const page = await context.newPage()

@@ -1,5 +1,6 @@
 // Uses the site as its readers do, in Chromium, and prints what it saw, as JSON.
-// Its one argument: {playwright, chromium, flags, address, folder, shots, cases: {article, figure}}, as JSON.
+// Its one argument, as JSON: {playwright, chromium, flags, address, folder, shots, article, figure, photograph, words,
+// specialty, pages}.
 import { createRequire } from "node:module"
 
 const asked = JSON.parse(process.argv[2])
@@ -34,8 +35,12 @@ await first.goto(`${asked.address}en/cases/${asked.article}.html`)
 await first.click(".languages a")
 await first.waitForURL("**/pt/**")
 found.same = here(first)
-await first.click(".tools button")
-found.copied = await first.locator(".tools button").textContent()
+await first.context().grantPermissions(["clipboard-read"])
+const button = first.locator(".tools button")
+found.told = await button.getAttribute("data-done")
+await button.click()
+await first.getByText(found.told).waitFor()
+found.copied = await first.evaluate(() => navigator.clipboard.readText())
 
 // A figure fills the window, and closes again; a citation shows its reference.
 await first.goto(`${asked.address}en/cases/${asked.figure}.html`)
@@ -53,6 +58,18 @@ found.reference = await first.evaluate(() => {
   mark.focus({ focusVisible: true })
   return getComputedStyle(mark, "::after").content
 })
+
+// A phone takes the small file of a photograph, a wide screen the one that stays sharp when it opens.
+found.photograph = []
+for (const viewport of [{ width: 390, height: 800 }, { width: 1440, height: 800 }]) {
+  const page = await reader({ viewport, deviceScaleFactor: 2 })
+  await page.goto(`${asked.address}en/cases/${asked.photograph}.html`)
+  const photograph = page.locator("img.photograph").first()
+  await photograph.scrollIntoViewIfNeeded()
+  await page.waitForFunction(() => document.querySelector("img.photograph").complete)
+  found.photograph.push(await photograph.evaluate(image => image.currentSrc.replace(/^.*\/\w+/, "")))
+  await page.context().close()
+}
 
 // Words, a specialty and a year narrow the list; what is found in the text comes from Pagefind.
 async function find(page, words) {
@@ -123,12 +140,18 @@ for (let stop = 0; stop < 6; stop++) {
 for (const colorScheme of ["light", "dark"]) {
   for (const wide of [390, 820, 1440]) {
     const page = await reader({ colorScheme, viewport: { width: wide, height: 900 } })
+    await page.context().route("**/start.js*", route => route.fulfill({ body: "" }))
     for (const path of asked.pages) {
       await page.goto(asked.address + path)
       await page.evaluate(() => document.fonts.ready)
       const needed = await page.evaluate(() => document.documentElement.scrollWidth)
       if (needed > wide) found.overflow.push(`${path} at ${wide}: ${needed}`)
       await page.screenshot({ path: `${asked.shots}/${path.replaceAll("/", "-")}-${wide}-${colorScheme}.png`, fullPage: true })
+    }
+    for (const [code, words] of Object.entries({ en: asked.words.text, pt: asked.words.pair })) {
+      await page.goto(`${asked.address}${code}/all.html?q=${words}`)
+      await page.waitForFunction(count => document.querySelectorAll("#cases li").length < count, found.all.length)
+      await page.screenshot({ path: `${asked.shots}/${code}-found-${wide}-${colorScheme}.png`, fullPage: true })
     }
     await page.context().close()
   }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casebook.build import Order
 from casebook.bundles.site.card import Card, card_of
+from casebook.bundles.site.downloads import CASES, Download, downloads_of
 from casebook.bundles.site.frame import Frame, Switch, site_templates, without_styles
 from casebook.bundles.site.metadata import dublin_core, graph_tags, site_data, site_tags
 from casebook.bundles.site.pictures import pictures_of, shared_picture
@@ -18,28 +19,19 @@ from casebook.case import Case
 from casebook.case.publicity import UNREAD, why_private
 from casebook.errors import N_, CasebookError
 from casebook.findings import Finding
-from casebook.formats import FORMATS
-from casebook.formats.faults import blamed, needing_libraries
+from casebook.formats.faults import blamed
 from casebook.formats.html import facts
 from casebook.formats.tooltips import tooltip_rules
 from casebook.journals import template_folders
 from casebook.languages import Language, available, load_language
-from casebook.making import examine
+from casebook.making import examine, journal_of
 from casebook.nodes import plain
 from casebook.project import Project
 from casebook.record import write_whole
 from casebook.report.model import Report
+from casebook.report.publication import Publication, publish
 from casebook.report.standing import SAMPLE, STATES
 
-CASES = "cases"
-# What a reader takes away; a format that takes a whole publication is written once for all languages.
-LABELS = {"pdf": "PDF", "docx": "Word", "bibtex": "BibTeX", "ris": "RIS", "jats": "JATS XML"}
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "bibtex": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-}
 _FAULTY = N_("what is said above must be mended first")
 _ACCEPTED, _PUBLISHED = N_("Accepted manuscript"), N_("Published article")
 
@@ -63,16 +55,6 @@ class Page:
     def is_faulty(self) -> bool:
         """Whether it must be mended, and is looked at again even where nothing changed."""
         return self.why in (_FAULTY, UNREAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file of an article beside its page: what links call it, its name, its media type, the name to keep it by."""
-
-    label: str
-    href: str
-    media_type: str
-    kept_as: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +101,7 @@ def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, byte
     site, logo = _settings(project)
     search = template_folders(case.file.article.journal, project.search("templates"))
     codes = available(project.search("locales"))
+    publication = publish(case, reports, journal_of(case, project, Order(())))
     files: dict[str, bytes] = {}
     with blamed(search):
         for report in reports:
@@ -131,7 +114,8 @@ def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, byte
                 logo,
                 is_hidden=report.imprint is None,
             )
-            files |= dict(_article(_placed(report, slug, case, project, plan), case, frame, plan, search))
+            placed = _placed(report, slug, case, project, plan)
+            files |= dict(_article(placed, publication, case, frame, plan, search))
     card = None if case.is_withdrawn else card_of(case, reports, codes, project.search("locales"))
     return Page(slug, card=card), files
 
@@ -176,15 +160,16 @@ def _switches(case: Case, language: Language, project: Project, codes: tuple[str
 
 
 def _article(
-    report: Report, case: Case, frame: Frame, plan: Plan, search: tuple[Path, ...]
+    report: Report, publication: Publication, case: Case, frame: Frame, plan: Plan, search: tuple[Path, ...]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of one article: downloads, pictures, the page with its rules."""
     folder = f"{report.language.code}/{CASES}/"
+    names = () if case.is_withdrawn else plan.downloads
     downloads = []
-    for name in plan.downloads if not case.is_withdrawn else ():
-        download, data = _download(report, name, search)
+    for download, place, data in downloads_of(report, publication, names, search):
         downloads.append(download)
-        yield folder + download.href, data
+        if data:
+            yield place, data
     shared = shared_picture(report) if report.imprint and frame.url else None
     if shared:
         yield f"{folder}{report.stem}.png", shared
@@ -192,14 +177,6 @@ def _article(
     page, rules = without_styles(_rendered(report, case, frame, downloads, search, has_picture=shared is not None))
     yield f"{folder}{report.stem}.html", page.encode()
     yield f"{folder}{report.stem}.css", (tooltip_rules(report.references) + "\n" + rules).encode()
-
-
-def _download(report: Report, name: str, search: tuple[Path, ...]) -> tuple[Download, bytes]:
-    with needing_libraries():
-        format_ = FORMATS.load(name)
-    data = format_.write(report, search)
-    kept_as = f"{report.stem}.{report.language.code}{format_.SUFFIX}"
-    return Download(LABELS[name], report.stem + format_.SUFFIX, TYPES[name], kept_as), data
 
 
 def _rendered(

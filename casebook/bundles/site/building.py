@@ -27,7 +27,8 @@ from casebook.workers import MOST, context_with
 
 _WORK = Registry("casebook.bundles.site", ("article", "whole"))
 _RECORD, _CARDS, SETTINGS = ".site.json", ".site-cards.json", "casebook.yaml"
-DOWNLOADS = ("pdf", "docx", "bibtex", "ris")
+DOWNLOADS = ("pdf", "docx", "jats", "bibtex", "ris")
+_SIGN = "assets/colours.css"
 _CODE = Path(__file__).resolve().parents[2]
 FOLDER = "site"
 Entries = dict[str, dict[str, Any]]
@@ -65,14 +66,14 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
     """Yield what became of each case as it is done, then of the whole.
 
     1. find the cases whose folder changed since the record was written, or all where what they share did
-    2. write their pages, in `jobs` processes, and take away what is no longer public
-    3. write what depends on more than one case, and note all of it
+    2. write their pages, in `jobs` processes
+    3. write what depends on more than one case, take away what is no longer public, and note all of it
 
     Raises FaultySettings, and what the lists of a project's own templates raise.
     """
     folder, record = project.output / FOLDER, _load(project.output / _RECORD)
     shared = _shared(project, downloads, record.get("shared", {}))
-    same = record.get("shared", {}).get("inputs") == shared["inputs"]
+    same = record.get("shared", {}).get("inputs") == shared["inputs"] and (project.output / _CARDS).is_file()
     known: Entries = record["cases"] if same else {}
     now = {slug: _noted(project.cases / slug, known.get(slug, {})) for slug in project.slugs()}
     current = {slug: known[slug] for slug, entry in now.items() if _is_current(folder, entry, known.get(slug))}
@@ -82,13 +83,17 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
         yield _finished(folder, record, is_current=True)
         return
     cards = {slug: card for slug, card in _load(project.output / _CARDS).items() if slug in current}
+    older = _older(folder, record)
+    if not record:  # so that this one, if it is cut off, is known for a site
+        write_whole(project.output / _RECORD, b'{"shared": {}}')
     plan = _WORK.load("article").Plan(downloads, shared["inputs"][:8])
     for page in _pages(project, stale, plan, jobs):
         yield Done(page.slug, page.why, page.findings, page.error, page.bug)
         cards |= {page.slug: page.card} if page.card else {}
         if not page.is_faulty:
             current[page.slug] = {**now[page.slug], "why": page.why, "files": dict.fromkeys(page.files)}
-    whole = _WORK.load("whole").write_site(project, cards.values(), plan.mark, folder)
+    kept = {name for entry in current.values() for name in entry["files"]}
+    whole = _WORK.load("whole").write_site(project, cards.values(), plan.mark, folder, kept, older)
     for entry in current.values():  # a related case may have changed a page of any
         entry["files"] = _stamps(folder, entry["files"])
     written = {
@@ -97,7 +102,6 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
         "whole": {"files": _stamps(folder, whole.files)},
         "told": [len(cards), whole.has_address, whole.is_searchable],
     }
-    _take_away(folder, _files(record) - _files(written))
     write_whole(project.output / _CARDS, json.dumps(cards, ensure_ascii=False).encode())
     write_whole(project.output / _RECORD, json.dumps(written).encode())
     yield _finished(folder, written, is_current=False)
@@ -187,13 +191,15 @@ def _files(record: Mapping[str, Any]) -> set[str]:
     return {name for entry in entries for name in entry["files"]}
 
 
-def _take_away(folder: Path, names: set[str]) -> None:
-    """Take away what an older site had, and folders that are empty then."""
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
-    for parent in sorted({(folder / name).parent for name in names}, key=lambda path: -len(path.parts)):
-        with suppress(OSError):
-            parent.rmdir()
+def _older(folder: Path, record: Mapping[str, Any]) -> set[str]:
+    """Return the paths of all files of an older site, even of one that was cut off, or whose record was deleted.
+
+    Nothing is ours in a folder that never was a site.
+    """
+    is_site = bool(record) or (folder / _SIGN).is_file()
+    homes = [cases.parent for cases in folder.glob("*/cases")] if is_site else []
+    found = (Path(file).relative_to(folder).as_posix() for home in homes for file, _ in _walk(home))
+    return _files(record) | set(found)
 
 
 def _load(file: Path) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
@@ -10,9 +13,11 @@ from casebook.case import Case
 from casebook.case.people import Author
 from casebook.clinical.drugs import find_drug
 from casebook.formats.html import description
+from casebook.formats.markup import inlines
 from casebook.languages import Language, load_language
 from casebook.meant import fold
-from casebook.nodes import plain
+from casebook.nodes import Emphasis, Foreign, Inline, Strong, Subscript, Superscript, plain
+from casebook.nodes import Words as Plain
 from casebook.report.model import Byline, Report
 
 _LONGEST = 60  # letters of a name in an address
@@ -32,13 +37,14 @@ class Words(TypedDict):
 class Card(TypedDict):
     """One public case.
 
-    `titles`, `leads` by language; a title stands with the BCP 47 tag of its words, since not all have every language.
+    `titles`, `leads` by language; a title stands with the BCP 47 tag of its words, since not all have every language,
+    and as HTML, with its italics and raised signs.
     `languages` are those of the full texts; `date` is ISO 8601 or "". `is_catalogued` where search engines may have it.
     """
 
     slug: str
     languages: list[str]
-    titles: dict[str, tuple[str, str]]
+    titles: dict[str, tuple[str, str, str]]
     leads: dict[str, str]
     authors: list[Words]
     specialty: str
@@ -77,15 +83,31 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
 
 
 def name_in_address(words: str) -> str:
-    """Return words as they stand in an address: small letters without accents, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(words))[:_LONGEST].strip("-") or "-"
+    """Return words as they stand in an address: small letters without accents, digits and hyphens.
+
+    Where that leaves out more than signs, a mark is added by which two of them differ: β-talassemia is no talassemia.
+    """
+    folded = fold(words)
+    name = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    is_whole = len(name) <= _LONGEST and not any(sign.isalnum() and not sign.isascii() for sign in folded)
+    mark = "" if is_whole and name else hashlib.sha256(folded.encode()).hexdigest()[:6]
+    return "-".join(filter(None, (name[:_LONGEST].strip("-"), mark)))
 
 
-def _title(language: Language, by_code: dict[str, Report], first: Report) -> tuple[str, str]:
-    """Return the tag and the words of the title: those of the language, else those of the article's main one."""
+def _title(language: Language, by_code: dict[str, Report], first: Report) -> tuple[str, str, str]:
+    """Return the tag of the title, its words, its HTML: those of the language, else those of the article's main one."""
     fronts = by_code.get(language.code, first).fronts
     front = next((front for front in fronts if front.lang == language.tag), fronts[0])
-    return front.lang, plain(front.title)
+    return front.lang, plain(front.title), str(inlines(tuple(_bare(front.title))))
+
+
+def _bare(children: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Yield inline nodes as they may stand within a link: no link, no mark of a citation."""
+    for child in children:
+        if isinstance(child, Emphasis | Strong | Superscript | Subscript | Foreign):
+            yield replace(child, children=tuple(_bare(child.children)))
+        else:
+            yield Plain(plain((child,)))
 
 
 def _author(author: Author, byline: Byline, codes: tuple[str, ...]) -> Words:
@@ -100,7 +122,7 @@ def _keyword(versions: object, mesh: str, codes: tuple[str, ...]) -> Words:
     """Return a key word in every language; one that a language lacks is called as in another."""
     assert isinstance(versions, dict)
     known = {code: " ".join(str(words).split()) for code, words in versions.items() if str(words).strip()}
-    only = next(iter(known.values()), "")
+    only = next((known[code] for code in codes if code in known), "")
     return Words(name=mesh or name_in_address(only), words={code: known.get(code, only) for code in codes})
 
 

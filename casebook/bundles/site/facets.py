@@ -33,6 +33,45 @@ def in_order(cards: Iterable[Card]) -> tuple[Card, ...]:
     return tuple(sorted(sorted(cards, key=lambda card: card["slug"]), key=lambda card: card["date"], reverse=True))
 
 
+def alike(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Return cards in which a key word or a drug has one name wherever any language calls it the same.
+
+    That is its MeSH number where some case has it; two numbers stay two, whatever their words.
+    """
+    keywords = _names(word for card in cards for word in card["keywords"])
+    drugs = _names(word for card in cards for word in card["drugs"])
+    return tuple(
+        {**card, "keywords": _named(card["keywords"], keywords), "drugs": _named(card["drugs"], drugs)}
+        for card in cards
+    )
+
+
+def _names(words: Iterable[Words]) -> Mapping[tuple[str, str], str]:
+    """Return the name of everything by a language and how it is called there."""
+    names: dict[tuple[str, str], str] = {}
+    for each in sorted(words, key=lambda each: (not _is_numbered(each), each["name"])):
+        called = [(code, fold(said)) for code, said in each["words"].items()]
+        name = next((names[one] for one in called if one in names), each["name"])
+        for one in called:
+            names.setdefault(one, name)
+    return names
+
+
+def _named(words: list[Words], names: Mapping[tuple[str, str], str]) -> list[Words]:
+    """Return words by the names that they share with others, each once."""
+    named: dict[str, Words] = {}
+    for each in words:
+        code, said = next(iter(each["words"].items()))
+        name = each["name"] if _is_numbered(each) else names[code, fold(said)]
+        named.setdefault(name, {**each, "name": name})
+    return list(named.values())
+
+
+def _is_numbered(words: Words) -> bool:
+    """Say whether words have a number in MeSH: what is made of words is in small letters."""
+    return words["name"][:1].isupper()
+
+
 def facets(cards: tuple[Card, ...], languages: tuple[Language, ...]) -> Facets:
     """Return every section with its terms, each with its cases in the order of `cards`."""
     return {name: _terms(cards, named, languages) for name, named in _NAMED.items()}
@@ -77,7 +116,9 @@ def _terms(
     found: dict[str, dict[str, Card]] = {}
     for card in cards:
         for each in named(card, languages):
-            words.setdefault(each["name"], each)
+            known = words.setdefault(each["name"], each)
+            if len({*each["words"].values()}) > len({*known["words"].values()}):  # some case lacks a language
+                words[each["name"]] = each
             found.setdefault(each["name"], {})[card["slug"]] = card
     return tuple(
         Term(name, words[name]["words"], tuple(held.values()), words[name].get("sorted", ""))

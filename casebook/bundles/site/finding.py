@@ -11,7 +11,8 @@ from casebook.errors import N_, MachineError
 
 FOLDER = "pagefind"
 _MINUTES = 30
-_NOT_WORDS = (".rail", ".statement", "sup.marks", ".orcid", ".citation", ".note-mark")  # what is glued to words
+# Addresses and statements, and marks that would be glued to the words before them.
+_NOT_WORDS = ".rail, .statement, .marks, .orcid, .citation, .note-mark, [role=doc-backlink]"
 
 
 class SearchFailed(MachineError):
@@ -26,13 +27,17 @@ def is_searchable() -> bool:
     return find_spec("pagefind") is not None and find_spec("pagefind_bin") is not None
 
 
-def index(site: Path) -> None:
-    """Write the index of all pages of a site into it, an index for each language; raise SearchFailed."""
+def index(site: Path) -> str:
+    """Write the index of all pages of a site into it, an index for each language; raise SearchFailed.
+
+    Returns the path of the file in the site without which there is no search.
+    """
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--quiet"]
-    command += [option for words in _NOT_WORDS for option in ("--exclude-selectors", words)]
+    command += ["--exclude-selectors", _NOT_WORDS]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=_MINUTES * 60, check=False, encoding="utf-8", errors="replace"
     )
     if done.returncode:
         *_, last = ("", *(done.stderr or done.stdout).strip().splitlines())
         raise SearchFailed(last)
+    return f"{FOLDER}/pagefind.js"

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment
 
-from casebook.bundles.site.pictures import picture_name
+from casebook.bundles.site.pictures import picture_name, srcset
 from casebook.bundles.site.settings import TITLE, Site, address, said
 from casebook.errors import N_
 from casebook.formats.html import article_templates
@@ -128,7 +128,7 @@ def site_templates(search: tuple[Path, ...], language: Language) -> Environment:
     """Return the templates of the site in one language: those in `site/` go before those of a single article."""
     own = tuple(folder / "site" for folder in search if (folder / "site").is_dir())
     environment = article_templates((*own, *search), language)
-    environment.filters["data_uri"] = picture_name
+    environment.filters.update(data_uri=picture_name, srcset=srcset)
     return environment
 
 

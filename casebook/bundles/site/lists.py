@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from casebook.bundles.site.article import page_path
 from casebook.bundles.site.card import Card
@@ -33,6 +34,7 @@ class Entry:
     href: str
     lang: str
     title: str
+    marked: Markup
     target: str
     authors: str
     day: str
@@ -129,9 +131,9 @@ class _Writer:
         """Yield the pages that list the terms of a section, and those of each term."""
         heading = self.language.words(SECTIONS[section])
         code = self.language.code
-        chunks = [terms[start : start + TERMS] for start in range(0, len(terms), TERMS)]
+        chunks = [terms[start : start + TERMS] for start in range(0, len(terms), TERMS)] or [()]
         names = [section if not number else f"{section}--{number + 1}" for number in range(len(chunks))]
-        spans = [f"{chunk[0].listed(code)} – {chunk[-1].listed(code)}" for chunk in chunks]
+        spans = [" – ".join(term.listed(code) for term in (*chunk[:1], *chunk[1:][-1:])) for chunk in chunks]
         for name, chunk in zip(names, chunks, strict=True):
             frame = self.frame(f"{code}/{name}.html")
             more = [(f"{other}.html", span, other == name) for other, span in zip(names, spans, strict=True)]
@@ -190,7 +192,8 @@ class _Writer:
         for card in self.lists.cards:
             shown = entry(card, self.language, self.lists.languages, "../")
             words = [words for each in (*card["keywords"], *card["drugs"]) for words in each["words"].values()]
-            words += [title for _, title in card["titles"].values()]
+            words += [title for _, title, _ in card["titles"].values()]
+            marked = {"marked": shown.marked} if shown.marked != escape(shown.title) else {}
             told.append(
                 {
                     "href": shown.href.removeprefix("../" + self.language.code + "/"),
@@ -198,6 +201,7 @@ class _Writer:
                     "lang": shown.lang,
                     "target": shown.target,
                     "title": shown.title,
+                    **marked,
                     "authors": shown.authors,
                     "day": shown.day,
                     "about": [*shown.about],
@@ -215,7 +219,7 @@ def entry(
     """Return a case as a list of one language shows it; one without an article in it leads to another language."""
     code = language.code if language.code in card["languages"] else card["languages"][0]
     written = next(each for each in languages if each.code == code)
-    (lang, title), specialty = card["titles"][language.code], card["specialty"]
+    (lang, title, marked), specialty = card["titles"][language.code], card["specialty"]
     marks = [(role, language.words(STATES[role])) for role in (card["standing"],) if role]
     marks += [("fictional", language.words(SAMPLE))] * card["is_fictional"]
     if code != language.code:
@@ -225,6 +229,7 @@ def entry(
         f"{up}{page_path(code, card['slug'])}",
         "" if lang == language.tag else lang,
         title,
+        Markup(marked),
         "" if code == language.code else written.tag,
         ", ".join(names[:3]) + (f" {language.words('et al.')}" if names[3:] else ""),
         language.date(date.fromisoformat(card["date"])) if card["date"] else "",

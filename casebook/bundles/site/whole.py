@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bundles.site.article import page_path
 from casebook.bundles.site.assets import assets
 from casebook.bundles.site.card import Card
-from casebook.bundles.site.facets import facets, in_order
+from casebook.bundles.site.facets import alike, facets, in_order
 from casebook.bundles.site.feeds import feeds
 from casebook.bundles.site.finding import FOLDER, index, is_searchable
 from casebook.bundles.site.lists import Lists
@@ -34,17 +35,20 @@ class Whole:
     logo: str
 
 
-def write_site(project: Project, cards: Iterable[Card], mark: str, folder: Path) -> Whole:
+def write_site(
+    project: Project, cards: Iterable[Card], mark: str, folder: Path, kept: set[str], older: set[str]
+) -> Whole:
     """Write all that depends on more than one case, and return what was written.
 
     1. the lists, feeds and shared files, those that changed
     2. the related cases, on the page of each case whose list of them changed
-    3. the index of the search, where Pagefind is installed
+    3. away with what an older site had, but for the files of cases that are kept
+    4. the index of the search, where Pagefind is installed: of the cases that are left
     """
     site, logo = load_settings(project)
     search, locales = project.search("templates"), project.search("locales")
     languages = tuple(load_language(code, locales) for code in available(locales))
-    known = in_order(cards)
+    known = alike(in_order(cards))
     can_search = is_searchable()
     with blamed(search):
         shared = dict(assets(site, logo, search, project.output / _FONTS))
@@ -53,9 +57,10 @@ def write_site(project: Project, cards: Iterable[Card], mark: str, folder: Path)
         made = [*_written(lists.pages(), folder), *_written(shared.items(), folder)]
         made += _written(feeds(site, known, languages), folder)
         _relate(lists, folder)
+    _take_away(folder, older - kept - {*made})
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    if can_search:
-        index(folder)
+    if can_search and known:  # without one page that asks for it, Pagefind would index all
+        made.append(index(folder))
     return Whole(tuple(made), bool(site.url), can_search, site.logo)
 
 
@@ -69,6 +74,15 @@ def _written(files: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[str]:
 def _write_changed(file: Path, data: bytes) -> None:
     if not file.is_file() or file.read_bytes() != data:
         write_whole(file, data)
+
+
+def _take_away(folder: Path, names: set[str]) -> None:
+    """Take away files, and the folders that are empty then."""
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+    for parent in sorted({(folder / name).parent for name in names}, key=lambda path: -len(path.parts)):
+        with suppress(OSError):
+            parent.rmdir()
 
 
 def _relate(lists: Lists, folder: Path) -> None:
