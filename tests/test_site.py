@@ -71,7 +71,7 @@ def write_project(root: Path) -> Project:
     write(project, MADE_UP, case_text(101, is_fictional=True))
     write(project, PRINT, case_text(103, uses="journal"))
     titles = f"title:\n  en: |\n    {TITLE}\n  pt: |\n    {TITLE}\n"
-    write(project, MARKED, re.sub(r"title:\n.*\n.*\n", lambda _: titles, case_text(143)))
+    write(project, MARKED, re.sub(r"title:\n.*\n.*\n", lambda _: titles, case_text(143, journal="spmj")))
     write_photographs(project)
     (root / "casebook.yaml").write_text(SETTINGS, encoding="utf-8")
     keep_fonts(project.output)
@@ -332,11 +332,11 @@ def test_what_is_called_the_same_is_one_key_word_with_or_without_a_number(tmp_pa
     project = Project(tmp_path, tmp_path / "build")
     pair, other = "en: Cat Scratch, pt: Arranhão de Gato", "en: β-Thalassemia, pt: Talassemia β"
     told = {
-        1: pair,
+        1: f"{pair}, mesh: D002372",
         6: pair.lower(),
         4: "en: Cat scratch, pt: Arranhadura por gato",
         2: "en: Scratch of a Cat, pt: Arranhão de gato",
-        8: f"{other}, mesh: D017086",
+        8: other,
         10: other,
         14: "en: Thalassemia, pt: Talassemia",
     }
@@ -354,6 +354,55 @@ def test_what_is_called_the_same_is_one_key_word_with_or_without_a_number(tmp_pa
         assert blood == ["1", "2"], "a letter that no address can hold tells them apart"
     shown = page(site, f"en/cases/{name_of(4)}.html").xpath("string(//main)")
     assert "Cat scratch" in shown, "the article has its own words"
+
+
+def slugs(tree: lxml.html.HtmlElement, path: str) -> set[str]:
+    return {Path(address).stem for address in attributes(tree, f"{path}//*[@class='case-title']/a/@href")}
+
+
+def test_related_cases_share_a_term_and_are_others(site: Path) -> None:
+    terms = [file for kind in ("keywords", "drugs", "specialties") for file in (site / "en" / kind).glob("*.html")]
+    groups = [slugs(page(file.parent, file.name), "//main") for file in terms if file.stem != "D002363"]
+    seen = 0
+    for file in site.glob("en/cases/*.html"):
+        alike = {slug for group in groups if file.stem in group for slug in group} - {file.stem}
+        others = slugs(page(file.parent, file.name), "//aside[@class='related']")
+        assert others <= alike
+        assert len(others) == min(3, len(alike))
+        seen += len(others)
+    assert seen > 20
+    assert not page(site, f"en/cases/{name_of(7)}.html").xpath("//*[@class='related']"), "it is withdrawn"
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+LOOKS = (
+    "  description: {en: Cases of ours., pt: Casos nossos.}\n  footer: {en: Example Hospital, pt: Hospital Exemplo}\n"
+    "  logo: logo.svg\n  colours: {accent: '#7a1f3d', accent-dark: '#f0a0c0'}\n"
+)
+
+
+def test_the_settings_are_seen_on_every_page(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    write_cases(tmp_path, 2)
+    (tmp_path / "logo.svg").write_text(LOGO)
+    (tmp_path / "casebook.yaml").write_text(SETTINGS + LOOKS, encoding="utf-8")
+    keep_fonts(project.output)
+    made(project)
+    site = project.output / "site"
+    told = {"en": ("Example Cases", "Example Hospital"), "pt": ("Casos de Exemplo", "Hospital Exemplo")}
+    for code, (title, footer) in told.items():
+        for name in ("index.html", "all.html", "years.html", f"cases/{name_of(1)}.html"):
+            shown = page(site, f"{code}/{name}")
+            assert title in shown.xpath("string(//head/title)")
+            assert title in shown.xpath("string(//header)")
+            assert footer in shown.xpath("string(//footer[@class='site-footer'])")
+            (license_,) = attributes(shown, "//a[@rel='license']/@href")
+            assert license_ == "https://creativecommons.org/licenses/by/4.0/"
+            (logo,) = attributes(shown, "//header//img/@src")
+            assert (site / code / Path(name).parent / logo).resolve() == (site / "assets" / "logo.svg").resolve()
+    assert "Casos nossos." in page(site, "pt/index.html").xpath("string(//main)")
+    colours = (site / "assets" / "colours.css").read_text()
+    assert colours.index("#7a1f3d") < colours.index("prefers-color-scheme: dark") < colours.index("#f0a0c0")
 
 
 def test_the_list_to_filter_has_the_key_words_of_every_language(site: Path) -> None:
@@ -398,6 +447,17 @@ def test_feeds_and_the_map_name_each_language_s_own_articles(site: Path) -> None
     locations = [each.text or "" for each in etree.parse(site / "sitemap.xml").iter(f"{space}loc")]
     assert f"{URL}pt/cases/{name_of(2)}.html" in locations
     assert f"{URL}en/cases/{name_of(2)}.html" not in locations
+    alternates = {
+        entry.findtext(f"{space}loc"): {
+            str(link.get("hreflang")): str(link.get("href")) for link in entry.iter("{*}link")
+        }
+        for entry in etree.parse(site / "sitemap.xml").iter(f"{space}url")
+    }
+    tags = (("en-US", "en"), ("pt-BR", "pt"))
+    assert alternates[f"{URL}en/cases/{name_of(1)}.html"] == {
+        tag: f"{URL}{code}/cases/{name_of(1)}.html" for tag, code in tags
+    }
+    assert alternates[f"{URL}pt/cases/{name_of(2)}.html"] == {}
     for address in locations:
         path = address.removeprefix(URL)
         assert (site / (path + "index.html" if path.endswith("/") else path)).is_file()
@@ -614,16 +674,50 @@ def test_downloads_stand_beside_the_page_and_withhold_what_it_withholds(tmp_path
     assert [file.parent.parent.name for file in site.glob(f"*/cases/{FACE}.xml")] == [original], "one for all languages"
 
 
-def test_a_project_may_have_templates_of_its_own(tmp_path: Path) -> None:
+# What is extended is extended again; all else is taken up as it is, with a mark before it.
+EXTENDED = {
+    "article.html": '{% extends "article.html" %}'
+    "{% block text %}<!-- ours: article.html -->{{ super() }}{% endblock %}",
+    "page.html": '{% extends "site/page.html" %}{% block top %}<!-- ours: page.html -->{{ super() }}{% endblock %}',
+    "picture.html": '<!-- ours: picture.html -->{% include "picture.html" %}',
+}
+
+
+def test_every_template_may_be_replaced(tmp_path: Path) -> None:
     project = Project(tmp_path, tmp_path / "build")
-    write_cases(tmp_path, 1)
+    write_cases(tmp_path, 2)
+    write_photographs(project)
     own = tmp_path / "templates" / "site"
     own.mkdir(parents=True)
-    (own / "foot.html").write_text("<footer>{{ _('All cases') }}: ours</footer>")
+    shipped = {file.name: file for file in (ROOT / "templates" / "site").iterdir()}
+    assert len(shipped) > 15
+    for name, file in shipped.items():
+        plain = f'<!-- ours: {name} -->{{% include "site/{name}" %}}'
+        words = EXTENDED.get(name, plain) if file.suffix == ".html" else f"{file.read_text()}\n<!-- ours: {name} -->"
+        (own / name).write_text(words)
     keep_fonts(project.output)
     made(project)
-    for name in ("en/index.html", f"en/cases/{name_of(0)}.html", "en/years.html"):
-        assert "<footer>All cases: ours</footer>" in (project.output / "site" / name).read_text()
+    site = project.output / "site"
+    files = [file for file in site.rglob("*.*") if file.suffix in (".html", ".css", ".js", ".svg")]
+    text = "".join(file.read_text("utf-8") for file in files if "pagefind" not in file.parts)
+    assert [name for name in shipped if f"<!-- ours: {name} -->" not in text] == []
+
+
+def test_a_faulty_template_of_its_own_is_told_by_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    own = tmp_path / "templates" / "site"
+    own.mkdir(parents=True)
+    keep_fonts(project.output)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CASEBOOK_LANG", "en")
+    for name, words in (("foot.html", "{{ nosuch }}"), ("home.html", "{% if %}"), ("foot.html", "{{ 1 + 'a' }}")):
+        (own / name).write_text(words)
+        assert run(["site", "--downloads", "none"]) == 1
+        said = capsys.readouterr().err
+        assert f"site/{name}:1" in said, said
+        (own / name).unlink()
 
 
 def test_a_page_that_is_not_there_is_told_in_every_language_from_wherever(site: Path) -> None:
