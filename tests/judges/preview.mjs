@@ -70,7 +70,7 @@ await Promise.all([says(page, "en", "A title"), says(phone, "en", "A title")])
 // By keyboard to the translations; a pair is marked, and the next one is at hand
 await page.focus("[data-to=pairs]")
 await page.keyboard.press("Enter")
-await page.waitForSelector(".mark")
+await page.waitForFunction(() => document.querySelector(".words")?.textContent === "A title in English") // of the last save
 seen.marks = await page.locator(".mark").count()
 await page.locator(".mark").first().focus()
 const next = await page.locator(".mark").nth(1).getAttribute("data-key")
