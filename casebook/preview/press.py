@@ -43,6 +43,7 @@ class Press:
         self._starting, self._asking = Lock(), Lock()
         self._link: Connection | None = None
         self._rehearsed: set[str] = set()
+        self._is_open = True
 
     def prepare(self, slug: str, order: Order) -> None:
         """Let the process make the PDFs of a case once, unasked: what is asked for later takes it less than half."""
@@ -58,6 +59,8 @@ class Press:
         with self._asking:
             for _ in range(_TRIES):
                 with self._starting:
+                    if not self._is_open:
+                        return None
                     link = self._running()
                     with suppress(OSError):
                         link.send(Asked(slug, code, order))
@@ -79,6 +82,7 @@ class Press:
     def close(self) -> None:
         """End the process."""
         with self._starting:
+            self._is_open = False
             if self._link:
                 self._end()
 

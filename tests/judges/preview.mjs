@@ -49,6 +49,18 @@ seen.paragraph = await place(page)
 await page.keyboard.press("Escape")
 seen.isHidden = await page.isHidden("#place")
 
+// A finding leads to the article too: to the paragraph, not to the heading above it
+save(text.replace("Paragraph 1 of the text.", "Paragraph 1 of the text [@nobody]."))
+await page.waitForFunction(() => document.querySelector("#panel .faults")?.textContent.includes("nobody"))
+await page.locator(".faults li", { hasText: "nobody" }).locator(".to").first().click()
+seen.lit = await frame.locator(".preview-here").textContent()
+await page.keyboard.press("Escape")
+await frame.getByText("Paragraph 20 of").first().scrollIntoViewIfNeeded()
+seen.sides = await page.locator(".frame:visible").count()
+await page.click("#languages [data-code=pt]")
+seen.sides += "," + (await page.locator(".frame:visible").count())
+await page.click("#languages [data-code=pt]")
+
 // A broken save keeps the article, and its finding leads to the line
 save(text.replace("  en: A title", "  en: [A title"))
 await state(page, "broken")
