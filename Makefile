@@ -95,7 +95,7 @@ bench: .venv/.run   ## Time and memory of a build, of each drawn figure, of the 
 	@$(BIN)/python benchmarks/checks.py
 	@$(BIN)/python benchmarks/site.py
 
-pictures: .venv/.run   ## Take the pictures of the README anew, into docs/pictures/
+pictures: .venv/.run judges   ## Take the pictures of the README anew, into docs/pictures/
 #: Refaz as figuras do README, em docs/pictures/
 	@$(BIN)/python docs/pictures/take.py
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.request import urlopen
 
 import pytest
 
@@ -23,7 +27,7 @@ from casebook.preview.news import Told
 from casebook.preview.places import place_of
 from casebook.project import Project, find_project
 from casebook.report.counting import passages_of
-from tests.previewed import CASE, Asker, previewing, write_case
+from tests.previewed import CASE, LONGEST, Asker, previewing, write_case
 from tests.shipped import ARTICLES, ROOT, shipped_case, shipped_report
 
 
@@ -216,6 +220,61 @@ def test_an_emptied_file_is_given_time_to_be_filled(browser: Asker, project: Pro
     assert "Written at last" in browser.ask("/demo/article/en").text
 
 
+def test_a_save_by_renaming_is_followed_and_what_editors_leave_is_not(browser: Asker, project: Project) -> None:
+    browser.until("panel", 'id="counts"')
+    folder = project.cases / "demo"
+    with browser.listening() as listener:
+        first = listener.until(lambda news: news["state"] == "good")
+        for name in (".case.yaml.swp", "case.yaml~", "4913~", ".#case.yaml", "case.yaml.tmp"):
+            (folder / name).write_text("half a case", encoding="utf-8")
+        sleep(1)  # time to take them for a save
+        desk = browser.server.desk("demo")
+        assert desk
+        assert desk.shown.told == first["told"]
+        (folder / "case.yaml.tmp").write_text(CASE.replace("A title in English", "Put in its place"), encoding="utf-8")
+        (folder / "case.yaml.tmp").replace(folder / "case.yaml")
+        listener.until(lambda _: "Put in its place" in browser.ask("/demo/article/en").text)
+
+
+@pytest.mark.parametrize(("code", "other", "words"), [("en", "pt", "A title"), ("pt", "en", "Um título")])
+def test_a_case_in_one_language_has_one_article(project: Project, code: str, other: str, words: str) -> None:
+    both = {"en": "A title in English", "pt": "Um título em português"}
+    text = CASE.partition("title:")[0].replace("[en, pt]", f"[{code}]")
+    write_case(project, text=f"{text}title: {both[code]}\nsections:\n  case: |\n    One paragraph.\n")
+    with previewing(project, "demo") as browser:
+        assert words in browser.until("article/" + code, "One paragraph.")
+        assert browser.ask(f"/demo/article/{other}").status == 404
+        assert browser.ask(f"/demo/pdf/{other}").status == 409
+        assert "row" not in browser.until("pairs", "<p")
+
+
+def test_a_case_that_is_begun_meanwhile_is_there(browser: Asker, project: Project) -> None:
+    assert browser.ask("/new-one/").status == 404
+    assert run_there(project, "new", "new-one") == 0
+    assert browser.ask("/new-one/").status == 200
+    browser.until("article/en", "<h1", "new-one")
+
+
+def test_spaces_and_accents_in_the_path_are_no_matter(tmp_path: Path) -> None:
+    root = tmp_path / "Casos da Dra. Ângela (2026) #1%"
+    (root / "cases").mkdir(parents=True)
+    project = Project(root, root / "build")
+    write_case(project)
+    with previewing(project, "demo") as browser:
+        browser.until("article/pt", "O segundo parágrafo.")
+        save(project, "O segundo parágrafo.", "Outro parágrafo.")
+        browser.until("article/pt", "Outro parágrafo.")
+        assert browser.ask("/demo/pdf/pt").data.startswith(b"%PDF-")
+
+
+def test_a_case_of_many_thousand_words_is_followed(browser: Asker, project: Project) -> None:
+    many = "\n\n".join(f"      Paragraph {n} of a long text, {'word ' * 60}end." for n in range(200))
+    write_case(project, text=f"{CASE.partition('sections:')[0]}sections:\n  case:\n    en: |\n{many}\n")
+    browser.until("article/en", "Paragraph 199 of")
+    save(project, "Paragraph 150 of", "Paragraph 150 anew of")
+    browser.until("article/en", "Paragraph 150 anew of")
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -245,7 +304,13 @@ def test_paths_outside_are_refused(browser: Asker, project: Project) -> None:
     (project.root / "secret").mkdir()
     write_case(project, "../secret", CASE)
     up = ("..", "%2e%2e", "..%2f..", "%2e%2e%2fsecret", "../secret", "secret", "demo/../../secret", "/etc/passwd")
+    (project.cases / "linked").symlink_to(project.root / "secret")
+    (project.root / "secret" / "case.yaml").rename(project.root / "secret" / "notes.md")
     inside = (
+        "/etc/passwd",
+        "/demo//etc/passwd",
+        "linked/notes.md",
+        "linked/",
         "demo/case.yaml",
         "demo/references.bib",
         "static/../page.html",
@@ -327,6 +392,16 @@ def test_nothing_is_written_without_the_token_and_the_origin(browser: Asker, pro
     assert not (project.cases / "demo" / NAME).exists()
     assert browser.ask("/demo/case.yaml", key, Origin=ours, X_Casebook_Token=token).status == 404
     assert browser.mark(key) == 200
+
+
+def test_another_process_makes_the_pdf_where_one_died_and_none_after_the_end(project: Project) -> None:
+    write_case(project)
+    with previewing(project, "demo") as browser:
+        first = browser.ask("/demo/pdf/en").data
+        browser.server.press._process.kill()
+        assert browser.ask("/demo/pdf/en").data == first
+    assert browser.server.press.pdf("demo", "en", browser.server.order) is None
+    assert not browser.server.press._process.is_alive()
 
 
 def test_a_pdf_is_made_of_what_is_saved(browser: Asker, project: Project) -> None:
@@ -411,6 +486,54 @@ def test_the_command_prints_the_address_and_stops_in_peace(project: Project) -> 
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
         assert process.stderr.read() == ""
+
+
+def test_it_opens_the_browser_and_leaves_no_process_behind(project: Project, tmp_path: Path) -> None:
+    write_case(project)
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    words = ["--ui-lang", "en", "preview", "demo", "--open"]
+    command = [sys.executable, "-c", "from casebook.cli import main; main()", *words]
+    with subprocess.Popen(
+        command,
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "BROWSER": str(browser), "DISPLAY": ":0"},
+    ) as process:
+        try:
+            assert process.stdout
+            assert process.stderr
+            address = process.stdout.readline().split()[4]
+            assert until(lambda: opened.is_file() and opened.read_text(encoding="utf-8").strip() == address)
+            assert urlopen(f"{address}demo/").status == 200  # begins to make ready what makes PDFs
+            assert len(group(process.pid)) > 2
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+            assert process.wait(60) == 0
+            assert process.stderr.read() == ""
+            assert until(lambda: group(process.pid) == [])
+        finally:
+            process.kill()
+
+
+def until(is_so: Callable[[], object]) -> bool:
+    end = monotonic() + LONGEST
+    while not is_so():
+        if monotonic() > end:
+            return False
+        sleep(0.05)
+    return True
+
+
+def group(leader: int) -> list[int]:
+    """Return the processes that a process has begun and that still run."""
+    told = subprocess.run(["ps", "-A", "-o", "pid=,pgid=,state="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in told.splitlines()]
+    return [int(pid) for pid, number, state, *_ in rows if int(number) == leader and state[0] != "Z"]
 
 
 def test_a_port_that_is_taken_and_a_case_that_is_not_there_are_told(

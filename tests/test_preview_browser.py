@@ -82,6 +82,14 @@ def test_a_click_on_a_paragraph_leads_to_its_line() -> None:
     assert seen("en")["isHidden"]
 
 
+def test_a_finding_leads_to_the_paragraph() -> None:
+    assert seen("en")["lit"].startswith("Paragraph 1 of the text")
+
+
+def test_both_languages_stand_side_by_side_or_one_alone() -> None:
+    assert seen("en")["sides"] == "2,1"
+
+
 def test_a_broken_save_keeps_the_article_and_its_finding_leads_to_the_line() -> None:
     assert seen("en")["kept"]["scroll"] > 300
     assert seen("en")["finding"].startswith("cases/demo/case.yaml:6:")

@@ -19,6 +19,7 @@ from casebook.formats.faults import blamed
 from casebook.formats.html import render
 from casebook.formats.layout.boxes import blocks_of, find, identities, is_loose, page_boxes, text_of
 from casebook.formats.layout.columns import Block
+from casebook.formats.layout.memory import remember_lines
 from casebook.formats.layout.plan import Plan, plan_pages
 from casebook.formats.layout.printer import heard_warnings, load_printer
 from casebook.formats.layout.rules import measuring, placing, spacing, toning
@@ -44,7 +45,8 @@ def write(report: Report, search: tuple[Path, ...]) -> bytes:
 
 
 def ready(search: tuple[Path, ...]) -> None:
-    """Read fonts and style sheets, so that the first article need not wait for them."""
+    """Prepare a process that writes nearly the same article many times: what one needs is kept for the next."""
+    remember_lines()
     with blamed(search), heard_warnings():
         _ = load_printer(search).geometry
 

@@ -1,12 +1,13 @@
-"""The PDF of an article as it is saved, from a process that has WeasyPrint and the fonts ready."""
+"""The PDF of an article as it is saved, from a process that has WeasyPrint, fonts and the article’s lines ready."""
 
 from __future__ import annotations
 
+import gc
 import signal
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import traceback
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 
@@ -17,10 +18,21 @@ from casebook.formats.faults import needing_libraries
 from casebook.journals import template_folders
 from casebook.making import journal_of, read, reports_of
 from casebook.preview.desk import MAKER
+from casebook.preview.news import Stopped
 from casebook.project import Project
 from casebook.workers import context_with
 
 _LONGEST = 180.0  # seconds
+_TRIES = 2  # processes that may die over one PDF
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Asked of the process: the PDF of a case in one language; with "", to make all of them once, and keep them."""
+
+    slug: str
+    code: str
+    order: Order
 
 
 class Press:
@@ -28,55 +40,109 @@ class Press:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._lock = Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._starting, self._asking = Lock(), Lock()
+        self._link: Connection | None = None
+        self._rehearsed: set[str] = set()
+        self._is_open = True
 
-    def prepare(self) -> None:
-        """Start the process, if there is none, so that it is warm when the first PDF is asked for."""
-        with self._lock:
-            self._pool = self._pool or self._started()
+    def prepare(self, slug: str, order: Order) -> None:
+        """Let the process make the PDFs of a case once, unasked: what is asked for later takes it less than half."""
+        with self._starting:
+            link = self._running()
+            if slug not in self._rehearsed:
+                self._rehearsed.add(slug)
+                with suppress(OSError):
+                    link.send(Asked(slug, "", order))
 
-    def pdf(self, slug: str, code: str, order: Order) -> bytes | None:
-        """Return the article in one language as PDF, None where it cannot be made of what is saved.
-
-        Raises CasebookError.
-        """
-        try:
-            return self._asked(slug, code, order).result(_LONGEST)
-        except BrokenProcessPool:
-            self.renew()
-            return self._asked(slug, code, order).result(_LONGEST)
+    def pdf(self, slug: str, code: str, order: Order) -> bytes | Stopped | None:
+        """Return the article in one language as PDF, or what stands against it; None where there is no such article."""
+        with self._asking:
+            for _ in range(_TRIES):
+                with self._starting:
+                    if not self._is_open:
+                        return None
+                    link = self._running()
+                    with suppress(OSError):
+                        link.send(Asked(slug, code, order))
+                with suppress(EOFError, OSError):
+                    if link.poll(_LONGEST):
+                        return link.recv()  # type: ignore[no-any-return]
+                with self._starting:
+                    if link is self._link:
+                        self._end()
+        return None
 
     def renew(self) -> None:
         """Start afresh: what was read of templates and catalogues is not to be used again."""
-        with self._lock:
-            if self._pool:
-                self._pool.shutdown(wait=False, cancel_futures=True)
-                self._pool = self._started()
+        with self._starting:
+            if self._link:
+                self._end()
+                self._running()
 
     def close(self) -> None:
         """End the process."""
-        with self._lock:
-            if self._pool:
-                self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        with self._starting:
+            self._is_open = False
+            if self._link:
+                self._end()
 
-    def _asked(self, slug: str, code: str, order: Order) -> Future[bytes | None]:
-        with self._lock:
-            self._pool = self._pool or self._started()
-            return self._pool.submit(printed, self._project, slug, code, order)
+    def _running(self) -> Connection:
+        """Return the way to the process, which is started if there is none."""
+        if self._link is None:
+            context = context_with(MAKER)
+            self._link, there = context.Pipe()
+            self._process = context.Process(target=serve, args=(there, self._project), daemon=True)
+            self._process.start()
+            there.close()
+        return self._link
 
-    def _started(self) -> ProcessPoolExecutor:
-        context = context_with(MAKER)
-        pool = ProcessPoolExecutor(1, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-        pool.submit(warm, self._project.search("templates"))
-        return pool
+    def _end(self) -> None:
+        """End the process; whoever waits for it hears that it is gone."""
+        self._process.terminate()
+        self._process.join()
+        self._link = None
+        self._rehearsed.clear()
+
+
+def serve(link: Connection, project: Project) -> None:
+    """Make what is asked for until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server stops, and its end of the pipe with it
+    warm(project.search("templates"))
+    gc.freeze()
+    gc.disable()  # between two PDFs there is time for it
+    with suppress(EOFError, OSError):
+        while True:
+            asked = link.recv()
+            if asked.code:
+                link.send(tried(project, asked))
+            else:
+                _rehearse(link, project, asked)
+            gc.collect()
 
 
 def warm(search: tuple[Path, ...]) -> None:
     """Import WeasyPrint and read fonts and style sheets, so that the first PDF need not wait for them."""
     with suppress(CasebookError), needing_libraries():
         FORMATS.load("pdf").ready(search)
+
+
+def _rehearse(link: Connection, project: Project, asked: Asked) -> None:
+    """Make every PDF of a case, unless somebody asks for one meanwhile."""
+    with suppress(CasebookError):
+        case, _ = read(project, asked.slug)
+        for code in case.file.languages if case else ():
+            if not link.poll():
+                tried(project, replace(asked, code=code))
+
+
+def tried(project: Project, asked: Asked) -> bytes | Stopped | None:
+    """Return a PDF; whatever goes wrong is told, nothing is raised."""
+    try:
+        return printed(project, asked.slug, asked.code, asked.order)
+    except CasebookError as error:
+        return Stopped(error)
+    except Exception:
+        return Stopped(bug=traceback.format_exc())
 
 
 def printed(project: Project, slug: str, code: str, order: Order) -> bytes | None:

@@ -15,9 +15,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from casebook.build import Order
-from casebook.errors import N_, CasebookError
+from casebook.errors import N_
 from casebook.preview.desk import Desk, Shown
 from casebook.preview.guard import ADDRESS, ARTICLE, SHELL, Guard
+from casebook.preview.news import Stopped
 from casebook.preview.press import Press
 from casebook.preview.views import STATIC, Speech, Views
 from casebook.project import Project
@@ -100,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
                 if not urlsplit(self.path).path.endswith("/"):
                     return self._go(first)
                 self._send(self.server.views.page(first, self.server.guard.token))
-                self.server.press.prepare()
+                self.server.press.prepare(first, self.server.order)
             case ["article", code] if code in desk.shown.pages:
                 self._send(desk.shown.pages[code][1].html, headers=ARTICLE)
             case ["panel"]:
@@ -145,12 +146,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(json.dumps(told, ensure_ascii=False), kind=_JSON)
 
     def _pdf(self, slug: str, code: str) -> None:
-        try:
-            data = self.server.press.pdf(slug, code, self.server.order)
-        except CasebookError as error:
-            return self._send(self.server.views.failed(error), HTTPStatus.CONFLICT)
+        data = self.server.press.pdf(slug, code, self.server.order)
         if data is None:
             return self._say(_NO_PDF, HTTPStatus.CONFLICT)
+        if isinstance(data, Stopped):
+            return self._send(self.server.views.failed(data), HTTPStatus.CONFLICT)
         name = {"Content-Disposition": f'inline; filename="{slug}.{code}.pdf"'} if code.isalpha() else {}
         self._send(data, kind="application/pdf", headers={**SHELL, **name})
 

@@ -72,9 +72,9 @@ class Views:
         """Return a page that says only this."""
         return self._render("message.html", what=what, mend=mend)
 
-    def failed(self, error: CasebookError) -> str:
-        """Return a page that words an error."""
-        return self.message(*self._speech.error(error))
+    def failed(self, stopped: Stopped) -> str:
+        """Return a page that words what stopped something."""
+        return self.message(*self._worded(stopped))
 
     def panel(self, slug: str, shown: Shown) -> str:
         """Return what stands beside the articles: what is wrong, word counts, limits."""
@@ -93,7 +93,7 @@ class Views:
             faults=open_faults,
             excused=[fault for fault in faults if fault.excuse],
             tally=self._tally(open_faults),
-            stopped=self._stopped(shown.last),
+            stopped=self._worded(shown.last) if isinstance(shown.last, Stopped) else None,
             others=[name for name in self._project.slugs() if name != slug],
         )
 
@@ -123,10 +123,8 @@ class Views:
         }
         return [(kind, words) for kind, words in worded.items() if counts[kind]]
 
-    def _stopped(self, last: object) -> tuple[str, str] | None:
-        if not isinstance(last, Stopped):
-            return None
-        return self._speech.error(last.error) if last.error else (self._speech.bug(last.bug), "")
+    def _worded(self, stopped: Stopped) -> tuple[str, str]:
+        return self._speech.error(stopped.error) if stopped.error else (self._speech.bug(stopped.bug), "")
 
     def _fault(self, finding: Finding) -> Fault:
         what, mend = self._speech.worded(finding)

@@ -1,7 +1,7 @@
-"""Take the pictures of the docs: first pages, screens, what is told of a faulty case, a kit. `make pictures` runs this.
+"""Take the pictures of the docs: pages, screens, the preview, what is told of a faulty case, a kit: `make pictures`.
 
-It needs poppler's pdftoppm, Chromium and LibreOffice (`casebook doctor` says whether they are there). An argument names
-another folder to write into.
+It needs poppler's pdftoppm, Chromium and LibreOffice (`casebook doctor` says whether they are there), and for the
+preview Node.js and Playwright, which `make judges` installs. An argument names another folder to write into.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from told import WIDTH, write_told  # beside this file, which is no package
+from preview import photographs  # beside this file, which is no package
+from told import WIDTH, write_told
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -45,8 +46,12 @@ def main() -> None:
         keep(side_by_side([first_page(folder, code) for code in ("en", "pt")]), into / "first-pages.png")
         keep(screens(folder, SCREENS), into / "screens.png")
         keep(screens(folder, SITE), into / "site.png")
-        for code, name in (("en", "told.en.png"), ("pt", "told.pt.png")):
-            keep(photographed(folder, write_told(folder, code), WIDTH, 1000), into / name)
+        for code in ("en", "pt"):
+            keep(photographed(folder, write_told(folder, code), WIDTH, 1000), into / f"told.{code}.png")
+            taken = photographs(folder, code, browser())
+            for name in ("article", "pairs"):
+                row = side_by_side([taken[name], taken[f"{name}-phone"]])
+                keep(three_quarters(row), into / f"preview-{name}.{code}.png", 2 * COLOURS)
         for code, case, name in KITS:
             keep(side_by_side(pages_of_kit(folder, code, case)), into / name)
 
@@ -104,16 +109,22 @@ def screens(folder: Path, shown: tuple[tuple[str, int, str], ...]) -> Image.Imag
     stage = f'<!doctype html><meta charset="utf-8"><style>{style} iframe {{ border: 0; flex: none }}</style>{frames}'
     (folder / "stage.html").write_text(stage, encoding="utf-8")
     width = sum(width for _, width, _ in shown) + GAP * (len(shown) + 1)
-    picture = photographed(folder, folder / "stage.html", width, HEIGHT + 2 * GAP)
+    return three_quarters(photographed(folder, folder / "stage.html", width, HEIGHT + 2 * GAP))
+
+
+def three_quarters(picture: Image.Image) -> Image.Image:
     return picture.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)
+
+
+def browser() -> str:
+    return next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
 
 
 def photographed(folder: Path, page: Path, width: int, height: int) -> Image.Image:
     """Return a page as a browser shows it in a window of that size."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
     shot = page.with_suffix(".png")
     subprocess.run(
-        [browser, *FLAGS, f"--window-size={width},{height}", f"--user-data-dir={folder / 'user'}",
+        [browser(), *FLAGS, f"--window-size={width},{height}", f"--user-data-dir={folder / 'user'}",
          f"--screenshot={shot}", page.as_uri()],
         check=True, capture_output=True,
     )  # fmt: skip
@@ -124,14 +135,16 @@ def side_by_side(pages: list[Image.Image]) -> Image.Image:
     """Return some pictures in a row on grey paper."""
     size = sum(page.width for page in pages) + GAP * (len(pages) + 1), pages[0].height + 2 * GAP
     row = Image.new("RGB", size, PAPER)
-    for number, page in enumerate(pages):
-        row.paste(page, (GAP + number * (page.width + GAP), GAP))
+    left = GAP
+    for page in pages:
+        row.paste(page, (left, GAP))
+        left += page.width + GAP
     return row
 
 
-def keep(picture: Image.Image, file: Path) -> None:
+def keep(picture: Image.Image, file: Path, colours: int = COLOURS) -> None:
     """Write a picture small, with few colours and no metadata."""
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    picture.quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
     print(file.name, f"{picture.width} x {picture.height}")
 
 

@@ -201,7 +201,8 @@ function lead(to) {
   const keys = new Set(before.filter(([, [, , at]]) => at === nearest).map(([key]) => key))
   for (const frame of document.querySelectorAll("iframe")) {
     const page = frame.contentDocument
-    const said = [...page.querySelectorAll("[data-said]")].find(element => keys.has(element.dataset.said))
+    const saying = [...page.querySelectorAll("[data-said]")].filter(element => keys.has(element.dataset.said))
+    const said = saying.find(element => !element.closest("h2, h3")) ?? saying[0] // a heading stands where its text begins
       ?? [...keys].filter(key => key[0] === "#").map(key => page.getElementById(key.slice(1))).find(Boolean)
     if (said) {
       said.scrollIntoView({ block: "center", behavior: "instant" })

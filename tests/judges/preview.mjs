@@ -49,6 +49,18 @@ seen.paragraph = await place(page)
 await page.keyboard.press("Escape")
 seen.isHidden = await page.isHidden("#place")
 
+// A finding leads to the article too: to the paragraph, not to the heading above it
+save(text.replace("Paragraph 1 of the text.", "Paragraph 1 of the text [@nobody]."))
+await page.waitForFunction(() => document.querySelector("#panel .faults")?.textContent.includes("nobody"))
+await page.locator(".faults li", { hasText: "nobody" }).locator(".to").first().click()
+seen.lit = await frame.locator(".preview-here").textContent()
+await page.keyboard.press("Escape")
+await frame.getByText("Paragraph 20 of").first().scrollIntoViewIfNeeded()
+seen.sides = await page.locator(".frame:visible").count()
+await page.click("#languages [data-code=pt]")
+seen.sides += "," + (await page.locator(".frame:visible").count())
+await page.click("#languages [data-code=pt]")
+
 // A broken save keeps the article, and its finding leads to the line
 save(text.replace("  en: A title", "  en: [A title"))
 await state(page, "broken")
@@ -70,7 +82,7 @@ await Promise.all([says(page, "en", "A title"), says(phone, "en", "A title")])
 // By keyboard to the translations; a pair is marked, and the next one is at hand
 await page.focus("[data-to=pairs]")
 await page.keyboard.press("Enter")
-await page.waitForSelector(".mark")
+await page.waitForFunction(() => document.querySelector(".words")?.textContent === "A title in English") // of the last save
 seen.marks = await page.locator(".mark").count()
 await page.locator(".mark").first().focus()
 const next = await page.locator(".mark").nth(1).getAttribute("data-key")

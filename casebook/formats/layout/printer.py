@@ -17,10 +17,12 @@ from weasyprint.urls import URLFetcher
 
 from casebook.formats.faults import LayoutWarning, MissingCharacters
 from casebook.formats.layout.boxes import keep_whole_links, page_boxes, text_of
+from casebook.formats.layout.memory import Memory
 from casebook.formats.layout.plan import Geometry
 from casebook.templating import find_template
 
 _LOGGER = logging.getLogger("weasyprint")
+_MOST_TONES = 1000
 _MISSING = ".notdef"  # how WeasyPrint begins to say that no font has a character; the character is its argument
 _PROBE = """
 <html><body><article><div class="text"><p>1</p></div></article>
@@ -60,6 +62,7 @@ class Printer:
 
     def __init__(self, search: tuple[Path, ...]) -> None:
         self._fetcher = _Fetcher(search)
+        self.tones: Memory[Any] = Memory(_MOST_TONES)  # of paragraphs that were laid out before
         with _fontconfig(find_template(search, "fonts/fonts.conf")):
             self._fonts = FontConfiguration()
         with heard_warnings():

@@ -48,11 +48,24 @@ class Toned:
 
 def best_tones(paragraphs: Mapping[int, tuple[Box, Markup]], lang: str, printer: Printer) -> dict[int, Toned]:
     """Return the best tone for each of these paragraphs (measured box, and its content), where one is better."""
+    keys = {n: (lang, _indent(box), _IDENTITY.sub("", content)) for n, (box, content) in paragraphs.items()}
+    known = {number: toned for number, key in keys.items() if (toned := printer.tones.get(key))}
+    best = known | _best({number: pair for number, pair in paragraphs.items() if number not in known}, lang, printer)
+    for number, toned in best.items():
+        printer.tones.put(keys[number], toned)
+    return {number: best[number] for number in paragraphs if best[number].looseness < looseness(paragraphs[number][0])}
+
+
+def _best(paragraphs: Mapping[int, tuple[Box, Markup]], lang: str, printer: Printer) -> dict[int, Toned]:
+    """Return the best of all tones for each paragraph."""
     first = _tried(paragraphs, _TONES, lang, printer)
     worst = {number: pair for number, pair in paragraphs.items() if first[number].looseness >= _WORST}
     second = _tried(worst, _FURTHER, lang, printer)
-    best = {number: min(toned, second.get(number, toned), key=_looseness) for number, toned in first.items()}
-    return {number: toned for number, toned in best.items() if toned.looseness < looseness(paragraphs[number][0])}
+    return {number: min(toned, second.get(number, toned), key=_looseness) for number, toned in first.items()}
+
+
+def _indent(box: Box) -> float:
+    return float(box.style["text_indent"].value)
 
 
 def _looseness(toned: Toned) -> float:
@@ -79,7 +92,7 @@ def _tried(
 
 def _variants(box: Box, content: Markup, tones: tuple[Tone, ...]) -> Markup:
     """Return a paragraph once in each tone."""
-    indent = box.style["text_indent"].value
+    indent = _indent(box)
     content = Markup(_IDENTITY.sub("", content))
     return Markup("").join(
         Markup('<p style="text-indent: {}px; {}">{}</p>').format(escape(indent), tone.rule, content) for tone in tones
