@@ -94,6 +94,14 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
             current[page.slug] = {**now[page.slug], "why": page.why, "files": dict.fromkeys(page.files)}
     kept = {name for entry in current.values() for name in entry["files"]}
     whole = _WORK.load("whole").write_site(project, cards.values(), plan.mark, folder, kept, older)
+    yield _finished(folder, _note(project, shared, current, cards, whole), is_current=False)
+
+
+def _note(
+    project: Project, shared: Mapping[str, Any], current: Entries, cards: Mapping[str, Any], whole: Any
+) -> Mapping[str, Any]:
+    """Write down what was made of what, and return it."""
+    folder = project.output / FOLDER
     for entry in current.values():  # a related case may have changed a page of any
         entry["files"] = _stamps(folder, entry["files"])
     written = {
@@ -104,7 +112,7 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
     }
     write_whole(project.output / _CARDS, json.dumps(cards, ensure_ascii=False).encode())
     write_whole(project.output / _RECORD, json.dumps(written).encode())
-    yield _finished(folder, written, is_current=False)
+    return written
 
 
 def _pages(project: Project, slugs: list[str], plan: Any, jobs: int) -> Iterator[Any]:
