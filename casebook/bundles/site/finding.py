@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 from casebook.errors import N_, MachineError
+from casebook.record import write_whole
 
 FOLDER = "pagefind"
 _MINUTES = 30
@@ -40,4 +42,6 @@ def index(site: Path) -> str:
     if done.returncode:
         *_, last = ("", *(done.stderr or done.stdout).strip().splitlines())
         raise SearchFailed(last)
+    entry = site / FOLDER / "pagefind-entry.json"  # it has its languages in any order
+    write_whole(entry, json.dumps(json.loads(entry.read_bytes()), sort_keys=True, separators=(",", ":")).encode())
     return f"{FOLDER}/pagefind.js"
