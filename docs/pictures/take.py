@@ -35,6 +35,10 @@ SITE = (
     (f"site/pt/cases/{CASE}.html", 390, "dark"),
     ("site/pt/all.html", 390, "light"),
 )
+PREVIEWS = {
+    "en": {"article": "preview-article.en.png", "pairs": "preview-pairs.en.png"},
+    "pt": {"article": "preview-article.pt.png", "pairs": "preview-pairs.pt.png"},
+}
 HEIGHT = 844
 
 
@@ -46,12 +50,13 @@ def main() -> None:
         keep(side_by_side([first_page(folder, code) for code in ("en", "pt")]), into / "first-pages.png")
         keep(screens(folder, SCREENS), into / "screens.png")
         keep(screens(folder, SITE), into / "site.png")
-        for code in ("en", "pt"):
-            keep(photographed(folder, write_told(folder, code), WIDTH, 1000), into / f"told.{code}.png")
+        for code, name in (("en", "told.en.png"), ("pt", "told.pt.png")):
+            keep(photographed(folder, write_told(folder, code), WIDTH, 1000), into / name)
+        for code, names in PREVIEWS.items():
             taken = photographs(folder, code, browser())
-            for name in ("article", "pairs"):
-                row = side_by_side([taken[name], taken[f"{name}-phone"]])
-                keep(three_quarters(row), into / f"preview-{name}.{code}.png", 2 * COLOURS)
+            for view, name in names.items():
+                row = side_by_side([taken[view], taken[f"{view}-phone"]])
+                keep(three_quarters(row), into / name, 2 * COLOURS)
         for code, case, name in KITS:
             keep(side_by_side(pages_of_kit(folder, code, case)), into / name)
 
