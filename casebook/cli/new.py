@@ -55,6 +55,8 @@ def command(context: click.Context, slug: str | None, folder: Path | None, code:
     click.echo("  1. " + say(N_("open {file} in any editor and read its comments"), file=shown(made / "case.yaml")))
     click.echo(f"  2. {program()} build {slug}")
     click.echo("  3. " + say(N_("open the files that it names, change the case, build again")))
+    seen = N_("or see it in the browser, as you save it: {command}")
+    click.echo("  4. " + say(seen, command=f"{program()} preview {slug} --open"))
     return 0
 
 
