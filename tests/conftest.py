@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from casebook.project import Project, bundled
 ROOT = Path(__file__).parent.parent
 settings.register_profile("casebook", deadline=None)  # no test may fail because the machine is busy
 settings.load_profile("casebook")
+
+# A suite that was started in the background ignores Ctrl-C, and so would every program that a test stops by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -287,7 +287,7 @@ def test_make_preview_shows_the_first_case(begun: Begun) -> None:
             with urlopen(address[0]) as page:
                 assert FIRST["en"] in page.url + page.read().decode()
         finally:
-            os.killpg(server.pid, signal.SIGINT)
+            os.killpg(server.pid, signal.SIGTERM)
 
 
 def test_make_preview_and_kit_hand_on_what_is_typed(begun: Begun) -> None:
