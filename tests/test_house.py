@@ -179,11 +179,17 @@ def test_formats_nodes_and_templates_name_no_language() -> None:
         *sorted((ROOT / "templates" / "nodes").glob("*")),
         *sorted((ROOT / "templates" / "guide").glob("*")),
         *sorted((ROOT / "templates" / "site").glob("*")),
+        *sorted((ROOT / "templates" / "preview").glob("*")),
+        *sorted((ROOT / "templates" / "project").glob("*")),
+        *sorted((HOUSE / "preview").rglob("*.py")),
         *sorted((ROOT / "templates" / "styles").glob("*.css")),
     ]
     assert len(below_the_door) > 6
     named = re.compile(r"""["'](?:en|pt)(?:[-_][A-Z]{2})?["']|if +(?:report\.)?lang|English|Portug""")
     assert [f"{file.name}: {hit[0]}" for file in below_the_door for hit in named.finditer(file.read_text())] == []
+    bundles = sorted((HOUSE / "bundles").rglob("*.py"))  # a site has all languages, and may ask which a case has
+    called = re.compile(r"""["'](?:en|pt)(?:[-_][A-Z]{2})?["']|English|Portug""")
+    assert [f"{file.name}: {hit[0]}" for file in bundles for hit in called.finditer(file.read_text())] == []
 
 
 def test_languages_are_loaded_at_the_door_by_the_cli_and_where_two_are_compared_alone() -> None:

@@ -240,5 +240,5 @@ def entry(
 
 
 def _called(other: Language, language: Language) -> str:
-    """Return what a language calls another one: "Portuguese", "inglês"."""
+    """Return what a language calls another one."""
     return str(language.locale.languages.get(other.locale.language, other.name))
