@@ -118,7 +118,7 @@ def case_text(
     paragraphs: int = 6,
     *,
     is_fictional: bool = False,
-    uses: str = "journal, website",
+    uses: str = "journal, website, images",
     journal: str = "generic",
 ) -> str:
     """Return the file of a case."""

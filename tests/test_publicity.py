@@ -22,7 +22,7 @@ from casebook.report.numbering import inlines_of, walk
 from tests.shipped import LOCALES, TEMPLATES
 
 HEAD = 'casebook: 1\nlanguages: [en, pt]\ndecimal: "."\n'
-WEB = "consent: {by: patient, written: true, uses: [journal, website]}\n"
+WEB = "consent: {by: patient, written: true, uses: [journal, website, images]}\n"
 PRINT = "consent: {by: patient, written: true, uses: [journal]}\n"
 FIGURES = """sections:
   case: {en: "Seen (@fig:skin) and again (@fig:face.A).", pt: "Visto (@fig:skin) e de novo (@fig:face.A)."}
@@ -120,6 +120,26 @@ def test_a_figure_s_own_word_goes_before_that_of_the_case(tmp_path: Path) -> Non
     case = case_of(tmp_path, "status: published\n" + PRINT + FIGURES.replace("USE", "print and web"))
     shown = figures(article(case, "en", "web"))
     assert [bool(shown[name].panels) for name in ("fig-skin", "fig-face")] == [False, True]
+
+
+DRAWN = """clocks: {admission: {}}
+events: {fever: {start: admission, label: {en: Fever, pt: Febre}}}
+sections: {case: {en: "Seen (@fig:skin; @fig:course).", pt: "Visto (@fig:skin; @fig:course)."}}
+figures:
+  skin: {file: skin.png, caption: {en: Skin., pt: Pele.}, alt: {en: Red skin, pt: Pele vermelha}}
+  course: {timeline: {clock: admission}, caption: {en: Course., pt: Curso.}}
+"""
+
+
+@pytest.mark.parametrize(("code", "word"), [("en", "does not name images"), ("pt", "não menciona imagens")])
+def test_a_consent_that_does_not_name_images_keeps_pictures_from_the_web_but_nothing_drawn_from_data(
+    tmp_path: Path, code: str, word: str
+) -> None:
+    case = case_of(tmp_path, "status: published\n" + WEB.replace(", images", "") + DRAWN)
+    web = figures(article(case, code, "web"))
+    assert [bool(web[name].panels) for name in ("fig-skin", "fig-course")] == [False, True]
+    assert word in plain(web["fig-skin"].caption)
+    assert all(figure.panels for figure in figures(article(case, code, "print")).values())
 
 
 def test_every_specialty_has_a_label_of_its_own_in_every_language() -> None:

@@ -25,6 +25,7 @@ from pypdfium2 import PdfDocument, raw
 
 from casebook.bundles.site.building import DOWNLOADS, Done, Finished, build_site
 from casebook.bundles.site.pictures import pictures_of
+from casebook.case import load_case
 from casebook.cli import run
 from casebook.nodes import Figure, Panel
 from casebook.nodes import Image as Picture
@@ -155,10 +156,16 @@ def test_hreflang_and_the_switch_lead_to_the_same_case_where_it_has_that_languag
 
 def test_a_withdrawn_case_keeps_a_neutral_notice_and_is_nowhere_else(site: Path) -> None:
     assert status_of(7) == "withdrawn"
+    case, _ = load_case(site.parent.parent / "cases" / name_of(7))
+    assert case
+    said = {str(words) for keyword in case.file.keywords for words in keyword.words.versions.values()}
+    said |= {author.name.family for author in case.file.authors}
+    assert len(said) > 5
     for code in languages_of(7).split(", "):
         text = (site / code / "cases" / f"{name_of(7)}.html").read_text(encoding="utf-8")
         assert "number 7" not in text
         assert "número 7" not in text
+        assert [words for words in said if words in text] == [], "nobody can tell of what the patient was ill"
         assert 'content="noindex"' in text
         assert "data-pagefind-body" not in text
         kinds = {file.suffix for file in (site / code / "cases").glob(f"{name_of(7)}.*")}
@@ -372,6 +379,17 @@ def test_related_cases_share_a_term_and_are_others(site: Path) -> None:
         seen += len(others)
     assert seen > 20
     assert not page(site, f"en/cases/{name_of(7)}.html").xpath("//*[@class='related']"), "it is withdrawn"
+
+
+def test_an_article_leads_to_the_lists_that_it_stands_in(site: Path) -> None:
+    seen = 0
+    for file in site.glob("*/cases/*.html"):
+        for href in attributes(page(file.parent, file.name), "//ul[@class='topics']//a/@href"):
+            assert file.stem in slugs(page(file.parent, href), "//main")
+            seen += 1
+    own = attributes(page(site, f"pt/cases/{FACE}.html"), "//ul[@class='topics']//a/@href")
+    assert {href.split("/")[1] for href in own} == {"keywords", "drugs", "specialties"}
+    assert seen > 60
 
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'

@@ -46,8 +46,11 @@ class Voice(Protocol):
     def systems(self, value: Quantity, assay: Assay | None) -> tuple[Quantity, ...]:
         """Return a result of a test in the unit, or the two units, that the journal or the case asks for."""
 
-    def withheld(self, use: str) -> str:
-        """Return why a figure that may be put to this use is not shown in this edition; "" where it is."""
+    def withheld(self, use: str, *, is_drawn: bool) -> str:
+        """Return why a figure that may be put to this use is not shown in this edition; "" where it is.
+
+        `is_drawn` where it is made from data, and so shows nobody.
+        """
 
     def with_notes(self, notes: Notes) -> Voice:
         """Return a voice whose texts may set the marks of these footnotes."""

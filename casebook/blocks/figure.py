@@ -162,12 +162,17 @@ class FigureBlock(Model):
             raise fault(ALT_OF_PANELS, None)
         return self
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is made from data, and shows no picture of anybody."""
+        return bool(self.timeline or self.trend)
+
     def lower(self, path: FieldPath, anchor: str, label: str, voice: Voice) -> Figure:
         """Return the figure in one language, its pictures cleaned; a faulty one is a finding and leaves a frame.
 
         One that the edition may not show keeps its number and its captions, and says why nothing is seen.
         """
-        if why := voice.withheld(self.use):
+        if why := voice.withheld(self.use, is_drawn=self.is_drawn):
             return Figure(anchor, label, (), self._caption_alone(why, path, voice), (), False)
         panels, is_wide = self._panels(path, anchor, voice)
         return Figure(

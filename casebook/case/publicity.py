@@ -9,6 +9,7 @@ from casebook.errors import N_
 
 Use = Literal["print", "web"]
 WITHHELD = N_("[Not shown on the web: the consent covers print alone.]")
+NO_IMAGES = N_("[Not shown on the web: the consent does not name images.]")
 UNREAD = N_("its status or its consent cannot be read, and nothing is guessed")
 _NOT_YET = {
     "draft": N_("it is a draft"),
@@ -32,9 +33,19 @@ def why_private(case: Case) -> str:
     return _NOT_YET.get(case.file.status) or ("" if _is_consented(case) else _NO_WEB)
 
 
-def may_be_shown(use: str, case: Case) -> bool:
-    """Say whether the web may show a figure that may be put to this use: its own words go before those of the case."""
-    return use == "print and web" or (use != "print" and _is_consented(case))
+def why_withheld(use: str, case: Case, *, is_drawn: bool) -> str:
+    """Return why the web may not show a figure that may be put to this use, as a message id; "" where it may.
+
+    1. what the figure itself says goes before what the case says
+    2. the consent must name the web
+    3. and images, for a picture: what is drawn from data shows nobody
+    """
+    if use:
+        return "" if use == "print and web" else WITHHELD
+    if not _is_consented(case):
+        return WITHHELD
+    names_images = case.file.consent is not None and "images" in case.file.consent.uses
+    return "" if is_drawn or case.is_fictional or names_images else NO_IMAGES
 
 
 def _is_consented(case: Case) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from casebook.blocks.facts import FieldPath
 from casebook.blocks.notes import Notes
 from casebook.case import Case
-from casebook.case.publicity import WITHHELD, Use, may_be_shown
+from casebook.case.publicity import Use, why_withheld
 from casebook.clinical.assays import Assay
 from casebook.clinical.conversion import counted_in, in_system
 from casebook.clinical.wording import Wording
@@ -155,9 +155,9 @@ class CaseVoice:
             case _:
                 return self._value(token)
 
-    def withheld(self, use: str) -> str:
-        is_shown = self.use == "print" or may_be_shown(use, self.case)
-        return "" if is_shown else self.language.words(WITHHELD)
+    def withheld(self, use: str, *, is_drawn: bool) -> str:
+        why = "" if self.use == "print" else why_withheld(use, self.case, is_drawn=is_drawn)
+        return self.language.words(why) if why else ""
 
     def label(self, anchor: str, panels: str = "") -> str:
         """Return the printed name of a figure (or panels of it) or table by its anchor: "Figure 1A", "Tabela 2"."""
@@ -217,7 +217,8 @@ class CaseVoice:
             if panel not in known:
                 path = ("figures", name, "panels", panel)
                 return self._unknown(UNKNOWN_PANEL, token, panel, known, path, figure=name)
-        is_shown = not self.withheld(figures[name].use)  # else there is no panel to lead to
+        figure = figures[name]
+        is_shown = not self.withheld(figure.use, is_drawn=figure.is_drawn)  # else there is no panel to lead to
         target = f"fig-{name}.{panels[0]}" if panels and is_shown else f"fig-{name}"
         return CrossReference(target, self.label(f"fig-{name}", "–".join(panels)))
 

@@ -223,6 +223,8 @@ def _citation(report: Report) -> str:
 
 
 def _also(case: Case) -> str:
-    """Return the key words in every language, for the search."""
+    """Return the key words in every language, for the search; none of a case whose patient withdrew."""
+    if case.is_withdrawn:
+        return ""
     said = (str(words) for keyword in case.file.keywords for words in keyword.words.versions.values())
     return "; ".join(dict.fromkeys(" ".join(words.split()) for words in said))

@@ -86,11 +86,17 @@ class Lists:
         known = {term: tuple(slugs) for term, slugs in by_term.items()}
         return {card["slug"]: related(card, known, len(self.cards), RELATED) for card in self.cards}
 
-    def related_block(self, slugs: tuple[str, ...], language: Language) -> str:
-        """Return the related cases as they stand on the page of a case; "" where there are none."""
-        entries = [entry(self.by_slug[slug], language, self.languages, "../../") for slug in slugs]
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """The terms of all sections, by the addresses of their lists."""
+        return {f"{section}/{term.name}": term for section, terms in self.facets.items() for term in terms}
+
+    def related_block(self, slug: str, others: tuple[str, ...], language: Language) -> str:
+        """Return what leads on from the page of a case: the lists that it stands in, and its related cases."""
+        called = {self.terms[path].words[language.code]: f"../{path}.html" for path in terms_of(self.by_slug[slug])}
+        entries = [entry(self.by_slug[other], language, self.languages, "../../") for other in others]
         template = site_templates(self.search, language).get_template("site/related.html")
-        return template.render(entries=entries) if entries else ""
+        return template.render(entries=entries, topics=called)
 
 
 class _Writer:

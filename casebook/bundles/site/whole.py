@@ -86,12 +86,12 @@ def _take_away(folder: Path, names: set[str]) -> None:
 
 
 def _relate(lists: Lists, folder: Path) -> None:
-    """Say on the page of every case which are like it."""
+    """Say on the page of every case in which lists it stands, and which cases are like it."""
     languages = {language.code: language for language in lists.languages}
     for slug, others in lists.related_to().items():
         for code in lists.by_slug[slug]["languages"]:
             file = folder / page_path(code, slug)
-            block = lists.related_block(others, languages[code])
+            block = lists.related_block(slug, others, languages[code])
             page = file.read_text(encoding="utf-8")
             before, mark, rest = page.partition(_FROM)
             whole = f"{before}{mark}{block}{_TO}{rest.partition(_TO)[2]}" if mark else page
