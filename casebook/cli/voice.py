@@ -159,6 +159,8 @@ def _worded(said: Mapping[str, str]) -> dict[str, str]:
     if "reason" in fields:
         known = fields["reason"] in REASONS.values()
         fields["reason"] = say(fields["reason"] if known else _FOREIGN, words=fields["reason"])
+    if "contrast" in fields:
+        fields["contrast"] = say_number(float(fields["contrast"]))
     if "checked" in fields:
         fields["checked"] = language().date(date.fromisoformat(fields["checked"]))
     if "language" in fields:

@@ -39,7 +39,7 @@ class FaultySettings(UsageError):
 
     exit_code = 1
     what = N_("The settings in {where} cannot be used.")
-    mend = N_("Mend what is said above; without this file, a site has the looks that casebook gives it.")
+    mend = N_("No site was made. Mend what is said above, or put this file aside: the site then looks as casebook makes it.")
 
 
 class Colours(Model):
