@@ -39,7 +39,9 @@ class FaultySettings(UsageError):
 
     exit_code = 1
     what = N_("The settings in {where} cannot be used.")
-    mend = N_("No site was made. Mend what is said above, or put this file aside: the site then looks as casebook makes it.")
+    mend = N_(
+        "No site was made. Mend what is said above, or put this file aside: the site then looks as casebook makes it."
+    )
 
 
 class Colours(Model):
