@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from casebook.bundles.site.settings import FAINT, FaultySettings, address, contrast, load_settings, said
+from casebook.journals import load_journal
 from casebook.languages import load_language
 from casebook.project import Project
+from tests.shipped import ROOT, TEMPLATES
 
 
 def codes(project: Project, text: str) -> list[str]:
@@ -66,3 +69,16 @@ def test_a_colour_that_could_hardly_be_read_is_told_where_it_stands(project: Pro
 
 def test_the_folder_of_the_settings_is_that_of_the_project(project: Project, tmp_path: Path) -> None:
     assert project.root == tmp_path
+
+
+@pytest.mark.parametrize(("page", "name"), [("site.md", "Cases of the"), ("site.pt-BR.md", "Revista de Casos da")])
+def test_the_profile_that_the_docs_show_is_one(tmp_path: Path, page: str, name: str) -> None:
+    (shown,) = re.findall(
+        r"```yaml\n(journal: 1\n.+?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.DOTALL
+    )
+    home = tmp_path / "journals" / "santa-casa"
+    home.mkdir(parents=True)
+    (home / "profile.yaml").write_text(shown, encoding="utf-8")
+    profile = load_journal("santa-casa", (tmp_path, *TEMPLATES)).profile
+    assert profile.name == f"{name} Santa Casa"
+    assert profile.publisher
