@@ -51,6 +51,20 @@ FIGURE = """figures:
 """
 
 
+SEVERAL = """figures:
+  pair:
+    panels:
+      A: {file: a.png, caption: {en: Before, pt: Antes}, alt: {en: A red arm, pt: Um braço vermelho}}
+      B: {file: b.png, caption: {en: After, pt: Depois}, alt: {en: A pale arm, pt: Um braço claro}}
+    caption: {en: The arm, pt: O braço}
+tables:
+  course:
+    caption: {en: Potassium by day, pt: Potássio por dia}
+    columns: [{head: {en: Day, pt: Dia}, as: name}, {head: {en: Potassium, pt: Potássio}, as: number}]
+    rows: [["1", 2.15], ["4", 3.4]]
+"""
+
+
 def keep_fonts(output: Path) -> None:
     """Begin with the fonts that an earlier site has packed, where there is one: it takes ten seconds."""
     kept = ROOT / "build" / ".fonts"
@@ -72,7 +86,11 @@ def write_project(root: Path) -> Project:
     write(project, MADE_UP, case_text(101, is_fictional=True))
     write(project, PRINT, case_text(103, uses="journal"))
     titles = f"title:\n  en: |\n    {TITLE}\n  pt: |\n    {TITLE}\n"
-    write(project, MARKED, re.sub(r"title:\n.*\n.*\n", lambda _: titles, case_text(143, journal="spmj")))
+    several = case_text(143, journal="spmj").replace("was given.\n", "was given (@fig:pair, @tab:course).\n")
+    several = several.replace("e recebeu ", "(@fig:pair, @tab:course) e recebeu ") + SEVERAL
+    home = write(project, MARKED, re.sub(r"title:\n.*\n.*\n", lambda _: titles, several))
+    for name, colour in (("a.png", "brown"), ("b.png", "beige")):
+        Image.new("RGB", (900, 900), colour).save(home / name)
     write_photographs(project)
     (root / "casebook.yaml").write_text(SETTINGS, encoding="utf-8")
     keep_fonts(project.output)
@@ -238,8 +256,9 @@ def test_the_picture_of_a_card_is_the_first_figure_and_one_without_web_consent_i
             assert not opened.getexif()
             pixel = opened.convert("RGB").getpixel((5, 5))
         assert max(abs(a - b) for a, b in zip(pixel, (165, 42, 42), strict=True)) < 4
-    assert {file.name for file in (site / code / "cases" / "figures").iterdir()} == {
-        name.removeprefix("figures/") for name in (address, small)
+    others = attributes(page(site, f"{code}/cases/{MARKED}.html"), "//figure//img/@src")
+    assert {f"figures/{file.name}" for file in (site / code / "cases" / "figures").iterdir()} == {
+        *(address, small, *others)
     }, "the other photograph is nowhere"
     (withheld,) = shown.xpath("//figure[contains(@class, 'withheld')]")
     assert withheld.get("id") == "fig-face"
@@ -277,6 +296,18 @@ def test_no_page_has_style_or_script_within_or_asks_for_anything_from_elsewhere(
         assert file.stat().st_size < 150_000
     sheets = "".join(file.read_text() for file in (site / "assets").glob("*.css"))
     assert re.findall(r"url\((?!fonts/)|@import", sheets) == []
+
+
+def test_what_a_page_says_of_its_looks_stands_in_a_sheet_for_screen_and_paper(site: Path) -> None:
+    seen = 0
+    for file in site.glob("*/cases/*.html"):
+        sheet, tree = file.with_suffix(".css").read_text(encoding="utf-8"), page(file.parent, file.name)
+        assert re.findall(r"&#?\w+;", sheet) == []
+        looks, for_all = set(attributes(tree, "//@data-look")), sheet.partition("@media")[0]
+        assert set(re.findall(r'^\[data-look="(\d+)"\] \{ [\w-]+: [^;}]+ \}$', for_all, re.M)) == looks
+        assert attributes(tree, f"//link[@rel='stylesheet' and @href='{file.stem}.css']/@media") == []
+        seen += len(looks)
+    assert seen > 1, "two panels stand side by side, and a table has numbers"
 
 
 def links(site: Path, files: list[Path]) -> Iterator[tuple[Path, str]]:

@@ -85,6 +85,7 @@ def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
         },
         "specialty": "Neurology",
         "photograph": FACE,
+        "several": MARKED,
         "pages": KINDS,
     }
     command = [judge("node"), ROOT / "tests" / "judges" / "site.mjs", json.dumps(asked)]
@@ -113,6 +114,16 @@ def test_a_figure_opens_large_and_closes_and_a_citation_shows_its_reference(seen
     assert large > before * 1.2
     assert after == before
     assert len(seen["reference"]) > 60
+
+
+def test_panels_stand_side_by_side_and_numbers_below_each_other_on_screen_and_paper(seen: dict[str, Any]) -> None:
+    assert len(seen["looks"]) == 2
+    for panels, width, room in seen["looks"]:
+        (left, top, wide), (other_left, other_top, other_wide) = panels
+        assert top == other_top
+        assert left + wide <= other_left
+        assert 0.9 * width < wide + other_wide < width
+        assert room > 5, "3.4 has one digit less than 2.15"
 
 
 def test_a_phone_takes_the_small_file_of_a_photograph_and_a_wide_screen_the_large_one(seen: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 // Uses the site as its readers do, in Chromium, and prints what it saw, as JSON.
-// Its one argument, as JSON: {playwright, chromium, flags, address, folder, shots, article, figure, photograph, words,
-// specialty, pages}.
+// Its one argument, as JSON: {playwright, chromium, flags, address, folder, shots, article, figure, photograph,
+// several, words, specialty, pages}.
 import { createRequire } from "node:module"
 
 const asked = JSON.parse(process.argv[2])
@@ -58,6 +58,19 @@ found.reference = await first.evaluate(() => {
   mark.focus({ focusVisible: true })
   return getComputedStyle(mark, "::after").content
 })
+
+// Panels of a figure stand side by side, and the numbers of a column keep their room, on screen and on paper.
+found.looks = []
+await first.goto(`${asked.address}en/cases/${asked.several}.html`)
+for (const media of ["screen", "print"]) {
+  await first.emulateMedia({ media })
+  found.looks.push(await first.evaluate(() => {
+    const panels = [...document.querySelectorAll(".panel")].map(each => each.getBoundingClientRect())
+    const rooms = [...document.querySelectorAll("td.number span")].map(each => parseFloat(getComputedStyle(each).paddingRight))
+    return [panels.map(({ left, top, width }) => [left, top, width]), document.querySelector(".images").clientWidth, Math.max(...rooms)]
+  }))
+}
+await first.emulateMedia({ media: null })
 
 // A phone takes the small file of a photograph, a wide screen the one that stays sharp when it opens.
 found.photograph = []
