@@ -19,19 +19,24 @@ from zipfile import ZipFile
 import extruct
 import lxml.html
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image
 from pypdfium2 import PdfDocument, raw
 
+from casebook.bundles.site.assets import FONTS
 from casebook.bundles.site.building import DOWNLOADS, Done, Finished, build_site
+from casebook.bundles.site.frame import site_templates
+from casebook.bundles.site.lists import near
 from casebook.bundles.site.pictures import pictures_of
 from casebook.case import load_case
 from casebook.cli import run
+from casebook.languages import load_language
 from casebook.nodes import Figure, Panel
 from casebook.nodes import Image as Picture
 from casebook.project import Project
 from tests.conftest import ROOT
-from tests.many_cases import case_text, languages_of, name_of, status_of, write_cases
+from tests.many_cases import NOTICE_DAY, case_text, languages_of, name_of, status_of, write_cases
 from tests.sample_report import sample_report
 
 COUNT = 16
@@ -51,6 +56,7 @@ FIGURE = """figures:
 """
 
 
+WITHHELD = {"en": "Not shown on the web", "pt": "Não exibida na web"}
 SEVERAL = """figures:
   pair:
     panels:
@@ -262,6 +268,9 @@ def test_the_picture_of_a_card_is_the_first_figure_and_one_without_web_consent_i
     }, "the other photograph is nowhere"
     (withheld,) = shown.xpath("//figure[contains(@class, 'withheld')]")
     assert withheld.get("id") == "fig-face"
+    for each in ("en", "pt"):
+        (withheld,) = page(site, f"{each}/cases/{FACE}.html").xpath("//figure[contains(@class, 'withheld')]")
+        assert WITHHELD[each] in withheld.text_content(), "it is said in words"
 
 
 def test_photographs_are_never_blown_up_and_drawings_have_no_style_within() -> None:
@@ -394,6 +403,80 @@ def test_what_is_called_the_same_is_one_key_word_with_or_without_a_number(tmp_pa
     assert "Cat scratch" in shown, "the article has its own words"
 
 
+def with_authors(number: int, *authors: str) -> str:
+    """Return a case by authors of one family, each a given name, with an ORCID iD or without."""
+    parts = [each.split() for each in authors]
+    written = [
+        f"name: {{given: {given}, family: Amostra}}" + "".join(f", orcid: {n}" for n in more) for given, *more in parts
+    ]
+    lines = "".join(f"  - {{{each}, affiliations: [ward], email: a@example.org}}\n" for each in written)
+    lines = lines.replace("example.org}", "example.org, corresponding: true}", 1)
+    return re.sub(r"(?s)authors:\n.*(?=affiliations:\n  ward)", lambda _: "authors:\n" + lines, case_text(number))
+
+
+def test_an_author_has_one_page_with_or_without_orcid_and_shares_it_with_nobody(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    first, second, third = "0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0001-2345-6789"
+    told = {
+        1: ("João", "José"),
+        3: (f"João {first}", f"Ana {second}"),
+        4: ("João", "Ana"),
+        6: (f"Ana {third}", "Rui"),
+        8: ("Rui",),
+    }
+    for number, authors in told.items():
+        write(project, name_of(number), with_authors(number, *authors))
+    keep_fonts(project.output)
+    made(project)
+    folder = project.output / "site" / "en"
+    found = {
+        file.stem: slugs(page(folder, f"authors/{file.name}"), "//main") for file in (folder / "authors").iterdir()
+    }
+    assert found == {
+        first: {name_of(1), name_of(3), name_of(4)},
+        "amostra-jose": {name_of(1)},
+        second: {name_of(3)},
+        third: {name_of(6)},
+        "amostra-ana": {name_of(4)},
+        "amostra-rui": {name_of(6), name_of(8)},
+    }, "which of two Anas it is nobody can tell"
+
+
+def test_a_page_of_a_long_list_leads_to_the_first_the_last_and_those_beside_it() -> None:
+    assert [[*near(here, 20)] for here in (1, 2, 4, 5, 10, 17, 20)] == [
+        [1, 2, 0, 20],
+        [1, 2, 3, 0, 20],
+        [1, 2, 3, 4, 5, 0, 20],
+        [1, 0, 4, 5, 6, 0, 20],
+        [1, 0, 9, 10, 11, 0, 20],
+        [1, 0, 16, 17, 18, 19, 20],
+        [1, 0, 19, 20],
+    ]
+    assert [[*near(here, count)] for here, count in ((1, 1), (2, 3), (3, 5))] == [[1], [1, 2, 3], [1, 2, 3, 4, 5]]
+    templates = site_templates((ROOT / "templates",), load_language("en", (ROOT / "locales",)))
+    steps = [("a.html", "1", False), ("", "…", False), ("b.html", "9", True)]
+    shown = lxml.html.fromstring(templates.get_template("site/steps.html").render(steps=steps))
+    assert attributes(shown, "//a/@href") == ["a.html"]
+    assert [each.text_content() for each in shown.xpath("//li")] == ["1", "…", "9"]
+
+
+def test_fonts_are_the_shipped_ones_in_another_wrapper(site: Path) -> None:
+    for name in FONTS:
+        shipped, packed = TTFont(ROOT / f"templates/fonts/{name}.ttf"), TTFont(site / f"assets/fonts/{name}.woff2")
+        assert packed.flavor == "woff2"
+        assert packed.getGlyphOrder() == shipped.getGlyphOrder()
+        tables = set(shipped.reader.keys()) - {"DSIG"}  # WOFF2 leaves the signature of the file out
+        assert set(packed.reader.keys()) == tables
+        for tag in tables - {"head", "glyf", "loca"}:  # WOFF2 packs outlines in its own way
+            assert packed.reader[tag] == shipped.reader[tag], f"{name}: {tag}"
+        ours, theirs = ({**vars(font["head"])} for font in (packed, shipped))
+        for head in (ours, theirs):
+            head["checkSumAdjustment"], head["flags"] = 0, head["flags"] | 1 << 11  # “went through WOFF2”
+        assert ours == theirs
+        outlines, others = packed["glyf"], shipped["glyf"]
+        assert all(outlines[glyph] == others[glyph] for glyph in shipped.getGlyphOrder()), name
+
+
 def slugs(tree: lxml.html.HtmlElement, path: str) -> set[str]:
     return {Path(address).stem for address in attributes(tree, f"{path}//*[@class='case-title']/a/@href")}
 
@@ -493,6 +576,16 @@ def test_feeds_and_the_map_name_each_language_s_own_articles(site: Path) -> None
         assert len(addresses) > 5
         days = [entry.findtext(f"{atom}updated") or "" for entry in feed.iter(f"{atom}entry")]
         assert days == sorted(days, reverse=True)
+        assert feed.findtext(f"{atom}updated") == days[0] == f"{NOTICE_DAY}T00:00:00Z"
+        entries = {Path(entry.findtext(f"{atom}id") or "").stem: entry for entry in feed.iter(f"{atom}entry")}
+        for number in (3, 5):
+            entry = entries[name_of(number)]
+            assert entry.findtext(f"{atom}updated") == f"{NOTICE_DAY}T00:00:00Z"
+            assert (entry.findtext(f"{atom}published") or "")[:4] == str(2017 + number)
+    urls = list(etree.parse(site / "sitemap.xml").iter(f"{space}url"))
+    changed = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in urls}
+    assert [changed[f"{URL}en/cases/{name_of(number)}.html"] for number in (3, 5)] == 2 * [NOTICE_DAY]
+    assert changed[f"{URL}en/cases/{name_of(1)}.html"] == "2018-04-02"
     locations = [each.text or "" for each in etree.parse(site / "sitemap.xml").iter(f"{space}loc")]
     assert f"{URL}pt/cases/{name_of(2)}.html" in locations
     assert f"{URL}en/cases/{name_of(2)}.html" not in locations
@@ -536,6 +629,7 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     assert finished.is_current
     assert all(done.is_current for done in told.values())
     assert times(site) == before
+    (list_before,) = attributes(page(site, "en/all.html"), "//form/@data-cases")
 
     changed = project.cases / name_of(1) / "case.yaml"
     changed.write_text(changed.read_text().replace("number 1:", "number one:"))
@@ -547,6 +641,7 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     related = {name for name in pages - own if name.startswith("en/")}
     assert own
     assert all("number one" in (site / name).read_text() for name in related)
+    assert attributes(page(site, "en/all.html"), "//form/@data-cases") != [list_before], "no old list is taken for it"
     assert len(pages) < 0.5 * len(of_cases(set(after)))
 
     assert "number one" in searched(site).replace("\xa0", " ")
@@ -706,7 +801,7 @@ def test_downloads_stand_beside_the_page_and_withhold_what_it_withholds(tmp_path
     site = project.output / "site"
     original, other = languages_of(141).split(", ")
     for code in (original, other):
-        folder, word = site / code / "cases", {"en": "Not shown on the web", "pt": "Não exibida na web"}[code]
+        folder, word = site / code / "cases", WITHHELD[code]
         shown = page(folder, f"{FACE}.html")
         addresses = attributes(shown, "//ul[@class='tools']//a/@href")
         assert [address.rpartition(".")[2] for address in addresses] == ["pdf", "docx", "xml", "bib", "ris"]
