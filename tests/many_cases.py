@@ -84,10 +84,11 @@ ethics: none
 funding: none
 conflicts: none
 """
-NOTICE = """  notice:
-    date: 2026-10-01
+NOTICE_DAY = "2026-10-01"
+NOTICE = f"""  notice:
+    date: {NOTICE_DAY}
     doi: 10.5555/notice
-    text: {en: A dose was wrong., pt: Uma dose estava errada.}
+    text: {{en: A dose was wrong., pt: Uma dose estava errada.}}
 """
 
 

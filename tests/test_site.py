@@ -19,19 +19,24 @@ from zipfile import ZipFile
 import extruct
 import lxml.html
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image
 from pypdfium2 import PdfDocument, raw
 
+from casebook.bundles.site.assets import FONTS
 from casebook.bundles.site.building import DOWNLOADS, Done, Finished, build_site
+from casebook.bundles.site.frame import site_templates
+from casebook.bundles.site.lists import near
 from casebook.bundles.site.pictures import pictures_of
 from casebook.case import load_case
 from casebook.cli import run
+from casebook.languages import load_language
 from casebook.nodes import Figure, Panel
 from casebook.nodes import Image as Picture
 from casebook.project import Project
 from tests.conftest import ROOT
-from tests.many_cases import case_text, languages_of, name_of, status_of, write_cases
+from tests.many_cases import NOTICE_DAY, case_text, languages_of, name_of, status_of, write_cases
 from tests.sample_report import sample_report
 
 COUNT = 16
@@ -48,6 +53,21 @@ READ = TITLE.replace("*", "").replace("10^6^", "10⁶").replace("mm^3^", "mm³")
 FIGURE = """figures:
   skin: {file: skin.jpg, caption: {en: The arm, pt: O braço}, alt: {en: A red arm, pt: Um braço vermelho}}
   face: {file: face.png, use: print, caption: {en: The face, pt: O rosto}, alt: {en: A face, pt: Um rosto}}
+"""
+
+
+WITHHELD = {"en": "Not shown on the web", "pt": "Não exibida na web"}
+SEVERAL = """figures:
+  pair:
+    panels:
+      A: {file: a.png, caption: {en: Before, pt: Antes}, alt: {en: A red arm, pt: Um braço vermelho}}
+      B: {file: b.png, caption: {en: After, pt: Depois}, alt: {en: A pale arm, pt: Um braço claro}}
+    caption: {en: The arm, pt: O braço}
+tables:
+  course:
+    caption: {en: Potassium by day, pt: Potássio por dia}
+    columns: [{head: {en: Day, pt: Dia}, as: name}, {head: {en: Potassium, pt: Potássio}, as: number}]
+    rows: [["1", 2.15], ["4", 3.4]]
 """
 
 
@@ -72,7 +92,11 @@ def write_project(root: Path) -> Project:
     write(project, MADE_UP, case_text(101, is_fictional=True))
     write(project, PRINT, case_text(103, uses="journal"))
     titles = f"title:\n  en: |\n    {TITLE}\n  pt: |\n    {TITLE}\n"
-    write(project, MARKED, re.sub(r"title:\n.*\n.*\n", lambda _: titles, case_text(143, journal="spmj")))
+    several = case_text(143, journal="spmj").replace("was given.\n", "was given (@fig:pair, @tab:course).\n")
+    several = several.replace("e recebeu ", "(@fig:pair, @tab:course) e recebeu ") + SEVERAL
+    home = write(project, MARKED, re.sub(r"title:\n.*\n.*\n", lambda _: titles, several))
+    for name, colour in (("a.png", "brown"), ("b.png", "beige")):
+        Image.new("RGB", (900, 900), colour).save(home / name)
     write_photographs(project)
     (root / "casebook.yaml").write_text(SETTINGS, encoding="utf-8")
     keep_fonts(project.output)
@@ -238,11 +262,15 @@ def test_the_picture_of_a_card_is_the_first_figure_and_one_without_web_consent_i
             assert not opened.getexif()
             pixel = opened.convert("RGB").getpixel((5, 5))
         assert max(abs(a - b) for a, b in zip(pixel, (165, 42, 42), strict=True)) < 4
-    assert {file.name for file in (site / code / "cases" / "figures").iterdir()} == {
-        name.removeprefix("figures/") for name in (address, small)
+    others = attributes(page(site, f"{code}/cases/{MARKED}.html"), "//figure//img/@src")
+    assert {f"figures/{file.name}" for file in (site / code / "cases" / "figures").iterdir()} == {
+        *(address, small, *others)
     }, "the other photograph is nowhere"
     (withheld,) = shown.xpath("//figure[contains(@class, 'withheld')]")
     assert withheld.get("id") == "fig-face"
+    for each in ("en", "pt"):
+        (withheld,) = page(site, f"{each}/cases/{FACE}.html").xpath("//figure[contains(@class, 'withheld')]")
+        assert WITHHELD[each] in withheld.text_content(), "it is said in words"
 
 
 def test_photographs_are_never_blown_up_and_drawings_have_no_style_within() -> None:
@@ -277,6 +305,18 @@ def test_no_page_has_style_or_script_within_or_asks_for_anything_from_elsewhere(
         assert file.stat().st_size < 150_000
     sheets = "".join(file.read_text() for file in (site / "assets").glob("*.css"))
     assert re.findall(r"url\((?!fonts/)|@import", sheets) == []
+
+
+def test_what_a_page_says_of_its_looks_stands_in_a_sheet_for_screen_and_paper(site: Path) -> None:
+    seen = 0
+    for file in site.glob("*/cases/*.html"):
+        sheet, tree = file.with_suffix(".css").read_text(encoding="utf-8"), page(file.parent, file.name)
+        assert re.findall(r"&#?\w+;", sheet) == []
+        looks, for_all = set(attributes(tree, "//@data-look")), sheet.partition("@media")[0]
+        assert set(re.findall(r'^\[data-look="(\d+)"\] \{ [\w-]+: [^;}]+ \}$', for_all, re.M)) == looks
+        assert attributes(tree, f"//link[@rel='stylesheet' and @href='{file.stem}.css']/@media") == []
+        seen += len(looks)
+    assert seen > 1, "two panels stand side by side, and a table has numbers"
 
 
 def links(site: Path, files: list[Path]) -> Iterator[tuple[Path, str]]:
@@ -361,6 +401,80 @@ def test_what_is_called_the_same_is_one_key_word_with_or_without_a_number(tmp_pa
         assert blood == ["1", "2"], "a letter that no address can hold tells them apart"
     shown = page(site, f"en/cases/{name_of(4)}.html").xpath("string(//main)")
     assert "Cat scratch" in shown, "the article has its own words"
+
+
+def with_authors(number: int, *authors: str) -> str:
+    """Return a case by authors of one family, each a given name, with an ORCID iD or without."""
+    parts = [each.split() for each in authors]
+    written = [
+        f"name: {{given: {given}, family: Amostra}}" + "".join(f", orcid: {n}" for n in more) for given, *more in parts
+    ]
+    lines = "".join(f"  - {{{each}, affiliations: [ward], email: a@example.org}}\n" for each in written)
+    lines = lines.replace("example.org}", "example.org, corresponding: true}", 1)
+    return re.sub(r"(?s)authors:\n.*(?=affiliations:\n  ward)", lambda _: "authors:\n" + lines, case_text(number))
+
+
+def test_an_author_has_one_page_with_or_without_orcid_and_shares_it_with_nobody(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    first, second, third = "0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0001-2345-6789"
+    told = {
+        1: ("João", "José"),
+        3: (f"João {first}", f"Ana {second}"),
+        4: ("João", "Ana"),
+        6: (f"Ana {third}", "Rui"),
+        8: ("Rui",),
+    }
+    for number, authors in told.items():
+        write(project, name_of(number), with_authors(number, *authors))
+    keep_fonts(project.output)
+    made(project)
+    folder = project.output / "site" / "en"
+    found = {
+        file.stem: slugs(page(folder, f"authors/{file.name}"), "//main") for file in (folder / "authors").iterdir()
+    }
+    assert found == {
+        first: {name_of(1), name_of(3), name_of(4)},
+        "amostra-jose": {name_of(1)},
+        second: {name_of(3)},
+        third: {name_of(6)},
+        "amostra-ana": {name_of(4)},
+        "amostra-rui": {name_of(6), name_of(8)},
+    }, "which of two Anas it is nobody can tell"
+
+
+def test_a_page_of_a_long_list_leads_to_the_first_the_last_and_those_beside_it() -> None:
+    assert [[*near(here, 20)] for here in (1, 2, 4, 5, 10, 17, 20)] == [
+        [1, 2, 0, 20],
+        [1, 2, 3, 0, 20],
+        [1, 2, 3, 4, 5, 0, 20],
+        [1, 0, 4, 5, 6, 0, 20],
+        [1, 0, 9, 10, 11, 0, 20],
+        [1, 0, 16, 17, 18, 19, 20],
+        [1, 0, 19, 20],
+    ]
+    assert [[*near(here, count)] for here, count in ((1, 1), (2, 3), (3, 5))] == [[1], [1, 2, 3], [1, 2, 3, 4, 5]]
+    templates = site_templates((ROOT / "templates",), load_language("en", (ROOT / "locales",)))
+    steps = [("a.html", "1", False), ("", "…", False), ("b.html", "9", True)]
+    shown = lxml.html.fromstring(templates.get_template("site/steps.html").render(steps=steps))
+    assert attributes(shown, "//a/@href") == ["a.html"]
+    assert [each.text_content() for each in shown.xpath("//li")] == ["1", "…", "9"]
+
+
+def test_fonts_are_the_shipped_ones_in_another_wrapper(site: Path) -> None:
+    for name in FONTS:
+        shipped, packed = TTFont(ROOT / f"templates/fonts/{name}.ttf"), TTFont(site / f"assets/fonts/{name}.woff2")
+        assert packed.flavor == "woff2"
+        assert packed.getGlyphOrder() == shipped.getGlyphOrder()
+        tables = set(shipped.reader.keys()) - {"DSIG"}  # WOFF2 leaves the signature of the file out
+        assert set(packed.reader.keys()) == tables
+        for tag in tables - {"head", "glyf", "loca"}:  # WOFF2 packs outlines in its own way
+            assert packed.reader[tag] == shipped.reader[tag], f"{name}: {tag}"
+        ours, theirs = ({**vars(font["head"])} for font in (packed, shipped))
+        for head in (ours, theirs):
+            head["checkSumAdjustment"], head["flags"] = 0, head["flags"] | 1 << 11  # “went through WOFF2”
+        assert ours == theirs
+        outlines, others = packed["glyf"], shipped["glyf"]
+        assert all(outlines[glyph] == others[glyph] for glyph in shipped.getGlyphOrder()), name
 
 
 def slugs(tree: lxml.html.HtmlElement, path: str) -> set[str]:
@@ -462,6 +576,16 @@ def test_feeds_and_the_map_name_each_language_s_own_articles(site: Path) -> None
         assert len(addresses) > 5
         days = [entry.findtext(f"{atom}updated") or "" for entry in feed.iter(f"{atom}entry")]
         assert days == sorted(days, reverse=True)
+        assert feed.findtext(f"{atom}updated") == days[0] == f"{NOTICE_DAY}T00:00:00Z"
+        entries = {Path(entry.findtext(f"{atom}id") or "").stem: entry for entry in feed.iter(f"{atom}entry")}
+        for number in (3, 5):
+            entry = entries[name_of(number)]
+            assert entry.findtext(f"{atom}updated") == f"{NOTICE_DAY}T00:00:00Z"
+            assert (entry.findtext(f"{atom}published") or "")[:4] == str(2017 + number)
+    urls = list(etree.parse(site / "sitemap.xml").iter(f"{space}url"))
+    changed = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in urls}
+    assert [changed[f"{URL}en/cases/{name_of(number)}.html"] for number in (3, 5)] == 2 * [NOTICE_DAY]
+    assert changed[f"{URL}en/cases/{name_of(1)}.html"] == "2018-04-02"
     locations = [each.text or "" for each in etree.parse(site / "sitemap.xml").iter(f"{space}loc")]
     assert f"{URL}pt/cases/{name_of(2)}.html" in locations
     assert f"{URL}en/cases/{name_of(2)}.html" not in locations
@@ -505,6 +629,7 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     assert finished.is_current
     assert all(done.is_current for done in told.values())
     assert times(site) == before
+    (list_before,) = attributes(page(site, "en/all.html"), "//form/@data-cases")
 
     changed = project.cases / name_of(1) / "case.yaml"
     changed.write_text(changed.read_text().replace("number 1:", "number one:"))
@@ -516,6 +641,7 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     related = {name for name in pages - own if name.startswith("en/")}
     assert own
     assert all("number one" in (site / name).read_text() for name in related)
+    assert attributes(page(site, "en/all.html"), "//form/@data-cases") != [list_before], "no old list is taken for it"
     assert len(pages) < 0.5 * len(of_cases(set(after)))
 
     assert "number one" in searched(site).replace("\xa0", " ")
@@ -675,7 +801,7 @@ def test_downloads_stand_beside_the_page_and_withhold_what_it_withholds(tmp_path
     site = project.output / "site"
     original, other = languages_of(141).split(", ")
     for code in (original, other):
-        folder, word = site / code / "cases", {"en": "Not shown on the web", "pt": "Não exibida na web"}[code]
+        folder, word = site / code / "cases", WITHHELD[code]
         shown = page(folder, f"{FACE}.html")
         addresses = attributes(shown, "//ul[@class='tools']//a/@href")
         assert [address.rpartition(".")[2] for address in addresses] == ["pdf", "docx", "xml", "bib", "ris"]

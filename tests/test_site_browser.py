@@ -20,12 +20,13 @@ from tests.judges import ROOT, judge
 from tests.many_cases import name_of
 from tests.test_formats_jats import faults_of_grammar
 from tests.test_formats_judged import seen_by_axe, told_by_vnu
-from tests.test_site import FACE, MADE_UP, MARKED, READ, made, write_project
+from tests.test_site import FACE, MADE_UP, MARKED, READ, attributes, made, page, write_project
 
 pytestmark = pytest.mark.slow
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 AML, TPP = "aml-azacitidine-lenalidomide", "thyrotoxic-periodic-paralysis"
+YEAR = "2026"
 IN_EACH_LANGUAGE = (
     *("index", "all", "specialties", "keywords", "drugs", "authors", "years", "keywords/D007918", "years/2026"),
     *(f"cases/{slug}" for slug in (AML, TPP, FACE, MADE_UP, MARKED, name_of(3), name_of(5), name_of(7), name_of(13))),
@@ -84,7 +85,9 @@ def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
             "marked": "silicovolcano",
         },
         "specialty": "Neurology",
+        "year": YEAR,
         "photograph": FACE,
+        "several": MARKED,
         "pages": KINDS,
     }
     command = [judge("node"), ROOT / "tests" / "judges" / "site.mjs", json.dumps(asked)]
@@ -113,6 +116,49 @@ def test_a_figure_opens_large_and_closes_and_a_citation_shows_its_reference(seen
     assert large > before * 1.2
     assert after == before
     assert len(seen["reference"]) > 60
+    assert seen["hovered"] == ["none", seen["reference"]]
+
+
+def test_a_printed_article_is_black_on_white_and_has_no_way_through_the_site(seen: dict[str, Any]) -> None:
+    paper = seen["paper"]
+    assert (paper["ways"], paper["pale"]) == ([], [])
+    assert paper["words"] > 5000
+    assert paper["text"] > 300
+    assert paper["size"] > 12
+    assert paper["ground"] == ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]
+
+
+def test_every_stop_of_the_keyboard_in_an_article_is_seen(seen: dict[str, Any]) -> None:
+    assert len(seen["walked"]) > 40
+    assert [stop["what"] for stop in seen["walked"] if not stop["is_good"]] == []
+
+
+def test_of_very_many_cases_the_others_are_shown_when_they_are_asked_for(seen: dict[str, Any]) -> None:
+    (told, button), *shown = seen["many"]
+    assert (told, button) == ("412 cases found", "Show more")
+    assert shown == [[400, "Repeated 201", True], [412, "Repeated 401", False]]
+
+
+def test_a_shipped_article_weighs_little_with_all_that_it_asks_for(site: Path) -> None:
+    weights = {}
+    for file in site.glob("*/cases/*.html"):
+        tree = page(file.parent, file.name)
+        asked = attributes(tree, "//link[@rel='stylesheet']/@href | //script/@src")
+        assert len(asked) == 6
+        loaded = [file, *((file.parent / name.partition("?")[0]).resolve() for name in asked)]
+        weights[file.relative_to(site).as_posix()] = sum(each.stat().st_size for each in loaded)
+    assert f"en/cases/{AML}.html" in weights
+    assert {name: weight for name, weight in weights.items() if weight >= 150_000} == {}
+
+
+def test_panels_stand_side_by_side_and_numbers_below_each_other_on_screen_and_paper(seen: dict[str, Any]) -> None:
+    assert len(seen["looks"]) == 2
+    for panels, width, room in seen["looks"]:
+        (left, top, wide), (other_left, other_top, other_wide) = panels
+        assert top == other_top
+        assert left + wide <= other_left
+        assert 0.9 * width < wide + other_wide < width
+        assert room > 5, "3.4 has one digit less than 2.15"
 
 
 def test_a_phone_takes_the_small_file_of_a_photograph_and_a_wide_screen_the_large_one(seen: dict[str, Any]) -> None:
@@ -146,6 +192,14 @@ def test_the_list_is_filtered_and_comes_back(seen: dict[str, Any]) -> None:
     assert any("Wernicke" in title for title in seen["filtered"])
     assert 0 < len(seen["filtered"]) < len(seen["all"])
     assert seen["again"] == seen["all"]
+
+
+def test_the_list_is_filtered_by_year(seen: dict[str, Any], site: Path) -> None:
+    shown, days = seen["year"]
+    links = page(site, f"en/years/{YEAR}.html").xpath("//h2[@class='case-title']/a")
+    assert shown == [link.text_content() for link in links]
+    assert 0 < len(shown) < len(seen["all"])
+    assert all(YEAR in day for day in days)
 
 
 def test_a_site_on_a_disk_is_filtered_too(seen: dict[str, Any]) -> None:

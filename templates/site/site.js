@@ -38,7 +38,9 @@ function begin() {
   const found = document.getElementById("found"), steps = document.querySelector(".steps")
   const whole = { list: [...list.children], words: found.textContent }
   const fields = finder.elements
-  let turn = 0
+  const more = document.getElementById("more")
+  let turn = 0, rest = []
+  more.addEventListener("click", () => show()[0].querySelector("a").focus())
   finder.hidden = false
   finder.addEventListener("submit", event => event.preventDefault())
   finder.addEventListener("input", () => {
@@ -63,13 +65,23 @@ function begin() {
     if (mine !== turn) return
     if (steps) steps.hidden = !is_whole
     if (is_whole) {
+      more.hidden = true
       found.textContent = whole.words
       return list.replaceChildren(...whole.list)
     }
     const shown = ordered(cases, words, hits)
     const { none, one, many } = finder.dataset
     found.textContent = shown.length === 0 ? none : shown.length === 1 ? one : many.replace("#", shown.length)
-    list.replaceChildren(...shown.slice(0, 200).map(each => item(each, hits.get(each.slug))))
+    rest = shown.map(each => [each, hits.get(each.slug)])
+    list.replaceChildren()
+    show()
+  }
+  // A list of thousands would be slow to show at once.
+  function show() {
+    const made = rest.splice(0, 200).map(([each, hit]) => item(each, hit))
+    list.append(...made)
+    more.hidden = !rest.length
+    return made
   }
   function ordered(cases, words, hits) {
     const wanted = fold(words).split(/\s+/).filter(Boolean)

@@ -1,6 +1,6 @@
 // Uses the site as its readers do, in Chromium, and prints what it saw, as JSON.
-// Its one argument, as JSON: {playwright, chromium, flags, address, folder, shots, article, figure, photograph, words,
-// specialty, pages}.
+// Its one argument, as JSON: {playwright, chromium, flags, address, folder, shots, article, figure, photograph,
+// several, words, specialty, year, pages}.
 import { createRequire } from "node:module"
 
 const asked = JSON.parse(process.argv[2])
@@ -58,6 +58,42 @@ found.reference = await first.evaluate(() => {
   mark.focus({ focusVisible: true })
   return getComputedStyle(mark, "::after").content
 })
+const cited = () => first.evaluate(() => getComputedStyle(document.querySelector("[role=doc-biblioref]"), "::after").content)
+await first.evaluate(() => document.activeElement.blur())
+found.hovered = [await cited()]
+await first.locator("[role=doc-biblioref]").first().hover()
+found.hovered.push(await cited())
+
+// On paper there is the article, black on white, and nothing that leads through the site.
+const paper = await reader({ colorScheme: "dark" })
+await paper.goto(`${asked.address}en/cases/${asked.article}.html`)
+await paper.emulateMedia({ media: "print", colorScheme: "dark" })
+found.paper = await paper.evaluate(() => {
+  const shown = [...document.querySelectorAll("body *")].filter(each => each.checkVisibility() && each.getBoundingClientRect().height)
+  const light = colour => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, each) => sum + each / 765, 0)
+  const words = shown.filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+  return {
+    ways: shown.filter(each => each.matches("nav, button, form, .site-header *, .site-footer *, .related *, .tools *, .skip")).map(each => each.outerHTML.slice(0, 90)),
+    words: words.map(each => each.textContent).join(" ").length,
+    text: document.querySelector(".text p").getBoundingClientRect().width,
+    size: parseFloat(getComputedStyle(document.querySelector(".text p")).fontSize),
+    ground: [document.documentElement, document.body].map(each => getComputedStyle(each).backgroundColor),
+    pale: words.filter(each => light(getComputedStyle(each).color) > 0.5 && !each.matches(".orcid")).map(each => each.outerHTML.slice(0, 90)),
+  }
+})
+
+// Panels of a figure stand side by side, and the numbers of a column keep their room, on screen and on paper.
+found.looks = []
+await first.goto(`${asked.address}en/cases/${asked.several}.html`)
+for (const media of ["screen", "print"]) {
+  await first.emulateMedia({ media })
+  found.looks.push(await first.evaluate(() => {
+    const panels = [...document.querySelectorAll(".panel")].map(each => each.getBoundingClientRect())
+    const rooms = [...document.querySelectorAll("td.number span")].map(each => parseFloat(getComputedStyle(each).paddingRight))
+    return [panels.map(({ left, top, width }) => [left, top, width]), document.querySelector(".images").clientWidth, Math.max(...rooms)]
+  }))
+}
+await first.emulateMedia({ media: null })
 
 // A phone takes the small file of a photograph, a wide screen the one that stays sharp when it opens.
 found.photograph = []
@@ -91,6 +127,26 @@ found.filtered = await titles(finding)
 await finding.selectOption("#specialty", "")
 await finding.waitForTimeout(400)
 found.again = await titles(finding)
+
+await finding.selectOption("#year", asked.year)
+await finding.waitForTimeout(400)
+found.year = [await titles(finding), await finding.locator("#cases .day").allTextContents()]
+
+// Of very many cases the first are shown, and the others when they are asked for; the focus goes on to them.
+const many = await reader({ locale: "en-US" })
+await many.route("**/cases.js*", async route => {
+  const [one] = JSON.parse((await (await route.fetch()).text()).replace("window.casebookCases = ", ""))
+  const cases = Array.from({ length: 412 }, (_, number) => ({ ...one, title: `Repeated ${number + 1}`, marked: undefined }))
+  await route.fulfill({ contentType: "text/javascript", body: `window.casebookCases = ${JSON.stringify(cases)}` })
+})
+await many.goto(`${asked.address}en/all.html?q=repeated`)
+await many.waitForFunction(() => document.querySelectorAll("#cases li").length === 200)
+found.many = [[await many.textContent("#found"), await many.textContent("#more")]]
+for (let turn = 0; turn < 2; turn++) {
+  await many.focus("#more button")
+  await many.keyboard.press("Enter")
+  found.many.push([(await titles(many)).length, await many.evaluate(() => document.activeElement.textContent), await many.isVisible("#more")])
+}
 
 // What is asked on the first page is found in the list, and still is when the reader comes back from a case.
 const asking = await reader({ locale: "en-US" })
@@ -135,6 +191,22 @@ found.stops = []
 for (let stop = 0; stop < 6; stop++) {
   await keys.keyboard.press("Tab")
   found.stops.push(await keys.evaluate(() => [document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]))
+}
+
+// Through a whole article: every stop is seen, and shows that it has the focus.
+await keys.goto(`${asked.address}en/cases/${asked.article}.html`)
+found.walked = []
+const wanted = await keys.evaluate(() => [...document.querySelectorAll("a[href], button, [tabindex='0']")].filter(each => each.checkVisibility()).length)
+for (let stop = 0; stop < wanted; stop++) {
+  await keys.keyboard.press("Tab")
+  found.walked.push(await keys.evaluate(() => {
+    const here = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(here)
+    const is_new = !here.dataset.walked
+    here.dataset.walked = "yes"
+    const boxes = [...here.getClientRects()]
+    const is_seen = boxes.some(box => box.width && box.height && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth)
+    return { what: here.outerHTML.slice(0, 90), is_good: is_new && is_seen && outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 }
+  }))
 }
 
 for (const colorScheme of ["light", "dark"]) {

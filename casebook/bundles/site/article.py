@@ -176,7 +176,7 @@ def _article(
     yield from ((folder + name, data) for name, data in pictures_of(report))
     page, rules = without_styles(_rendered(report, case, frame, downloads, search, has_picture=shared is not None))
     yield f"{folder}{report.stem}.html", page.encode()
-    yield f"{folder}{report.stem}.css", (tooltip_rules(report.references) + "\n" + rules).encode()
+    yield f"{folder}{report.stem}.css", f"{rules}@media screen {{\n{tooltip_rules(report.references)}\n}}\n".encode()
 
 
 def _rendered(

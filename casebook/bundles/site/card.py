@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from casebook.case import Case
-from casebook.case.people import Author
 from casebook.clinical.drugs import find_drug
 from casebook.formats.html import description
 from casebook.formats.markup import inlines
@@ -39,7 +38,8 @@ class Card(TypedDict):
 
     `titles`, `leads` by language; a title stands with the BCP 47 tag of its words, since not all have every language,
     and as HTML, with its italics and raised signs.
-    `languages` are those of the full texts; `date` is ISO 8601 or "". `is_catalogued` where search engines may have it.
+    `languages` are those of the full texts; `date` is ISO 8601 or "", and `changed` too, the day of
+    the notice where there is one. `is_catalogued` where search engines may have it.
     """
 
     slug: str
@@ -51,6 +51,7 @@ class Card(TypedDict):
     keywords: list[Words]
     drugs: list[Words]
     date: str
+    changed: str
     standing: str
     is_fictional: bool
     is_accepted: bool
@@ -62,19 +63,19 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
     languages = tuple(load_language(code, locales) for code in codes)
     by_code = {report.language.code: report for report in reports}
     first = reports[0]
-    published = case.file.article.dates.published
+    published, notice = case.file.article.dates.published, case.file.article.notice
+    told = notice.date if notice and first.standing else None
     return Card(
         slug=case.slug,
         languages=[code for code in case.file.languages if code in by_code],
         titles={language.code: _title(language, by_code, first) for language in languages},
         leads={code: description(report) for code, report in by_code.items()},
-        authors=[
-            _author(author, byline, codes) for author, byline in zip(case.file.authors, first.authors, strict=True)
-        ],
+        authors=[_author(byline, codes) for byline in first.authors],
         specialty=case.file.article.specialty,
         keywords=[_keyword(keyword.words.versions, keyword.mesh, codes) for keyword in case.file.keywords],
         drugs=list(_drugs(case, languages)),
         date=published.isoformat() if published else "",
+        changed=max(day.isoformat() if day else "" for day in (published, told)),
         standing=first.standing,
         is_fictional=case.is_fictional,
         is_accepted=case.file.status == "accepted",
@@ -110,12 +111,9 @@ def _bare(children: tuple[Inline, ...]) -> Iterator[Inline]:
             yield Plain(plain((child,)))
 
 
-def _author(author: Author, byline: Byline, codes: tuple[str, ...]) -> Words:
-    return Words(
-        name=author.orcid or name_in_address(author.cited),
-        words=dict.fromkeys(codes, byline.name),
-        sorted=", ".join(filter(None, (byline.family, byline.given))),
-    )
+def _author(byline: Byline, codes: tuple[str, ...]) -> Words:
+    whole = ", ".join(filter(None, (byline.family, byline.given)))
+    return Words(name=byline.orcid or name_in_address(whole), words=dict.fromkeys(codes, byline.name), sorted=whole)
 
 
 def _keyword(versions: object, mesh: str, codes: tuple[str, ...]) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.bundles.site.card import Card, Words
+from casebook.bundles.site.card import Card, Words, name_in_address
 from casebook.case.specialties import SPECIALTIES
 from casebook.languages import Language
 from casebook.meant import fold
@@ -34,16 +34,33 @@ def in_order(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 
 def alike(cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Return cards in which a key word or a drug has one name wherever any language calls it the same.
+    """Return cards in which a key word, a drug or an author has one name wherever any language calls it the same.
 
-    That is its MeSH number where some case has it; two numbers stay two, whatever their words.
+    That is its MeSH number or ORCID iD where some case has it; two numbers stay two, whatever their words.
     """
+    people = _people(cards)
     keywords = _names(word for card in cards for word in card["keywords"])
     drugs = _names(word for card in cards for word in card["drugs"])
     return tuple(
-        {**card, "keywords": _named(card["keywords"], keywords), "drugs": _named(card["drugs"], drugs)}
+        {
+            **card,
+            "keywords": _named(card["keywords"], keywords),
+            "drugs": _named(card["drugs"], drugs),
+            "authors": [{**each, "name": people.get(each["name"], each["name"])} for each in card["authors"]],
+        }
         for card in cards
     )
+
+
+def _people(cards: tuple[Card, ...]) -> Mapping[str, str]:
+    """Return the ORCID iD of every author whom other cases name without it, but not where two are called the same."""
+    known: dict[str, set[str]] = {}
+    for card in cards:
+        called = [name_in_address(each.get("sorted", "")) for each in card["authors"]]
+        for name, each in zip(called, card["authors"], strict=True):
+            is_one = called.count(name) == 1
+            known.setdefault(name, set()).update({each["name"]} - {name} if is_one else {each["name"], name})
+    return {name: next(iter(numbers)) for name, numbers in known.items() if len(numbers) == 1}
 
 
 def _names(words: Iterable[Words]) -> Mapping[tuple[str, str], str]:

@@ -38,22 +38,23 @@ def feeds(site: Site, cards: tuple[Card, ...], languages: tuple[Language, ...]) 
 
 
 def _feed(site: Site, root: str, cards: tuple[Card, ...], language: Language) -> bytes:
-    """Return the newest articles in one language."""
-    own = [card for card in cards if language.code in card["languages"]][:_NEWEST]
-    home, here = f"{root}{language.code}/", f"{root}{language.code}/feed.xml"
+    """Return the articles in one language that are newest, or were corrected or retracted last."""
+    here = (card for card in cards if language.code in card["languages"])
+    own = sorted(here, key=lambda card: card["changed"], reverse=True)[:_NEWEST]
+    home, itself = f"{root}{language.code}/", f"{root}{language.code}/feed.xml"
     feed = etree.fromstring(f'<feed xmlns="{_ATOM}"/>')
     feed.set(_LANG, language.tag)
     _add(feed, "title", said(site.title, language, TITLE))
-    _add(feed, "id", here)
-    _add(feed, "updated", _moment(max((card["date"] for card in own), default="1970-01-01")))
-    _add(feed, "link", rel="self", type="application/atom+xml", href=here)
+    _add(feed, "id", itself)
+    _add(feed, "updated", _moment(own[0]["changed"] if own else "1970-01-01"))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=itself)
     _add(feed, "link", rel="alternate", type="text/html", hreflang=language.tag, href=home)
     for card in own:
         page = root + page_path(language.code, card["slug"])
         entry = _add(feed, "entry")
         _add(entry, "title", card["titles"][language.code][1])
         _add(entry, "id", page)
-        _add(entry, "updated", _moment(card["date"]))
+        _add(entry, "updated", _moment(card["changed"]))
         _add(entry, "published", _moment(card["date"]))
         for author in card["authors"]:
             _add(_add(entry, "author"), "name", author["words"][language.code])
@@ -71,7 +72,7 @@ def _map(root: str, cards: tuple[Card, ...], languages: tuple[Language, ...]) ->
     whole = etree.fromstring(f'<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}"/>')
     tags = {language.code: language.tag for language in languages}
     places = [("", {language.code: f"{root}{language.code}/" for language in languages})]
-    places += [(c["date"], {code: root + page_path(code, c["slug"]) for code in c["languages"]}) for c in cards]
+    places += [(c["changed"], {code: root + page_path(code, c["slug"]) for code in c["languages"]}) for c in cards]
     for day, pages in places:
         for page in pages.values():
             entry = _add(whole, "url")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -129,7 +130,7 @@ class _Writer:
         newest = [self.entry(card, home, with_lead=True) for card in cards[:NEWEST]]
         yield self.page("home", home, newest=newest, count=self.count(len(cards)), specialties=self.links(special))
         yield from self.listed("all", cards, "all", "")
-        yield f"{code}/cases.js", self.data()
+        yield f"{code}/cases.js", self.data
         for section, terms in self.lists.facets.items():
             yield from self.section(section, sorted_for(terms, section, code))
 
@@ -155,11 +156,11 @@ class _Writer:
         """Yield the pages of one list of cases."""
         code, base = self.language.code, name.rpartition("/")[2]
         count = max(1, -(-len(cards) // A_PAGE))
-        options = {name: self.options(name) for name in ("specialties", "years")} if template == "all" else {}
+        more = self.finder() if template == "all" else {}
         for number in range(1, count + 1):
             frame = self.frame(f"{code}/{name}{f'--{number}' if number > 1 else ''}.html")
             shown = [self.entry(card, frame) for card in cards[(number - 1) * A_PAGE : number * A_PAGE]]
-            steps = [(f"{base}{f'--{n}' if n > 1 else ''}.html", str(n), n == number) for n in range(1, count + 1)]
+            steps = [(_step(base, n), str(n), n == number) if n else ("", "…", False) for n in near(number, count)]
             yield self.page(
                 template,
                 frame,
@@ -169,8 +170,13 @@ class _Writer:
                 steps=steps if count > 1 else [],
                 section=self.language.words(SECTIONS[section]) if section else "",
                 section_href=f"{frame.home}{section}.html",
-                options=options,
+                **more,
             )
+
+    def finder(self) -> dict[str, object]:
+        """Return what a reader filters the whole list by; its data have an address that changes with them."""
+        options = {name: self.options(name) for name in ("specialties", "years")}
+        return {"options": options, "data_mark": hashlib.sha256(self.data).hexdigest()[:8]}
 
     def options(self, section: str) -> list[str]:
         terms = sorted_for(self.lists.facets.get(section, ()), section, self.language.code)
@@ -192,6 +198,7 @@ class _Writer:
     def count(self, number: int) -> str:
         return self.language.plural("{n} case", "{n} cases", number)
 
+    @cached_property
     def data(self) -> bytes:
         """Return what the list is filtered by, as a script, since a page opened from a disk may load no other data."""
         told = []
@@ -217,6 +224,26 @@ class _Writer:
                 }
             )
         return f"window.casebookCases = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+
+
+def _step(base: str, number: int) -> str:
+    """Return the address of one page of a list, as another one names it."""
+    return f"{base}{f'--{number}' if number > 1 else ''}.html"
+
+
+def near(here: int, count: int) -> Iterator[int]:
+    """Yield the pages that one of `count` leads to: the first, the last and those beside it; 0 where some are left out.
+
+    A single page is never left out.
+    """
+    shown = {1, here - 1, here, here + 1, count}
+    shown |= {n for n in (here - 2, here + 2) if n in (2, count - 1)}
+    before = 0
+    for number in sorted(n for n in shown if 1 <= n <= count):
+        if number > before + 1:
+            yield 0
+        yield number
+        before = number
 
 
 def entry(
