@@ -191,7 +191,8 @@ def fingerprint_folders(folders: Iterable[Path], *words: str) -> str:
     whole = hashlib.sha256("\0".join(words).encode())
     for folder in folders:
         for path, _ in walk(folder):
-            whole.update(f"\0{Path(path).relative_to(folder).as_posix()}\0{fingerprint(Path(path))}".encode())
+            name = Path(path).relative_to(folder).as_posix()
+            whole.update(f"\0{name}\0{fingerprint(Path(path))}".encode(errors="surrogateescape"))
     return whole.hexdigest()
 
 

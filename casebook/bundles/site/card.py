@@ -53,7 +53,6 @@ class Card(TypedDict):
     date: str
     standing: str
     is_fictional: bool
-    is_accepted: bool
     is_catalogued: bool
 
 
@@ -77,7 +76,6 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
         date=published.isoformat() if published else "",
         standing=first.standing,
         is_fictional=case.is_fictional,
-        is_accepted=case.file.status == "accepted",
         is_catalogued=first.imprint is not None,
     )
 
