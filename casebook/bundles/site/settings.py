@@ -13,12 +13,11 @@ from casebook.fields import Model, Reading, TextField, Told, choice, form, no_te
 from casebook.findings import Finding, Kind, Place, Severity, in_order
 from casebook.images import CleanImage, read_image
 from casebook.languages import Language, available
-from casebook.project import Project
+from casebook.project import SETTINGS, Project
 from casebook.prose import Text
 from casebook.report.labels import LICENSES
 from casebook.source import Scalar, Source, read_source
 
-FILE = "casebook.yaml"
 TITLE = N_("Case reports")
 FAINT = Kind(
     "site.faint-colour",
@@ -103,20 +102,20 @@ def load_settings(project: Project) -> tuple[Site, CleanImage | None]:
 
     Raises FaultySettings with all that is wrong.
     """
-    file = project.root / FILE
+    file = project.root / SETTINGS
     if not file.exists():
         return Site(), None
-    source, findings = read_source(file, FILE)
+    source, findings = read_source(file, SETTINGS)
     settings = None
     if source is not None and not findings:
         codes = available(project.search("locales"))
         settings, findings = read_model(Settings, source, Reading(codes[0], codes, "."))
     if source is None or settings is None:
-        raise FaultySettings(FILE, in_order(findings))
+        raise FaultySettings(SETTINGS, in_order(findings))
     logo, found = _logo(settings.site, project.root, source.at(("site", "logo")))
     found += tuple(_faint(settings.site.colours, source))
     if any(finding.is_error for finding in found):
-        raise FaultySettings(FILE, in_order(found))
+        raise FaultySettings(SETTINGS, in_order(found))
     return settings.site, logo
 
 
