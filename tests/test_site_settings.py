@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.bundles.site.settings import FAINT, UNSAID, FaultySettings, address, contrast, load_settings, said
+from casebook.bundles.site.settings import FAINT, FaultySettings, address, contrast, load_settings, said
 from casebook.journals import load_journal
 from casebook.languages import load_language
 from casebook.project import Project
@@ -85,6 +85,6 @@ def test_the_profile_that_the_docs_show_is_one(tmp_path: Path, page: str, name: 
 
 
 def test_a_text_that_lacks_a_language_of_the_site_is_told(project: Project) -> None:
-    assert codes(project, "site:\n  title: {pt: Casos}\n  footer: {en: Example}\n") == [UNSAID.code] * 2
+    assert codes(project, "site:\n  title: {pt: Casos}\n  footer: {en: Example}\n") == ["site.missing-text"] * 2
     (project.root / "casebook.yaml").write_text("site:\n  title: Casos\n", encoding="utf-8")
     assert said(load_settings(project)[0].title, load_language("en")) == "Casos"
