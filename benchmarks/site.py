@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
-import resource
+import os
+import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -22,11 +24,46 @@ SETTINGS = "site: {title: Cases, url: https://cases.example.org/}\n"
 
 
 def run(folder: Path, downloads: str) -> tuple[float, float]:
-    """Return how long `casebook site` takes there, in seconds, and the most memory of one of its processes, in MB."""
+    """Return how long `casebook site` takes there, in seconds, and the most memory at a time, in MB.
+
+    That is the sum of all its processes, what they share counted once, looked at every tenth of a second; where the
+    system has no /proc, or the run is too short, the most that its first process had.
+    """
     command = [str(Path(sys.executable).with_name("casebook")), "site", "--quiet", "--downloads", downloads]
-    start = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True)
-    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    start, seen, ended = time.perf_counter(), [0], threading.Event()
+    process = subprocess.Popen(command, cwd=folder, start_new_session=True)
+    watch = threading.Thread(target=look, args=(process.pid, seen, ended))
+    watch.start()
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    ended.set()
+    watch.join()
+    if status:
+        sys.exit(f"casebook site ended with {os.waitstatus_to_exitcode(status)}")
+    own = used.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    return seconds, max(*seen, own) / 1024
+
+
+def look(session: int, seen: list[int], ended: threading.Event) -> None:
+    """Note the memory of all processes of a session, in kilobytes, until it has ended."""
+    while not ended.wait(0.1):
+        seen.append(sum(memory_of(place) for place in Path("/proc").glob("[0-9]*") if is_of(place, session)))
+
+
+def is_of(place: Path, session: int) -> bool:
+    """Say whether a process, by its folder in /proc, was started by the first one of a session."""
+    try:
+        return (place / "stat").read_text().rpartition(")")[2].split()[3] == str(session)
+    except OSError:
+        return False
+
+
+def memory_of(place: Path) -> int:
+    """Return the kilobytes of a process, of what it shares with others only its part; 0 of one that has ended."""
+    try:
+        return int(re.findall(r"^Pss:\s+(\d+)", (place / "smaps_rollup").read_text(), re.MULTILINE)[0])
+    except (OSError, IndexError):
+        return 0
 
 
 def main() -> None:

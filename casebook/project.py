@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+SETTINGS = "casebook.yaml"  # beside `cases/`: what the site is called, how it looks
 TESTS = "tests.yaml"  # beside the cases: the laboratory tests of a project's own
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +134,10 @@ def _is_record(entries: object) -> bool:
     )
 
 
+def _is_compiled(name: str) -> bool:
+    return name.endswith(".pyc")
+
+
 def write_whole(file: Path, data: bytes) -> str:
     """Write `data` under a temporary name, then put it in place; return its fingerprint.
 
@@ -151,12 +155,44 @@ def write_whole(file: Path, data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def walk(folder: Path, is_left_out: Callable[[str], bool] = _is_compiled) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield all files below a folder, by their paths in order, with what the system knows of them.
+
+    A link to a folder is followed once, and never upwards, so that circles end. What cannot be read, such as a link
+    that leads nowhere, is passed over by itself. `is_left_out` is asked about the name of each file and folder.
+    """
+    followed = {os.path.realpath(folder)}
+    followed |= {str(parent) for path in followed for parent in Path(path).parents}
+    yield from _below(str(folder), is_left_out, followed)
+
+
+def _below(folder: str, is_left_out: Callable[[str], bool], followed: set[str]) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda each: each.name)
+    except OSError:
+        return
+    for entry in (each for each in entries if not is_left_out(each.name)):
+        with suppress(OSError):
+            if entry.is_file():
+                yield entry.path, entry.stat()
+            elif entry.is_dir() and (not entry.is_symlink() or _is_first(os.path.realpath(entry.path), followed)):
+                yield from _below(entry.path, is_left_out, followed)
+
+
+def _is_first(target: str, followed: set[str]) -> bool:
+    """Say whether a link leads to a folder that no other led to, and note it."""
+    is_first = target not in followed
+    followed.add(target)
+    return is_first
+
+
 def fingerprint_folders(folders: Iterable[Path], *words: str) -> str:
     """Return one fingerprint of some words and of the names and bytes of all files below some folders."""
     whole = hashlib.sha256("\0".join(words).encode())
     for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()):
-            whole.update(f"\0{file.relative_to(folder).as_posix()}\0{fingerprint(file)}".encode())
+        for path, _ in walk(folder):
+            name = Path(path).relative_to(folder).as_posix()
+            whole.update(f"\0{name}\0{fingerprint(Path(path))}".encode(errors="surrogateescape"))
     return whole.hexdigest()
 
 

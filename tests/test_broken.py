@@ -48,6 +48,7 @@ SHOWN_ELSEWHERE = {
     "language.other-english": "test_language.py::test_the_english_that_a_journal_wants_is_data",
     "spelling.not-run": "test_spelling.py::test_a_machine_without_dictionaries_says_so",
     "spelling.unknown-word": "test_spelling.py::test_a_misspelt_word_is_told_once_in_each_language",
+    "site.missing-text": "test_site_settings.py::test_a_text_that_lacks_a_language_of_the_site_is_told",
     "site.faint-colour": "test_site_settings.py::test_a_colour_that_could_hardly_be_read_is_told_where_it_stands",
     "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
     "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",

@@ -17,7 +17,7 @@ from casebook.build import NoCases, Order, UnknownCase, build
 from casebook.formats import FORMATS
 from casebook.making import make
 from casebook.project import Project
-from casebook.record import CannotWrite
+from casebook.record import CannotWrite, fingerprint_folders, walk
 from casebook.workers import context_with
 
 HTML = Order(("html",))
@@ -301,3 +301,22 @@ assert not heavy, heavy
     done = subprocess.run([sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "nothing to do" in done.stdout
+
+
+def test_a_link_that_leads_nowhere_or_in_a_circle_hides_no_file(tmp_path: Path) -> None:
+    case, elsewhere = tmp_path / "cases" / "one", tmp_path / "elsewhere"
+    for folder in (case / "figures", elsewhere):
+        folder.mkdir(parents=True)
+    for file in (case / "case.yaml", case / "figures" / "a.png", elsewhere / "b.png", tmp_path / "above.txt"):
+        file.touch()
+    for name, target in ((".#case.yaml", "nobody@host.1"), ("z", "nowhere"), ("up", "../.."), ("again", "figures")):
+        (case / name).symlink_to(target)
+    (case / "figures" / "circle").symlink_to("..")
+    (case / "more").symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(case / "figures")
+    (case / "itself").symlink_to("itself")
+    found = [Path(file).relative_to(case).as_posix() for file, _ in walk(case)]
+    assert found == ["again/a.png", "case.yaml", "figures/a.png", "more/b.png"]
+    before = fingerprint_folders((case,))
+    (elsewhere / "b.png").write_text("changed")
+    assert fingerprint_folders((case,)) != before

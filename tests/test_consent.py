@@ -122,7 +122,7 @@ def test_a_statement_is_missing_where_it_was_to_be_written(tmp_path: Path) -> No
 # Who consented
 
 WELL = [
-    "{by: patient}",
+    "{by: patient, written: true}",
     "The patient gave written consent.",
     "{en: The patient gave written consent., pt: A paciente consentiu por escrito.}",
     "Written consent was obtained from the patient's next of kin.",
@@ -138,7 +138,9 @@ def test_who_consented_is_read_from_the_sentence_too(words: str, tmp_path: Path)
 
 
 def test_a_sentence_that_names_nobody_is_told_once_the_case_leaves_the_desk(tmp_path: Path) -> None:
-    assert told(tmp_path, "status: submitted\nconsent: Consent was obtained.\n") == ["nobody"]
+    assert told(tmp_path, "status: submitted\nconsent: Consent was obtained.\n") == ["nobody", "not-written"]
+    assert told(tmp_path, "status: submitted\nconsent: {by: patient, written: false}\n") == ["not-written"]
+    assert told(tmp_path, "status: submitted\nconsent: The patient signed a form.\n") == []
     assert told(tmp_path, "status: draft\nconsent: Consent was obtained.\n") == []
     assert told(tmp_path, "status: submitted\n") == ["missing"]
     assert told(tmp_path, "status: draft\n") == []

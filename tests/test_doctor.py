@@ -149,7 +149,7 @@ def test_the_search_of_a_site_may_be_missing_and_is_told_with_what_brings_it(
     )  # fmt: skip
     assert (told.returncode, told.stderr) == (0, "")
     assert re.search(r"^  missing  Pagefind +searches the whole text on a site", told.stdout, re.MULTILINE)
-    assert f'to get it: "{sys.executable}" -m pip install "casebook[search]"\n' in told.stdout
+    assert f'to get it: "{sys.executable}" -m pip install "pagefind[bin]"\n' in told.stdout
 
 
 def test_a_build_without_pango_leads_to_the_doctor(without, project: Project, demo: Path) -> None:

@@ -24,6 +24,7 @@ from casebook.bundles.project import beginning
 from casebook.bundles.project.wheel import pack_wheel
 from casebook.bundles.site.settings import Site, load_settings
 from casebook.cli import run
+from casebook.doctor import examine
 from casebook.project import Project
 from casebook.record import CannotWrite, write_whole
 from tests.as_a_service import PROGRAMS, github, gitlab, read, shell
@@ -251,6 +252,9 @@ def test_nothing_tells_anybody_to_install_casebook_by_its_name() -> None:
     assert len(pages) > 300
     told = re.compile(r"pip install [\"“']?casebook")
     assert [page.name for page in pages if told.search(page.read_text("utf-8"))] == []
+    put_together = [words for part in examine() for mend in part.mends for words in mend]
+    assert any("pip install" in words for words in put_together)
+    assert [words for words in put_together if told.search(words)] == []
 
 
 # Its own make

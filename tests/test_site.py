@@ -710,7 +710,7 @@ def test_records_and_search_may_be_deleted(tmp_path: Path) -> None:
     made(project)
     site = project.output / "site"
     whole = (site / "en" / "cases.js").read_text()
-    (project.output / ".site-cards.json").unlink()
+    (project.output / ".site.json").unlink()
     changed = project.cases / name_of(1) / "case.yaml"
     changed.write_text(changed.read_text() + "\n")
     made(project)

@@ -82,3 +82,9 @@ def test_the_profile_that_the_docs_show_is_one(tmp_path: Path, page: str, name: 
     profile = load_journal("santa-casa", (tmp_path, *TEMPLATES)).profile
     assert profile.name == f"{name} Santa Casa"
     assert profile.publisher
+
+
+def test_a_text_that_lacks_a_language_of_the_site_is_told(project: Project) -> None:
+    assert codes(project, "site:\n  title: {pt: Casos}\n  footer: {en: Example}\n") == ["site.missing-text"] * 2
+    (project.root / "casebook.yaml").write_text("site:\n  title: Casos\n", encoding="utf-8")
+    assert said(load_settings(project)[0].title, load_language("en")) == "Casos"

@@ -43,6 +43,12 @@ NOBODY = Kind(
     N_("The statement does not say who consented: the patient, a relative, or a guardian."),
     N_("Say it in the statement, or write “by: patient” (or relative, guardian) below “consent:”."),
 )
+NOT_WRITTEN = Kind(
+    "consent.not-written",
+    Severity.WARNING,
+    N_("Nothing says that the consent was given in writing."),
+    N_("Write “written: true” below “consent:” where it was; else ask for it before you publish."),
+)
 MINOR = Kind(
     "consent.minor",
     Severity.WARNING,
@@ -91,6 +97,7 @@ _WHO = {
     "patient": r"patient|paciente|\bs?he\b|participant|\bwoman\b|\bman\b",
 }
 _WAIVED = re.compile(r"waive|not (?:needed|required|necessary)|dispens", re.IGNORECASE)
+_WRITTEN = re.compile(r"written|in writing|signed|por escrito|assina|\bTCLE\b|termo de consentimento", re.IGNORECASE)
 _ASSENT = re.compile(
     r"\bassent|assentiment|\bTALE\b|\balso agreed|também concordou"
     r"|(?:\bchild|\bgirl|\bboy|adolescent|criança|menin[oa]|adolescente|paciente) (?:agreed|concordou|assentiu)",
@@ -144,8 +151,11 @@ def run(case: Case) -> Iterator[Finding]:
             yield NO_CONSENT.at(case.at(("status",)))
     else:
         who = _who(consent)
-        if not who and not _says(consent, _WAIVED) and case.file.status != "draft":
-            yield NOBODY.at(case.source.key(("consent",)))
+        if case.file.status != "draft" and not _says(consent, _WAIVED):
+            if not who:
+                yield NOBODY.at(case.source.key(("consent",)))
+            if not consent.written and not _says(consent, _WRITTEN):
+                yield NOT_WRITTEN.at(case.source.key(("consent",)))
         if who:
             yield from _of_minor(case, consent, who)
             yield from _of_deceased(case, who)

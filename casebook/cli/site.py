@@ -80,7 +80,7 @@ def _end(site: Finished, quiet: bool) -> None:
         words = N_("No feed, no map of the site, no whole addresses: casebook.yaml tells no “site: {{url: …}}”.")
         click.echo(say(words))
     if not site.is_searchable:
-        click.echo(say(N_("No full-text search: Pagefind is not installed (pip install “pagefind[bin]”).")))
+        click.echo(say(N_('No full-text search: Pagefind is not installed (pip install "pagefind[bin]").')))
     if site.is_current:
         click.echo(say(N_("{folder}: nothing to do, everything is up to date"), folder=shown(site.folder)))
         return

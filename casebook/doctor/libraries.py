@@ -63,7 +63,7 @@ def search_library() -> Part:
     """Return Pagefind, which is two libraries: casebook starts the one, and its program is in the other."""
     serves = N_("searches the whole text on a site; without it, readers filter the list of cases")
     version = _version("pagefind") if find_spec("pagefind_bin") else ""
-    return Part("Pagefind", serves, version, is_needed=False, mends=_pip("casebook[search]"))
+    return Part("Pagefind", serves, version, is_needed=False, mends=_pip("pagefind[bin]"))
 
 
 def _pip(requirement: str) -> tuple[tuple[str, str], ...]:

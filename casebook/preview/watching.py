@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.project import TESTS, Project
+from casebook.record import walk
 
 Stamp = tuple[int, int, int]  # when it was changed, its size, and which file it is (one put in its place is another)
-_DEEPEST = 6
 _PASSING = ("~", ".part", ".tmp", ".swp", ".pyc")
 
 
@@ -40,20 +40,13 @@ class Watch:
         return {name: stamp for folder in dict.fromkeys((*folders, *made)) for name, stamp in _below(folder)}
 
 
-def _below(folder: Path, depth: int = 0) -> Iterator[tuple[str, Stamp]]:
-    """Yield every file below a folder; not what editors leave for a moment. What vanishes meanwhile is left out."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(_PASSING):
-            continue
-        with suppress(OSError):
-            if not entry.is_dir():
-                yield entry.path, _stamp(entry.stat())
-            elif depth < _DEEPEST:
-                yield from _below(Path(entry.path), depth + 1)
+def _below(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Yield every file below a folder; not what editors leave for a moment."""
+    return ((file, _stamp(facts)) for file, facts in walk(folder, _is_passing))
+
+
+def _is_passing(name: str) -> bool:
+    return name.startswith(".") or name.endswith(_PASSING)
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from casebook.build import Order
@@ -14,7 +13,8 @@ from casebook.bundles.site.downloads import CASES, Download, downloads_of
 from casebook.bundles.site.frame import Frame, Switch, site_templates, without_styles
 from casebook.bundles.site.metadata import dublin_core, graph_tags, site_data, site_tags
 from casebook.bundles.site.pictures import pictures_of, shared_picture
-from casebook.bundles.site.settings import Site, address, load_settings
+from casebook.bundles.site.record import site_folder
+from casebook.bundles.site.settings import Site, address
 from casebook.case import Case
 from casebook.case.publicity import UNREAD, why_private
 from casebook.errors import N_, CasebookError
@@ -22,6 +22,7 @@ from casebook.findings import Finding
 from casebook.formats.faults import blamed
 from casebook.formats.html import facts
 from casebook.formats.tooltips import tooltip_rules
+from casebook.images import CleanImage
 from casebook.journals import template_folders
 from casebook.languages import Language, available, load_language
 from casebook.making import examine, journal_of
@@ -59,10 +60,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What all pages of a site depend on besides their case."""
+    """What all pages of a site depend on besides their case: `logo` is its path in the site, or ""."""
 
     downloads: tuple[str, ...]
     mark: str
+    site: Site
+    logo: str
+
+
+def plan_of(site: Site, logo: CleanImage | None, downloads: tuple[str, ...], mark: str) -> Plan:
+    return Plan(downloads, mark, site, logo_path(logo.media_type) if logo else "")
 
 
 def make_page(project: Project, slug: str, plan: Plan) -> Page:
@@ -98,7 +105,6 @@ def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, byte
         return Page(slug, why=why, findings=told if why == UNREAD else ()), {}
     if not case.is_withdrawn and (told or not case.is_whole):
         return Page(slug, why=_FAULTY, findings=told), {}
-    site, logo = _settings(project)
     search = template_folders(case.file.article.journal, project.search("templates"))
     codes = available(project.search("locales"))
     publication = publish(case, reports, journal_of(case, project, Order(())))
@@ -106,12 +112,12 @@ def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, byte
     with blamed(search):
         for report in reports:
             frame = Frame(
-                site,
+                plan.site,
                 report.language,
                 page_path(report.language.code, slug),
                 _switches(case, report.language, project, codes),
                 plan.mark,
-                logo,
+                plan.logo,
                 is_hidden=report.imprint is None,
             )
             placed = _placed(report, slug, case, project, plan)
@@ -120,19 +126,8 @@ def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, byte
     return Page(slug, card=card), files
 
 
-@lru_cache(maxsize=4)
-def _settings(project: Project) -> tuple[Site, str]:
-    site, logo = load_settings(project)
-    return site, logo_path(logo.media_type) if logo else ""
-
-
 def logo_path(media_type: str) -> str:
     return "assets/logo." + {"image/svg+xml": "svg", "image/png": "png"}.get(media_type, "jpg")
-
-
-def site_folder(project: Project) -> Path:
-    """Return where the site of a project is written."""
-    return project.output / "site"
 
 
 def page_path(code: str, slug: str) -> str:

@@ -1,37 +1,46 @@
 """The site, made anew where something changed: what is out of date, its pages, then all that lists them.
 
 This module imports nothing heavy, so that a site with nothing to do costs next to nothing. What was made of what is
-noted in build/.site.json, and the cards of the cases in build/.site-cards.json; both may be deleted at any time.
+noted in build/.site.json (see record.py).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from casebook import __version__
+from casebook.bundles.site.record import (
+    Made,
+    Record,
+    Shared,
+    State,
+    alone,
+    begin_record,
+    files_of,
+    load_record,
+    older_files,
+    save_record,
+    shared_state,
+    site_folder,
+    stamps,
+    stand,
+    state_of,
+)
 from casebook.errors import CasebookError
 from casebook.findings import Finding
-from casebook.project import TESTS, Project
-from casebook.record import fingerprint, fingerprint_folders, write_whole
+from casebook.project import Project
 from casebook.registry import Registry
 from casebook.workers import MOST, context_with
 
-_WORK = Registry("casebook.bundles.site", ("article", "whole"))
-_RECORD, _CARDS, SETTINGS = ".site.json", ".site-cards.json", "casebook.yaml"
+if TYPE_CHECKING:
+    from casebook.bundles.site.article import Page, Plan
+    from casebook.bundles.site.whole import Whole
+
+_WORK = Registry("casebook.bundles.site", ("article", "settings", "whole"))
 DOWNLOADS = ("pdf", "docx", "jats", "bibtex", "ris")
-_SIGN = "assets/colours.css"
-_CODE = Path(__file__).resolve().parents[2]
-FOLDER = "site"
-Entries = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,25 @@ class Finished:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands: what was noted of all pages as they would be made now, the cases now, and those that are current."""
+
+    record: Record | None
+    shared: Shared
+    states: Mapping[str, State]
+    current: Mapping[str, Made]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no case changed, came or went."""
+        return self.record is not None and self.record["cases"].keys() == self.states.keys() == self.current.keys()
+
+    @property
+    def stale(self) -> list[str]:
+        return [slug for slug in self.states if slug not in self.current]
+
+
 def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Iterator[Done | Finished]:
     """Yield what became of each case as it is done, then of the whole.
 
@@ -69,53 +97,65 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
     2. write their pages, in `jobs` processes
     3. write what depends on more than one case, take away what is no longer public, and note all of it
 
-    Raises FaultySettings, and what the lists of a project's own templates raise.
+    Raises FaultySettings, Busy, and what the lists of a project's own templates raise.
     """
-    folder, record = project.output / FOLDER, _load(project.output / _RECORD)
-    shared = _shared(project, downloads, record.get("shared", {}))
-    same = record.get("shared", {}).get("inputs") == shared["inputs"] and (project.output / _CARDS).is_file()
-    known: Entries = record["cases"] if same else {}
-    now = {slug: _noted(project.cases / slug, known.get(slug, {})) for slug in project.slugs()}
-    current = {slug: known[slug] for slug, entry in now.items() if _is_current(folder, entry, known.get(slug))}
-    yield from (Done(slug, entry["why"], is_current=True) for slug, entry in current.items())
-    stale = [slug for slug in now if slug not in current]
-    if same and known.keys() == current.keys() and not stale and _stands(folder, record["whole"]):
-        yield _finished(folder, record, is_current=True)
+    folder, noted = site_folder(project), load_record(project)
+    found = _look(project, downloads, noted)
+    yield from (Done(slug, made["why"], is_current=True) for slug, made in found.current.items())
+    if found.record and found.is_current and stand(folder, found.record["whole"]):
+        yield _finished(folder, found.record, is_current=True)
         return
-    cards = {slug: card for slug, card in _load(project.output / _CARDS).items() if slug in current}
-    older = _older(folder, record)
-    if not record:  # so that this one, if it is cut off, is known for a site
-        write_whole(project.output / _RECORD, b'{"shared": {}}')
-    plan = _WORK.load("article").Plan(downloads, shared["inputs"][:8])
-    for page in _pages(project, stale, plan, jobs):
-        yield Done(page.slug, page.why, page.findings, page.error, page.bug)
-        cards |= {page.slug: page.card} if page.card else {}
-        if not page.is_faulty:
-            current[page.slug] = {**now[page.slug], "why": page.why, "files": dict.fromkeys(page.files)}
-    kept = {name for entry in current.values() for name in entry["files"]}
-    whole = _WORK.load("whole").write_site(project, cards.values(), plan.mark, folder, kept, older)
-    yield _finished(folder, _note(project, shared, current, cards, whole), is_current=False)
+    with alone(project):
+        site, logo = _WORK.load("settings").load_settings(project)
+        shared = shared_state(project, downloads, {**found.shared, "logo": site.logo})
+        older = older_files(project, noted)
+        begin_record(project)
+        plan = _WORK.load("article").plan_of(site, logo, downloads, shared["inputs"][:8])
+        cases = dict(found.current)
+        for page in _pages(project, found.stale, plan, jobs):
+            yield Done(page.slug, page.why, page.findings, page.error, page.bug)
+            if not page.is_faulty:
+                files: dict[str, list[int]] = {name: [] for name in page.files}
+                cases[page.slug] = Made(state=found.states[page.slug], why=page.why, files=files, card=page.card)
+        cards = [made["card"] for made in cases.values() if made["card"]]
+        kept = {name for made in cases.values() for name in made["files"]}
+        whole = _WORK.load("whole").write_site(project, cards, plan, logo, kept, older)
+        yield _finished(folder, _note(project, shared, cases, whole), is_current=False)
 
 
-def _note(
-    project: Project, shared: Mapping[str, Any], current: Entries, cards: Mapping[str, Any], whole: Any
-) -> Mapping[str, Any]:
-    """Write down what was made of what, and return it."""
-    folder = project.output / FOLDER
-    for entry in current.values():  # a related case may have changed a page of any
-        entry["files"] = _stamps(folder, entry["files"])
-    written = {
-        "shared": {**shared, "logo": whole.logo},
-        "cases": current,
-        "whole": {"files": _stamps(folder, whole.files)},
-        "told": [len(cards), whole.has_address, whole.is_searchable],
+def _look(project: Project, downloads: tuple[str, ...], noted: Record | None) -> _Found:
+    """Return what is there, and what of it was made of the very same."""
+    shared = shared_state(project, downloads, noted["shared"] if noted else None)
+    record = noted if noted and noted["shared"]["inputs"] == shared["inputs"] else None
+    known = record["cases"] if record else {}
+    folder = site_folder(project)
+    states = {
+        slug: state_of(project.cases / slug, known[slug]["state"] if slug in known else None)
+        for slug in project.slugs()
     }
-    write_whole(project.output / _CARDS, json.dumps(cards, ensure_ascii=False).encode())
-    write_whole(project.output / _RECORD, json.dumps(written).encode())
-    return written
+    current = {
+        slug: made
+        for slug, made in known.items()
+        if slug in states and made["state"]["inputs"] == states[slug]["inputs"] and stand(folder, made["files"])
+    }
+    return _Found(record, shared, states, {slug: {**made, "state": states[slug]} for slug, made in current.items()})
 
 
-def _pages(project: Project, slugs: list[str], plan: Any, jobs: int) -> Iterator[Any]:
+def _note(project: Project, shared: Shared, cases: Mapping[str, Made], whole: Whole) -> Record:
+    """Write down what was made of what, and return it."""
+    folder = site_folder(project)
+    record = Record(
+        shared=shared,  # below, all files are asked: a related case may have changed a page of any
+        cases={slug: {**made, "files": stamps(folder, made["files"])} for slug, made in cases.items()},
+        whole=stamps(folder, whole.files),
+        has_address=whole.has_address,
+        is_searchable=whole.is_searchable,
+    )
+    save_record(project, record)
+    return record
+
+
+def _pages(project: Project, slugs: list[str], plan: Plan, jobs: int) -> Iterator[Page]:
     """Yield what became of each case as it is done, in this process or in several."""
     if not slugs:
         return
@@ -132,94 +172,7 @@ def _pages(project: Project, slugs: list[str], plan: Any, jobs: int) -> Iterator
                 yield article.broken(tasks[task], repr(error))
 
 
-def _shared(project: Project, downloads: tuple[str, ...], known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what all pages depend on: templates, catalogues, our code, the settings, the logo, Pagefind."""
-    folders = (*project.search("templates"), *project.search("locales"), _CODE)
-    noted = {str(folder): _noted(folder, known.get("folders", {}).get(str(folder), {})) for folder in folders}
-    logo = str(known.get("logo", ""))
-    words = [
-        __version__,
-        *downloads,
-        fingerprint(project.root / SETTINGS),
-        fingerprint(project.root / logo) if logo else "",
-        fingerprint(project.cases / TESTS),
-        str(find_spec("pagefind") is not None),
-        *(entry["inputs"] for entry in noted.values()),
-    ]
-    return {"inputs": hashlib.sha256("\0".join(words).encode()).hexdigest(), "folders": noted}
-
-
-def _noted(folder: Path, known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the state of a folder: the fingerprint of its files, read again only where a size or a time changed."""
-    state = hashlib.sha256()
-    for file, facts in _walk(folder):
-        state.update(f"\0{file}\0{facts.st_size}\0{facts.st_mtime_ns}".encode())
-    stat = state.hexdigest()
-    return {"stat": stat, "inputs": known["inputs"] if known.get("stat") == stat else fingerprint_folders((folder,))}
-
-
-def _walk(folder: Path) -> list[tuple[str, os.stat_result]]:
-    """Return all files below a folder with what the system knows of them."""
-    found: list[tuple[str, os.stat_result]] = []
-    folders = [str(folder)]
-    while folders:
-        with suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    folders.append(entry.path)
-                elif not entry.name.endswith(".pyc"):
-                    found.append((entry.path, entry.stat()))
-    return sorted(found, key=lambda pair: pair[0])
-
-
-def _is_current(folder: Path, now: Mapping[str, Any], known: Mapping[str, Any] | None) -> bool:
-    return known is not None and known["inputs"] == now["inputs"] and _stands(folder, known)
-
-
-def _stands(folder: Path, entry: Mapping[str, Any]) -> bool:
-    """Say whether every file of an entry is there as it was written."""
-    return all(_stamp(folder / name) == stamp for name, stamp in entry["files"].items())
-
-
-def _stamp(file: Path) -> list[int]:
-    try:
-        facts = os.stat(file)
-    except OSError:
-        return []
-    return [facts.st_size, facts.st_mtime_ns]
-
-
-def _stamps(folder: Path, names: Iterable[str]) -> dict[str, list[int]]:
-    return {name: _stamp(folder / name) for name in names}
-
-
-def _files(record: Mapping[str, Any]) -> set[str]:
-    """Return the paths of all files that a record tells of."""
-    entries = [*record.get("cases", {}).values(), record.get("whole", {"files": {}})]
-    return {name for entry in entries for name in entry["files"]}
-
-
-def _older(folder: Path, record: Mapping[str, Any]) -> set[str]:
-    """Return the paths of all files of an older site, even of one that was cut off, or whose record was deleted.
-
-    Nothing is ours in a folder that never was a site.
-    """
-    is_site = bool(record) or (folder / _SIGN).is_file()
-    homes = [cases.parent for cases in folder.glob("*/cases")] if is_site else []
-    found = (Path(file).relative_to(folder).as_posix() for home in homes for file, _ in _walk(home))
-    return _files(record) | set(found)
-
-
-def _load(file: Path) -> dict[str, Any]:
-    """Return what a file of JSON holds; an unreadable one, or one of another shape, counts as empty."""
-    try:
-        read = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return read if isinstance(read, dict) else {}
-
-
-def _finished(folder: Path, record: Mapping[str, Any], *, is_current: bool) -> Finished:
-    cases, has_address, is_searchable = record["told"]
-    pages = sum(name.endswith(".html") for name in _files(record))
-    return Finished(folder, cases, pages, has_address, is_searchable, is_current)
+def _finished(folder: Path, record: Record, *, is_current: bool) -> Finished:
+    cases = sum(made["card"] is not None for made in record["cases"].values())
+    pages = sum(name.endswith(".html") for name in files_of(record))
+    return Finished(folder, cases, pages, record["has_address"], record["is_searchable"], is_current)

@@ -54,7 +54,6 @@ class Card(TypedDict):
     changed: str
     standing: str
     is_fictional: bool
-    is_accepted: bool
     is_catalogued: bool
 
 
@@ -78,7 +77,6 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
         changed=max(day.isoformat() if day else "" for day in (published, told)),
         standing=first.standing,
         is_fictional=case.is_fictional,
-        is_accepted=case.file.status == "accepted",
         is_catalogued=first.imprint is not None,
     )
 

@@ -12,7 +12,24 @@ from casebook.errors import N_, MachineError
 from casebook.record import write_whole
 
 FOLDER = "pagefind"
-_MINUTES = 30
+_SECONDS = 1800
+_LICENSE = """Pagefind (https://pagefind.app), whose programs stand in this folder, is under the MIT License:
+
+Copyright 2022 CloudCannon
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
 # Addresses and statements, and marks that would be glued to the words before them.
 _NOT_WORDS = ".rail, .statement, .marks, .orcid, .citation, .note-mark, [role=doc-backlink]"
 
@@ -20,8 +37,8 @@ _NOT_WORDS = ".rail, .statement, .marks, .orcid, .citation, .note-mark, [role=do
 class SearchFailed(MachineError):
     """Pagefind is installed and did not do its work."""
 
-    what = N_("The search of the site could not be made: {where}")
-    mend = N_("Install it again: pip install “pagefind[bin]”; without it, readers filter the list of cases.")
+    what = N_("The search of the site could not be made: {reason}")
+    mend = N_('Install it again: pip install "pagefind[bin]"; without it, readers filter the list of cases.')
 
 
 def is_searchable() -> bool:
@@ -29,19 +46,31 @@ def is_searchable() -> bool:
     return find_spec("pagefind") is not None and find_spec("pagefind_bin") is not None
 
 
-def index(site: Path) -> str:
+def index(site: Path) -> tuple[str, ...]:
     """Write the index of all pages of a site into it, an index for each language; raise SearchFailed.
 
-    Returns the path of the file in the site without which there is no search.
+    Returns the paths of the files in the site without which there may be no search: its script, and its licence.
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--quiet"]
     command += ["--exclude-selectors", _NOT_WORDS]
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=_MINUTES * 60, check=False, encoding="utf-8", errors="replace"
-    )
+    try:
+        done = subprocess.run(
+            command, capture_output=True, timeout=_SECONDS, check=False, encoding="utf-8", errors="replace"
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SearchFailed(reason=N_("Pagefind came to no end.")) from error
     if done.returncode:
         *_, last = ("", *(done.stderr or done.stdout).strip().splitlines())
-        raise SearchFailed(last)
-    entry = site / FOLDER / "pagefind-entry.json"  # it has its languages in any order
-    write_whole(entry, json.dumps(json.loads(entry.read_bytes()), sort_keys=True, separators=(",", ":")).encode())
-    return f"{FOLDER}/pagefind.js"
+        raise SearchFailed(reason=last)
+    _order(site / FOLDER / "pagefind-entry.json")
+    write_whole(site / FOLDER / "LICENSE", _LICENSE.encode())
+    return f"{FOLDER}/pagefind.js", f"{FOLDER}/LICENSE"
+
+
+def _order(entry: Path) -> None:
+    """Write the languages of the search in one order: Pagefind has them in any."""
+    try:
+        told = json.loads(entry.read_bytes())
+    except (OSError, ValueError) as error:
+        raise SearchFailed(reason=N_("Pagefind left no index.")) from error
+    write_whole(entry, json.dumps(told, sort_keys=True, separators=(",", ":")).encode())

@@ -22,6 +22,7 @@ from casebook.bundles.site.settings import Site, address
 from casebook.case.specialties import SPECIALTIES
 from casebook.errors import N_
 from casebook.languages import Language
+from casebook.meant import fold
 from casebook.report.standing import SAMPLE, STATES
 
 NEWEST, A_PAGE, TERMS, RELATED = 8, 40, 500, 3
@@ -94,10 +95,13 @@ class Lists:
 
     def related_block(self, slug: str, others: tuple[str, ...], language: Language) -> str:
         """Return what leads on from the page of a case: the lists that it stands in, and its related cases."""
-        called = {self.terms[path].words[language.code]: f"../{path}.html" for path in terms_of(self.by_slug[slug])}
+        topics: dict[str, tuple[str, str]] = {}
+        for path in terms_of(self.by_slug[slug]):
+            words = self.terms[path].words[language.code]
+            topics.setdefault(fold(words), (f"../{path}.html", words))  # a drug may be a key word, too
         entries = [entry(self.by_slug[other], language, self.languages, "../../") for other in others]
         template = site_templates(self.search, language).get_template("site/related.html")
-        return template.render(entries=entries, topics=called)
+        return template.render(entries=entries, topics=topics.values())
 
 
 class _Writer:

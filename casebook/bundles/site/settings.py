@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +12,12 @@ from casebook.errors import N_, UsageError
 from casebook.fields import Model, Reading, TextField, Told, choice, form, no_text, read_model
 from casebook.findings import Finding, Kind, Place, Severity, in_order
 from casebook.images import CleanImage, read_image
-from casebook.languages import Language, available
-from casebook.project import Project
+from casebook.languages import Language, available, load_language
+from casebook.project import SETTINGS, Project
 from casebook.prose import Text
 from casebook.report.labels import LICENSES
 from casebook.source import Scalar, Source, read_source
 
-FILE = "casebook.yaml"
 TITLE = N_("Case reports")
 FAINT = Kind(
     "site.faint-colour",
@@ -28,6 +27,12 @@ FAINT = Kind(
 )
 FAINT_IN_THE_DARK = Kind(
     FAINT.code, FAINT.severity, FAINT.what, N_("Choose a lighter colour: it stands on the dark page.")
+)
+UNSAID = Kind(
+    "site.missing-text",
+    Severity.ERROR,
+    N_("The site is in {language}, too, and its “{field}” is not."),
+    N_("Write it behind “{code}:”, or write one text for all languages right behind “{field}:”."),
 )
 _PAPERS = {"accent": ("#ffffff", FAINT), "accent-dark": ("#12181a", FAINT_IN_THE_DARK)}
 _LEAST = 4.5  # WCAG 2.2, 1.4.3
@@ -103,25 +108,25 @@ def load_settings(project: Project) -> tuple[Site, CleanImage | None]:
 
     Raises FaultySettings with all that is wrong.
     """
-    file = project.root / FILE
+    file = project.root / SETTINGS
     if not file.exists():
         return Site(), None
-    source, findings = read_source(file, FILE)
+    source, findings = read_source(file, SETTINGS)
     settings = None
     if source is not None and not findings:
         codes = available(project.search("locales"))
         settings, findings = read_model(Settings, source, Reading(codes[0], codes, "."))
     if source is None or settings is None:
-        raise FaultySettings(FILE, in_order(findings))
+        raise FaultySettings(SETTINGS, in_order(findings))
     logo, found = _logo(settings.site, project.root, source.at(("site", "logo")))
-    found += tuple(_faint(settings.site.colours, source))
+    found += (*_faint(settings.site.colours, source), *_unsaid(settings.site, source, project.search("locales")))
     if any(finding.is_error for finding in found):
-        raise FaultySettings(FILE, in_order(found))
+        raise FaultySettings(SETTINGS, in_order(found))
     return settings.site, logo
 
 
 def said(text: Text, language: Language, standard: str = "") -> str:
-    """Return a text of the settings in a language: its own, else the only one there is, else the standard words."""
+    """Return a text of the settings in a language: its own, else the one for all of them, else the standard words."""
     only = next(iter(text.versions.values()), Scalar("")) if len(text.codes) == 1 else ""
     return str(text.get(language.code) or only) or (language.words(standard) if standard else "")
 
@@ -141,6 +146,17 @@ def _luminance(colour: str) -> float:
     parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _unsaid(site: Site, source: Source, locales: tuple[Path, ...]) -> Iterator[Finding]:
+    """Yield a finding for each text that is given by language and lacks one of the site's."""
+    for name in ("title", "description", "footer"):
+        text: Text = getattr(site, name)
+        given = isinstance(source.value(("site", name)), Mapping)
+        for code in available(locales) if given else ():
+            if code not in text.codes:
+                language = load_language(code, locales).name
+                yield UNSAID.at(source.key(("site", name)), field=name, code=code, language=language)
 
 
 def _faint(colours: Colours, source: Source) -> Iterator[Finding]:

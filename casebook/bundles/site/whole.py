@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.bundles.site.article import page_path
+from casebook.bundles.site.article import Plan, page_path
 from casebook.bundles.site.assets import assets
 from casebook.bundles.site.card import Card
 from casebook.bundles.site.facets import alike, facets, in_order
 from casebook.bundles.site.feeds import feeds
 from casebook.bundles.site.finding import FOLDER, index, is_searchable
 from casebook.bundles.site.lists import Lists
-from casebook.bundles.site.settings import load_settings
+from casebook.bundles.site.record import site_folder, take_away
 from casebook.formats.faults import blamed
+from casebook.images import CleanImage
 from casebook.languages import available, load_language
 from casebook.project import Project
 from casebook.record import write_whole
@@ -27,16 +27,15 @@ _FROM, _TO = "<!-- related -->", "<!-- /related -->"
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What was written: the files by their paths in the site; whether it has an address, and a search; its logo."""
+    """What was written: the files by their paths in the site; whether it has an address, and a search."""
 
     files: tuple[str, ...]
     has_address: bool
     is_searchable: bool
-    logo: str
 
 
 def write_site(
-    project: Project, cards: Iterable[Card], mark: str, folder: Path, kept: set[str], older: set[str]
+    project: Project, cards: Iterable[Card], plan: Plan, logo: CleanImage | None, kept: set[str], older: set[str]
 ) -> Whole:
     """Write all that depends on more than one case, and return what was written.
 
@@ -45,23 +44,22 @@ def write_site(
     3. away with what an older site had, but for the files of cases that are kept
     4. the index of the search, where Pagefind is installed: of the cases that are left
     """
-    site, logo = load_settings(project)
+    site, folder = plan.site, site_folder(project)
     search, locales = project.search("templates"), project.search("locales")
     languages = tuple(load_language(code, locales) for code in available(locales))
     known = alike(in_order(cards))
     can_search = is_searchable()
     with blamed(search):
         shared = dict(assets(site, logo, search, project.output / _FONTS))
-        place = next((name for name in shared if name.startswith("assets/logo.")), "")
-        lists = Lists(site, languages, known, facets(known, languages), search, mark, place, can_search)
+        lists = Lists(site, languages, known, facets(known, languages), search, plan.mark, plan.logo, can_search)
         made = [*_written(lists.pages(), folder), *_written(shared.items(), folder)]
         made += _written(feeds(site, known, languages), folder)
         _relate(lists, folder)
-    _take_away(folder, older - kept - {*made})
+    take_away(folder, older - kept - {*made})
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
     if can_search and known:  # without one page that asks for it, Pagefind would index all
-        made.append(index(folder))
-    return Whole(tuple(made), bool(site.url), can_search, site.logo)
+        made += index(folder)
+    return Whole(tuple(made), bool(site.url), can_search)
 
 
 def _written(files: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[str]:
@@ -74,15 +72,6 @@ def _written(files: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[str]:
 def _write_changed(file: Path, data: bytes) -> None:
     if not file.is_file() or file.read_bytes() != data:
         write_whole(file, data)
-
-
-def _take_away(folder: Path, names: set[str]) -> None:
-    """Take away files, and the folders that are empty then."""
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
-    for parent in sorted({(folder / name).parent for name in names}, key=lambda path: -len(path.parts)):
-        with suppress(OSError):
-            parent.rmdir()
 
 
 def _relate(lists: Lists, folder: Path) -> None:
