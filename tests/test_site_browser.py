@@ -204,6 +204,7 @@ def test_the_list_is_filtered_by_year(seen: dict[str, Any], site: Path) -> None:
 
 def test_a_site_on_a_disk_is_filtered_too(seen: dict[str, Any]) -> None:
     assert any("Leprosy" in title for title in seen["disk"]["titles"])
+    assert seen["reach"] == [True, False], "a list that looks into no text says so"
     assert seen["opened"] in seen["disk"]["titles"]
     assert seen["font"]
 

@@ -42,6 +42,7 @@ function begin() {
   let turn = 0, rest = []
   more.addEventListener("click", () => show()[0].querySelector("a").focus())
   finder.hidden = false
+  document.getElementById("reach").hidden = has_engine()
   finder.addEventListener("submit", event => event.preventDefault())
   finder.addEventListener("input", () => {
     keep()
@@ -96,7 +97,7 @@ function begin() {
   }
 }
 
-const fold = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+const fold = words => words.normalize("NFD").replace(/[\p{M}'’]/gu, "").toLowerCase()
 
 // The cases, loaded once when they are first asked for.
 let loading
@@ -114,9 +115,10 @@ function load() {
 }
 
 // What Pagefind finds: for each case its rank and the words around. Nothing where there is none, or no server.
+const has_engine = () => finder.dataset.search && location.protocol !== "file:"
 let engine
 async function searched(words) {
-  if (!finder.dataset.search || location.protocol === "file:") return new Map()
+  if (!has_engine()) return new Map()
   try {
     engine ??= await import(new URL(finder.dataset.search, location.href).href)
     const { results } = await engine.search(words)

@@ -170,6 +170,7 @@ const disk = await reader()
 await disk.goto(`file://${asked.folder}/en/all.html`)
 await disk.evaluate(() => { window.before = document.querySelector("#found").textContent })
 found.disk = await find(disk, asked.words.foreign)
+found.reach = [await disk.isVisible("#reach"), await finding.isVisible("#reach")]
 await disk.click("#cases a")
 found.opened = await disk.textContent("h1")
 found.font = await disk.evaluate(async () => { await document.fonts.ready; return document.fonts.check("600 20px 'Casebook Serif'") })
