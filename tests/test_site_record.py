@@ -49,7 +49,10 @@ def damaged(good: bytes) -> list[bytes]:
     for card in cards:
         odd.append({**told, "cases": {**told["cases"], slug: {**told["cases"][slug], "card": card}}})
     odd.append({**told, "whole": {**told["whole"], "../../mine.txt": [], "/mine.txt": []}})
-    return [good[: len(good) // 2], b"", b"\xff", b"[" * 100_000, *(json.dumps(each).encode() for each in odd)]
+    whole = [json.dumps(each).encode() for each in odd]
+    sealed = [good.partition(b"\n")[0] + b"\n" + words[1:] for words in whole]
+    junk = [good[: len(good) // 2], b"", b"\xff", b"[" * 100_000, *whole, *sealed]
+    return [each for each in junk if each != good]
 
 
 def test_a_record_that_is_damaged_counts_as_none(small: Project) -> None:
@@ -86,10 +89,12 @@ def test_no_file_outside_of_the_site_is_ever_taken_away(tmp_path: Path) -> None:
 
 def test_a_link_that_leads_nowhere_hides_no_change(small: Project) -> None:
     home = small.cases / name_of(1)
-    for name in (".#case.yaml", "a", "z"):
+    for name in (".#case.yaml", *map(str, range(60))):  # some before it, in whatever order the disk tells them
         (home / name).symlink_to("nobody@host.1")
+    (small.output / ".site.json").unlink()
     made(small)
-    (home / "case.yaml").write_text((home / "case.yaml").read_text().replace("status: published", "status: draft"))
+    text = (home / "case.yaml").read_text()
+    (home / "case.yaml").write_text(text.replace("status: published", "status: draft"))
     told, _ = made(small)
     assert "draft" in told[name_of(1)].why
     assert left_of(small.output / "site", name_of(1)) == []
