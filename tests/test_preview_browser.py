@@ -56,6 +56,7 @@ def seen(code: str) -> dict[str, Any]:
             "tags": TAGS,
             "address": f"{asker.server.address}demo/",
             "file": str(project.cases / "demo" / "case.yaml"),
+            "templates": str(project.root / "templates"),
             "long": "And more. " * 120,
         }
         command = [judge("node"), ROOT / "tests" / "judges" / "preview.mjs", json.dumps(asked)]
@@ -98,6 +99,14 @@ def test_a_broken_save_keeps_the_article_and_its_finding_leads_to_the_line() -> 
 
 def test_two_browsers_follow_and_a_phone_is_wide_enough() -> None:
     assert seen("en")["fits"]
+
+
+def test_more_tabs_than_connections_follow_when_they_are_seen() -> None:
+    assert seen("en")["tabs"] == 8
+
+
+def test_a_fault_of_the_templates_of_the_preview_is_said_and_the_findings_stay() -> None:
+    assert seen("en")["isPanelKept"]
 
 
 def test_a_pair_is_marked_by_the_keyboard_and_the_next_is_at_hand() -> None:

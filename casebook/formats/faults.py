@@ -15,7 +15,7 @@ from lxml.etree import XMLSyntaxError
 from casebook.errors import N_, CasebookError, MachineError
 
 _PATTERNS = (
-    *("*.html", "nodes/*.html", "site/*.html", "kit/*.md", "project/*"),
+    *("*.html", "nodes/*.html", "site/*.html", "preview/*", "kit/*.md", "project/*"),
     *("styles/*.css", "fonts/fonts.conf", "word/*.xml"),
 )
 

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing.connection import Connection
 from threading import Condition, Thread
 from time import monotonic
 
 from casebook.build import Order
+from casebook.errors import N_, MachineError
 from casebook.preview.maker import follow
 from casebook.preview.news import Gone, News, Outdated, Page, Recorded, Reviewed, Stopped, Told
+from casebook.preview.watching import Watch
 from casebook.project import Project
 from casebook.workers import context_with
 
 MAKER = "casebook.preview.maker"
 _ANSWER = 20.0  # seconds that marking a text may take
-_TRIES = 3  # processes in a row that may die without having made anything
+_TRIES = 3  # processes in a row that may die without having told everything
+_PAUSE = 0.2  # seconds between two looks at the files of a case that was given up
+
+
+class Died(MachineError):
+    """The processes of a case die, one after the other: the system ends them, mostly for want of memory."""
+
+    what = N_("The case {where} cannot be shown: what reads it was ended {count} times before it was done.")
+    mend = N_("Close other programs if memory is short; then save the case again, or load this page anew.")
+
+
+class Unanswered(MachineError):
+    """A click came while the process of the case was ended or replaced, or it took too long."""
+
+    what = N_("That these texts were compared could not be recorded just now.")
+    mend = N_("Mark them again in a moment.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +73,10 @@ class Desk:
         self._renewed = renewed
         self._changed = Condition()
         self._shown = Shown()
-        self._recorded: dict[str, bool] = {}
-        self._is_open = True
+        self._asked: dict[int, Recorded | None] = {}  # of the clicks that wait now, by number
+        self._numbers = count()
+        self._is_open, self._is_given_up = True, False
+        self._watch = Watch(project, slug)
         self._link = self._started()
         self._thread = Thread(target=self._listen, daemon=True)
         self._thread.start()
@@ -71,14 +91,32 @@ class Desk:
             self._changed.wait_for(lambda: self._shown.version > version or not self._is_open, seconds)
             return self._shown
 
-    def record(self, key: str) -> bool:
-        """Ask that what stands in a row be recorded as compared; return whether it was."""
+    @contextmanager
+    def listened(self) -> Iterator[None]:
+        """Count somebody who listens for as long as this lasts."""
         with self._changed:
-            self._recorded.pop(key, None)
-            with suppress(OSError):
-                self._link.send(Reviewed(key))
-            self._changed.wait_for(lambda: key in self._recorded, _ANSWER)
-            return self._recorded.pop(key, False)
+            self.listeners += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self.listeners, self.left = self.listeners - 1, monotonic()
+
+    def record(self, key: str) -> Recorded:
+        """Ask that what stands in a row be recorded as compared; return whether it was, or what stopped it."""
+        with self._changed:
+            number = next(self._numbers)
+            self._asked[number] = None
+            with suppress(OSError):  # it has died, and another is on its way
+                self._link.send(Reviewed(number, key))
+                self._changed.wait_for(lambda: self._asked[number], _ANSWER)
+            return self._asked.pop(number) or Recorded(number, False, Stopped(Unanswered()))
+
+    def again(self) -> None:
+        """Begin again if it was given up."""
+        with self._changed:
+            self._is_given_up = False
+            self._changed.notify_all()
 
     def close(self) -> None:
         """End the process, and with it the thread that listens to it."""
@@ -90,35 +128,52 @@ class Desk:
 
     def _started(self) -> Connection:
         """Start a process that knows nothing yet, forked from one that has imported everything."""
+        self._seen = self._watch.own()
         context = context_with(MAKER)
         here, there = context.Pipe()
-        self.process = context.Process(target=follow, args=(there, *self._work), daemon=True)
-        self.process.start()
+        process = context.Process(target=follow, args=(there, *self._work), daemon=True)
+        process.start()
+        self.process = process
         there.close()
         return here
 
     def _listen(self) -> None:
         """Take what the process tells, and start another where it has ended."""
-        tries = 0
-        while self._is_open and tries < _TRIES:
+        tries, is_over = 0, False
+        while self._is_open:
             try:
+                if is_over:
+                    self._renew()
                 news = self._link.recv()
-                tries = 0
-                self._take(news)
                 is_over = isinstance(news, Outdated)
+                tries = tries if isinstance(news, Page) else 0
+                self._take(news)
             except (EOFError, OSError):
                 tries, is_over = tries + 1, True
-            if is_over:
-                self._renew()
+                if tries == _TRIES:
+                    tries = 0
+                    self._give_up()
         self._link.close()
 
     def _renew(self) -> None:
-        """Start another process in the place of one that has ended."""
+        """Start another process in the place of one that has ended; what it was asked is not answered any more."""
         self.process.join()
         with self._changed:
+            for number in self._asked:
+                self._asked[number] = self._asked[number] or Recorded(number, False, Stopped(Unanswered()))
+            self._changed.notify_all()
             if self._is_open:
                 self._link.close()
                 self._link = self._started()
+
+    def _give_up(self) -> None:
+        """Say that processes only die, and wait until a file of the case changes or somebody loads the page anew."""
+        with self._changed:
+            self._is_given_up = self._is_open
+        self._take(Stopped(Died(self.slug, count=_TRIES)))
+        with self._changed:
+            while self._is_given_up and self._is_open and self._watch.own() == self._seen:
+                self._changed.wait(_PAUSE)
 
     def _take(self, news: News) -> None:
         before, version = self._shown, self._shown.version + 1
@@ -133,8 +188,8 @@ class Desk:
                     self._shown = Shown(version, pages, news, news, version)
                 case Told() | Stopped() | Gone():
                     self._shown = Shown(version, before.pages, before.good, news, version)
-                case Recorded(key=key, is_done=is_done):
-                    self._recorded[key] = is_done
+                case Recorded(number=number) if number in self._asked:  # else nobody waits any more
+                    self._asked[number] = news
                 case Outdated():
                     self._renewed()
             self._changed.notify_all()

@@ -47,4 +47,4 @@ class Guard:
 
     def lets_write(self, headers: Mapping[str, str]) -> bool:
         """Say whether a request may change a file: it has an origin, ours, and the token."""
-        return "Origin" in headers and hmac.compare_digest(headers.get(TOKEN, ""), self.token)
+        return "Origin" in headers and hmac.compare_digest(headers.get(TOKEN, "").encode(), self.token.encode())

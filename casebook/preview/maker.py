@@ -53,7 +53,7 @@ def follow(link: Connection, project: Project, slug: str, order: Order) -> None:
                     return
                 for _ in range(_SELDOM):
                     if link.poll(_PAUSE):
-                        link.send(_answer(link.recv(), project, slug))
+                        link.send(answered(link.recv(), project, slug))
                     if watch.own() != seen:
                         break
 
@@ -112,7 +112,7 @@ def _page(case: Case, report: Report, project: Project, order: Order) -> Page:
     with blamed(search):
         html = render(report, search, ("screen",), write_inlines=written)
     style = find_template(search, "preview/article.css").read_text(encoding="utf-8")
-    return Page(report.language.code, report.lang, html.replace("</head>", f"<style>\n{style}</style>\n</head>", 1))
+    return Page(report.language.code, html.replace("</head>", f"<style>\n{style}</style>\n</head>", 1))
 
 
 def _told(
@@ -130,7 +130,6 @@ def _told(
         case.is_whole,
         tuple(report.language.code for report in reports),
         journal.profile.name,
-        case.file.status,
         counts(case, journal, reports),
         sections(reports),
         rows(case),
@@ -138,10 +137,12 @@ def _told(
     )
 
 
-def _answer(asked: Reviewed, project: Project, slug: str) -> Recorded | Stopped:
-    """Record what somebody has compared, and return whether it could be."""
+def answered(asked: Reviewed, project: Project, slug: str) -> Recorded:
+    """Record what somebody has compared, and return whether it could be; nothing is raised."""
     try:
         case, _ = read(project, slug)
-        return Recorded(asked.key, case is not None and mark(case, project, asked.key))
+        return Recorded(asked.number, case is not None and mark(case, project, asked.key))
     except CasebookError as error:
-        return Stopped(error)
+        return Recorded(asked.number, False, Stopped(error))
+    except Exception:
+        return Recorded(asked.number, False, Stopped(bug=traceback.format_exc()))

@@ -11,10 +11,9 @@ from casebook.findings import Finding, Place
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The article in one language: its code in the case, its BCP 47 tag, its HTML."""
+    """The article in one language: its code in the case, its HTML."""
 
     code: str
-    tag: str
     html: str
 
 
@@ -82,7 +81,6 @@ class Told:
     is_whole: bool = False
     languages: tuple[str, ...] = ()
     journal: str = ""
-    status: str = ""
     counts: tuple[Count, ...] = ()
     sections: tuple[Section, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -109,17 +107,19 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Asked: record that what stands in the row of this key was compared."""
+    """Asked: record that what stands in the row of this key was compared; `number` tells one click from another."""
 
+    number: int
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Answered: whether it was recorded; not where the words are no longer those."""
+    """Answered: whether it was recorded; not where the words are no longer those, or where something stopped it."""
 
-    key: str
+    number: int
     is_done: bool
+    stopped: Stopped | None = None
 
 
 News = Page | Told | Stopped | Gone | Outdated | Recorded

@@ -7,11 +7,27 @@ from collections.abc import Iterator
 from casebook.case import Case
 from casebook.case.ledger import NAME, Ledger, Piece, Unit, read_ledger, standing
 from casebook.case.texts import every_text
+from casebook.errors import N_, CasebookError
 from casebook.preview.news import Row, Side
 from casebook.project import Project
 from casebook.prose import Text
+from casebook.record import CannotWrite
 
 _FOR_ALL = "file"  # one picture serves every language
+
+
+class NotRecorded(CasebookError):
+    """The ledger cannot be written: the disk is full, or the folder is not ours to write in."""
+
+    what = N_("That these texts were compared cannot be recorded; {where} cannot be written: {reason}.")
+    mend = N_("Free some room on the disk, or see to it that the folder may be written in, and mark them again.")
+
+
+class LedgerUnreadable(CasebookError):
+    """The ledger cannot be read, and is not to be written over."""
+
+    what = N_("That these texts were compared cannot be recorded; {where} cannot be read.")
+    mend = N_("Mend it first, as the findings say, and mark them again.")
 
 
 def rows(case: Case) -> tuple[Row, ...]:
@@ -31,14 +47,20 @@ def rows(case: Case) -> tuple[Row, ...]:
 def mark(case: Case, project: Project, key: str) -> bool:
     """Record that the two texts called `key` were compared; return False where they are no longer there.
 
-    Nothing is recorded over a ledger that cannot be read. Raises CannotWrite.
+    Raises LedgerUnreadable, over which nothing is recorded, and NotRecorded.
     """
-    ledger, faults = read_ledger(case.folder, f"{project.cases.name}/{case.slug}/{NAME}")
+    where = f"{project.cases.name}/{case.slug}/{NAME}"
+    ledger, faults = read_ledger(case.folder, where)
+    if faults:
+        raise LedgerUnreadable(where)
     everything = [unit for _, unit in standing(case.file)]
     chosen = [unit for unit in everything if key_of(unit) == key]
-    if faults or not chosen:
+    if not chosen:
         return False
-    (ledger or Ledger()).with_units(chosen, everything if case.is_whole else None).save(case.folder)
+    try:
+        (ledger or Ledger()).with_units(chosen, everything if case.is_whole else None).save(case.folder)
+    except CannotWrite as error:
+        raise NotRecorded(where, reason=error.fields["reason"]) from error
     return True
 
 

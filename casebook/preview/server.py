@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import sys
+import traceback
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,18 +14,18 @@ from secrets import token_urlsafe
 from threading import Lock
 from time import monotonic
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from casebook.build import Order
-from casebook.errors import N_
+from casebook.errors import N_, CasebookError
 from casebook.preview.desk import Desk, Shown
 from casebook.preview.guard import ADDRESS, ARTICLE, SHELL, Guard
 from casebook.preview.news import Stopped
 from casebook.preview.press import Press
-from casebook.preview.views import STATIC, Speech, Views
+from casebook.preview.views import HTML, STATIC, Speech, Views
 from casebook.project import Project
 
-_HTML, _JSON = "text/html; charset=utf-8", "application/json"
+_JSON = "application/json"
 _REFUSED = N_("This request does not come from a page of this preview.")
 _NOT_HERE = N_("There is nothing at this address.")
 _NO_PDF = N_("No PDF can be made of what is saved: it cannot be read to its end. The findings say why.")
@@ -38,7 +40,7 @@ class Server(ThreadingHTTPServer):
     """The preview of the cases of a project, at 127.0.0.1 and nowhere else."""
 
     daemon_threads = True
-    allow_reuse_address = True
+    allow_reuse_address = sys.platform != "win32"  # there it would let two servers share one port
 
     def __init__(self, project: Project, order: Order, speech: Speech, port: int = 0, slug: str = "") -> None:
         """Listen at `port`, any free one where it is 0; with `slug`, the way in leads to that case. Raises OSError."""
@@ -67,7 +69,9 @@ class Server(ThreadingHTTPServer):
             return self._desks.get(slug)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that went away."""
+        """Keep the details of a fault of ours; say nothing of a browser that went away."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            self.views.failed(Stopped(bug=traceback.format_exc()))
 
     def stop(self) -> None:
         """End what was begun."""
@@ -86,6 +90,27 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer what a browser asks."""
+        self._word_faults(self._get)
+
+    def do_POST(self) -> None:
+        """Record that somebody compared two texts: the only thing that can be written from here."""
+        self._word_faults(self._post)
+
+    def _word_faults(self, answer: Callable[[], None]) -> None:
+        """Answer; a fault in this is an answer too, as long as none has begun."""
+        self._is_begun = False
+        try:
+            answer()
+        except (ConnectionError, TimeoutError):
+            raise
+        except Exception as error:
+            stopped = Stopped(error) if isinstance(error, CasebookError) else Stopped(bug=traceback.format_exc())
+            self.close_connection = True
+            page, kind = self.server.views.failed(stopped)
+            if not self._is_begun:
+                self._send(page, HTTPStatus.INTERNAL_SERVER_ERROR, kind)
+
+    def _get(self) -> None:
         if not self.server.guard.lets_in(self.headers):  # type: ignore[arg-type]  # a Message has get()
             return self._say(_REFUSED, HTTPStatus.FORBIDDEN)
         first, *rest = unquote(urlsplit(self.path).path).strip("/").split("/")
@@ -101,6 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
                 if not urlsplit(self.path).path.endswith("/"):
                     return self._go(first)
                 self._send(self.server.views.page(first, self.server.guard.token))
+                desk.again()
                 self.server.press.prepare(first, self.server.order)
             case ["article", code] if code in desk.shown.pages:
                 self._send(desk.shown.pages[code][1].html, headers=ARTICLE)
@@ -117,8 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
             case _:
                 self._say(_NOT_HERE, HTTPStatus.NOT_FOUND)
 
-    def do_POST(self) -> None:
-        """Record that somebody compared two texts: the only thing that can be written from here."""
+    def _post(self) -> None:
         guard, headers = self.server.guard, self.headers
         length = headers.get("Content-Length", "")
         body = self.rfile.read(int(length)) if re.fullmatch(r"\d{1,4}", length) else b""
@@ -129,7 +154,10 @@ class _Handler(BaseHTTPRequestHandler):
         desk = self.server.desk(slug) if rest == ["reviewed"] else None
         if desk is None:
             return self._say(_NOT_HERE, HTTPStatus.NOT_FOUND)
-        if not desk.record(body.decode("utf-8", "replace")):
+        recorded = desk.record(body.decode("utf-8", "replace"))
+        if recorded.stopped:
+            return self._fail(recorded.stopped)
+        if not recorded.is_done:
             return self._say(_STALE, HTTPStatus.CONFLICT)
         return self._send("", HTTPStatus.OK)
 
@@ -137,7 +165,7 @@ class _Handler(BaseHTTPRequestHandler):
         file = self.server.views.file(name)
         if file is None:
             return self._say(_NOT_HERE, HTTPStatus.NOT_FOUND)
-        self._send(file.read_text(encoding="utf-8"), kind=f"{STATIC[name]}; charset=utf-8")
+        self._send(file.read_bytes(), kind=f"{STATIC[name]}; charset=utf-8")
 
     def _places(self, shown: Shown) -> None:
         """Send where everything that the articles say stands."""
@@ -150,8 +178,8 @@ class _Handler(BaseHTTPRequestHandler):
         if data is None:
             return self._say(_NO_PDF, HTTPStatus.CONFLICT)
         if isinstance(data, Stopped):
-            return self._send(self.server.views.failed(data), HTTPStatus.CONFLICT)
-        name = {"Content-Disposition": f'inline; filename="{slug}.{code}.pdf"'} if code.isalpha() else {}
+            return self._fail(data)
+        name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(f'{slug}.{code}.pdf')}"}
         self._send(data, kind="application/pdf", headers={**SHELL, **name})
 
     def _events(self, desk: Desk) -> None:
@@ -159,14 +187,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self._heads("text/event-stream", SHELL)
-        version, desk.listeners = -1, desk.listeners + 1
-        with suppress(OSError):
+        version = -1
+        with suppress(OSError), desk.listened():
             while True:
                 shown = desk.wait(version, _ALIVE)
                 told = ": here\n\n" if shown.version == version else f"data: {json.dumps(self._said(shown))}\n\n"
                 version = shown.version
                 self.wfile.write(told.encode())
-        desk.listeners, desk.left = desk.listeners - 1, monotonic()
 
     def _said(self, shown: Shown) -> dict[str, object]:
         """Return what can be asked for, in the order of the case's languages."""
@@ -182,10 +209,12 @@ class _Handler(BaseHTTPRequestHandler):
         }
 
     def _go(self, slug: str) -> None:
-        self.send_response(HTTPStatus.FOUND)
-        self.send_header("Location", f"/{slug}/")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+        self._send("", HTTPStatus.FOUND, headers={**SHELL, "Location": f"/{quote(slug)}/"})
+
+    def _fail(self, stopped: Stopped) -> None:
+        """Word what stands against something that was asked for."""
+        page, kind = self.server.views.failed(stopped)
+        self._send(page, HTTPStatus.CONFLICT, kind)
 
     def _say(self, words: str, status: HTTPStatus) -> None:
         self._send(self.server.views.message(self.server.words(words)), status)
@@ -194,7 +223,7 @@ class _Handler(BaseHTTPRequestHandler):
         self,
         data: str | bytes,
         status: HTTPStatus = HTTPStatus.OK,
-        kind: str = _HTML,
+        kind: str = HTML,
         headers: Mapping[str, str] = SHELL,
     ) -> None:
         body = data.encode() if isinstance(data, str) else data
@@ -207,6 +236,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         for name, value in headers.items():
             self.send_header(name, value)
+        self._is_begun = True
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:

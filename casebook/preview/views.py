@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from jinja2 import Environment
 
 from casebook.errors import CasebookError
 from casebook.findings import Finding, Place, Severity
+from casebook.formats.faults import blamed
 from casebook.languages import Language
 from casebook.preview.desk import Shown
 from casebook.preview.news import Count, Row, Section, Stopped, Told
+from casebook.preview.watching import below
 from casebook.project import Project
 from casebook.templating import load_templates
 
+HTML, _PLAIN = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 STATIC = {"script.js": "text/javascript", "style.css": "text/css"}
 _SEVERITIES = ("error", "warning", "note")
 _UNSEEN = ("missing", "stale", "mispaired", "unreviewed")  # as they are counted, the gravest first
@@ -55,10 +59,8 @@ class Views:
     """The pages of one server, in the language of its messages."""
 
     def __init__(self, project: Project, speech: Speech) -> None:
-        self.search = project.search("templates")
         self._project, self._speech = project, speech
-        self._templates: Environment = load_templates(self.search, speech.language)
-        self._templates.filters.update(where=speech.where, called=self.called, number=self._number)
+        self._templates: tuple[object, Environment] | None = None  # with how their files were as they were read
 
     def page(self, slug: str, token: str) -> str:
         """Return the page around the articles of a case."""
@@ -72,9 +74,12 @@ class Views:
         """Return a page that says only this."""
         return self._render("message.html", what=what, mend=mend)
 
-    def failed(self, stopped: Stopped) -> str:
-        """Return a page that words what stopped something."""
-        return self.message(*self._worded(stopped))
+    def failed(self, stopped: Stopped) -> tuple[str, str]:
+        """Return a page that words what stopped something, and its type: plain text where no page can be made."""
+        words = self._worded(stopped)
+        with suppress(Exception):
+            return self.message(*words), HTML
+        return "\n\n".join(words), _PLAIN
 
     def panel(self, slug: str, shown: Shown) -> str:
         """Return what stands beside the articles: what is wrong, word counts, limits."""
@@ -107,7 +112,7 @@ class Views:
 
     def file(self, name: str) -> Path | None:
         """Return one of the files that the page asks for; nothing else is given out."""
-        folders = (folder / "preview" / name for folder in self.search) if name in STATIC else ()
+        folders = (folder / "preview" / name for folder in self._project.search("templates")) if name in STATIC else ()
         return next((file for file in folders if file.is_file()), None)
 
     def where(self, place: Place) -> str:
@@ -150,7 +155,19 @@ class Views:
         return self._speech.language.number(str(number))
 
     def _render(self, name: str, **fields: object) -> str:
-        return self._templates.get_template(f"preview/{name}").render(lang=self._speech.language.tag, **fields)
+        search = self._project.search("templates")
+        with blamed(search):
+            template = self._read(search).get_template(f"preview/{name}")
+            return template.render(lang=self._speech.language.tag, **fields)
+
+    def _read(self, search: tuple[Path, ...]) -> Environment:
+        """Return the templates as they are now: the project may have begun or changed its own meanwhile."""
+        stamps = [dict(below(folder / "preview")) for folder in search]
+        if self._templates is None or self._templates[0] != stamps:
+            templates = load_templates(search, self._speech.language)
+            templates.filters.update(where=self._speech.where, called=self.called, number=self._number)
+            self._templates = stamps, templates
+        return self._templates[1]
 
 
 def _beside(counted: Iterable[Count | Section], by: str) -> list[dict[str, Count | Section]]:

@@ -28,7 +28,7 @@ class Watch:
 
     def own(self) -> Mapping[str, Stamp]:
         """Return how the files of the case are now, those of prose and figures too."""
-        found = dict(_below(self.project.cases / self.slug))
+        found = dict(below(self.project.cases / self.slug))
         with suppress(OSError):
             found[TESTS] = _stamp(os.stat(self.project.cases / TESTS))
         return found
@@ -37,10 +37,10 @@ class Watch:
         """Return how the templates and catalogues are now."""
         folders = (*self.project.search("templates"), *self.project.search("locales"))
         made = (self.project.root / "templates", self.project.root / "locales")  # by the project, perhaps later
-        return {name: stamp for folder in dict.fromkeys((*folders, *made)) for name, stamp in _below(folder)}
+        return {name: stamp for folder in dict.fromkeys((*folders, *made)) for name, stamp in below(folder)}
 
 
-def _below(folder: Path) -> Iterator[tuple[str, Stamp]]:
+def below(folder: Path) -> Iterator[tuple[str, Stamp]]:
     """Yield every file below a folder; not what editors leave for a moment."""
     return ((file, _stamp(facts)) for file, facts in walk(folder, _is_passing))
 

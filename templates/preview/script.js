@@ -46,8 +46,14 @@ function morphChildren(old, fresh, changed) {
 
 async function text(address) {
   const answer = await fetch(address)
-  if (!answer.ok) throw new Error(address)
+  if (!answer.ok) throw Object.assign(new Error(address), { words: answer.status === 500 && await wordsOf(answer) })
   return answer.text()
+}
+
+// What the server says of something that it could not do
+async function wordsOf(answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  return [...page.querySelectorAll("h1, p")].map(said => said.textContent).join(" ") || page.body.textContent
 }
 
 // Articles
@@ -219,8 +225,7 @@ async function review(button) {
   const answer = await fetch("reviewed", { method: "POST", body: button.dataset.key, headers: { "X-Casebook-Token": document.body.dataset.token } })
   if (!answer.ok) {
     button.disabled = false
-    const words = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("h1")
-    byId("status").textContent = words?.textContent ?? ""
+    byId("status").textContent = await wordsOf(answer)
     return
   }
   const focused = key && document.querySelector(`.mark[data-key="${key}"]`)
@@ -279,21 +284,34 @@ async function take() {
       const isEmpty = !["good", "making"].includes(news.state) && !Object.keys(news.pages).length
       byId("status").textContent = word(news.state === "good" ? "shown" : isEmpty ? "empty" : news.state)
       document.body.dataset.version = news.version
-    } catch {
-      waiting ??= null // the next news brings what this one could not
+    } catch (error) {
+      if (error.words) byId("status").textContent = error.words // the next news brings what this one could not
     }
   }
   isBusy = false
 }
 
-const events = new EventSource("events")
-events.addEventListener("message", event => {
-  waiting = JSON.parse(event.data)
-  if (shown.server && shown.server !== waiting.server) return location.reload() // another server: another token
-  shown.server = waiting.server
-  take()
-})
-events.addEventListener("error", () => {
-  document.body.dataset.state = "lost"
-  byId("status").textContent = word("lost")
-})
+// A browser has six connections to one server; a tab that nobody sees leaves its own to those that are looked at.
+let events = null
+
+function listen() {
+  if (document.hidden) {
+    events?.close()
+    events = null
+  } else if (!events) {
+    events = new EventSource("events")
+    events.addEventListener("message", event => {
+      waiting = JSON.parse(event.data)
+      if (shown.server && shown.server !== waiting.server) return location.reload() // another server: another token
+      shown.server = waiting.server
+      take()
+    })
+    events.addEventListener("error", () => {
+      document.body.dataset.state = "lost"
+      byId("status").textContent = word("lost")
+    })
+  }
+}
+
+document.addEventListener("visibilitychange", listen)
+listen()

@@ -1,6 +1,6 @@
 // Looks at a live preview as its author does, saves the case meanwhile, and prints what was seen, as JSON.
-// Its one argument: {playwright, axe, chromium, flags, tags, address, file, long}, as JSON.
-import { readFileSync, writeFileSync } from "node:fs"
+// Its one argument: {playwright, axe, chromium, flags, tags, address, file, templates, long}, as JSON.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 
 const asked = JSON.parse(process.argv[2])
@@ -78,6 +78,42 @@ await Promise.all([says(page, "en", "Another title"), says(phone, "en", "Another
 seen.fits = await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 save(text)
 await Promise.all([says(page, "en", "A title"), says(phone, "en", "A title")])
+
+// A tab that nobody sees leaves its connection to the others, of which there are six, and follows again when it is seen
+const turn = (tab, isHidden) => tab.evaluate(isHidden => {
+  Object.defineProperty(document, "hidden", { value: isHidden, configurable: true })
+  document.dispatchEvent(new Event("visibilitychange"))
+}, isHidden)
+const many = await browser.newContext(), tabs = []
+for (let number = 0; number < 8; number++) {
+  const tab = await many.newPage()
+  await tab.goto(asked.address, { timeout: 60000 })
+  await says(tab, "en", "A title in English")
+  await turn(tab, true)
+  tabs.push(tab)
+}
+save(text.replace("  en: A title", "  en: A title seen again"))
+await says(page, "en", "A title seen again")
+seen.tabs = tabs.length
+await turn(tabs[0], false)
+await says(tabs[0], "en", "A title seen again")
+await many.close()
+save(text)
+await says(page, "en", "A title in English")
+
+// A fault of the preview's own templates is said, and what was there stays
+const complaints = seen.console.length
+mkdirSync(`${asked.templates}/preview`, { recursive: true })
+writeFileSync(`${asked.templates}/preview/panel.html`, "{% if %}")
+save(text.replace("  en: A title", "  en: Beside a fault"))
+await page.waitForFunction(() => document.querySelector("#status").textContent.includes("preview/panel.html"))
+await says(page, "en", "Beside a fault")
+seen.isPanelKept = await page.evaluate(() => Boolean(document.querySelector("#counts")))
+rmSync(asked.templates, { recursive: true })
+save(text)
+await state(page, "good")
+await page.waitForFunction(words => document.querySelector("#status").textContent === words, await page.evaluate(() => document.body.dataset.wordShown))
+seen.console.splice(complaints) // that the fault is one
 
 // By keyboard to the translations; a pair is marked, and the next one is at hand
 await page.focus("[data-to=pairs]")
