@@ -397,7 +397,6 @@ def test_the_steps_of_github_check_build_hand_back_and_make_the_site(begun: Begu
     assert ran.kept["actions/upload-artifact"] == articles
     site = ran.kept["actions/upload-pages-artifact"]
     assert {f"build/site/{file}" for file in ("index.html", "404.html", "en/index.html", "pt/index.html")} <= set(site)
-    assert any(file.startswith("build/site/pagefind/") for file in site)
 
 
 @pytest.mark.slow
