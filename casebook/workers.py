@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerContext, SpawnContext
+    from multiprocessing.process import BaseProcess
 
 MOST = 60  # processes of one pool: Windows takes no more
 
@@ -22,3 +24,13 @@ def context_with(module: str, methods: Sequence[str] = ()) -> ForkServerContext 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([module])
     return context
+
+
+def start_with(module: str, target: Callable[..., None], *given: object) -> tuple[BaseProcess, Connection]:
+    """Return a process at work on `target(link, *given)`, which ends with this one, and our end of the link to it."""
+    context = context_with(module)
+    here, there = context.Pipe()
+    process = context.Process(target=target, args=(there, *given), daemon=True)
+    process.start()
+    there.close()
+    return process, here

@@ -16,7 +16,7 @@ from casebook.preview.maker import follow
 from casebook.preview.news import Gone, News, Outdated, Page, Recorded, Reviewed, Stopped, Told
 from casebook.preview.watching import Watch
 from casebook.project import Project
-from casebook.workers import context_with
+from casebook.workers import start_with
 
 MAKER = "casebook.preview.maker"
 _ANSWER = 20.0  # seconds that marking a text may take
@@ -129,13 +129,8 @@ class Desk:
     def _started(self) -> Connection:
         """Start a process that knows nothing yet, forked from one that has imported everything."""
         self._seen = self._watch.own()
-        context = context_with(MAKER)
-        here, there = context.Pipe()
-        process = context.Process(target=follow, args=(there, *self._work), daemon=True)
-        process.start()
-        self.process = process
-        there.close()
-        return here
+        self.process, link = start_with(MAKER, follow, *self._work)
+        return link
 
     def _listen(self) -> None:
         """Take what the process tells, and start another where it has ended."""

@@ -20,7 +20,7 @@ from casebook.making import journal_of, read, reports_of
 from casebook.preview.desk import MAKER
 from casebook.preview.news import Stopped
 from casebook.project import Project
-from casebook.workers import context_with
+from casebook.workers import start_with
 
 _LONGEST = 180.0  # seconds
 _TRIES = 2  # processes that may die over one PDF
@@ -89,11 +89,7 @@ class Press:
     def _running(self) -> Connection:
         """Return the way to the process, which is started if there is none."""
         if self._link is None:
-            context = context_with(MAKER)
-            self._link, there = context.Pipe()
-            self._process = context.Process(target=serve, args=(there, self._project), daemon=True)
-            self._process.start()
-            there.close()
+            self._process, self._link = start_with(MAKER, serve, self._project)
         return self._link
 
     def _end(self) -> None:

@@ -81,11 +81,7 @@ class Lists:
 
     def related_to(self) -> Mapping[str, tuple[str, ...]]:
         """Return for every case the names of those that are most like it."""
-        by_term: dict[str, list[str]] = {}
-        for card in self.cards:
-            for term in terms_of(card):
-                by_term.setdefault(term, []).append(card["slug"])
-        known = {term: tuple(slugs) for term, slugs in by_term.items()}
+        known = {path: tuple(card["slug"] for card in term.cards) for path, term in self.terms.items()}
         return {card["slug"]: related(card, known, len(self.cards), RELATED) for card in self.cards}
 
     @cached_property
