@@ -51,7 +51,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Begun:
 
 
 def make(project: Path, *words: str, **variables: str) -> tuple[int, str]:
-    return shell(project, " ".join(("make", "--no-print-directory", *words)), {"MAKEFLAGS": "", **variables})
+    return shell(project, " ".join(("make", *words)), variables)
 
 
 # The folder

@@ -170,10 +170,9 @@ def test_every_target_for_people_is_documented() -> None:
 
 def make(*arguments: str, **spoken: str) -> str:
     """Return what `make` prints in the project's root. Raises CalledProcessError when it fails."""
-    inherited = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
-    environment = {**inherited, "CASEBOOK_LANG": "en", **spoken}
+    environment = {**os.environ, "CASEBOOK_LANG": "en", **spoken}
     return subprocess.run(
-        ["make", "--no-print-directory", *arguments],
+        ["make", *arguments],
         cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8",
     ).stdout  # fmt: skip
 
