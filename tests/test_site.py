@@ -403,6 +403,32 @@ def test_what_is_called_the_same_is_one_key_word_with_or_without_a_number(tmp_pa
     assert "Cat scratch" in shown, "the article has its own words"
 
 
+def test_what_differs_by_a_sign_alone_has_an_address_of_its_own_whatever_comes_first(tmp_path: Path) -> None:
+    signs, shown = {"CD4+": "CD4+", "CD4−": "CD4−", "CD4": "CD4", "CD4-": "CD4−"}, []
+    for name, order in (("one", [*signs]), ("other", [*reversed(signs)])):
+        project = Project(tmp_path / name, tmp_path / name / "build")
+        cases = dict(zip((1, 3, 6, 10), order, strict=True))
+        for number, words in cases.items():
+            text = case_text(number)
+            given = f'drugs: {{cells: {{drug: {{en: "{words} cells", pt: "Células {words}"}}}}, '
+            keyword = f'keywords:\n  - {{en: "{words} lymphocytes", pt: "Linfócitos {words}"}}\n'
+            write(project, name_of(number), text.replace("drugs: {", given).replace("keywords:\n", keyword))
+        keep_fonts(project.output)
+        made(project)
+        site, told = project.output / "site", {}
+        for section, word in (("keywords", "Linfócitos"), ("drugs", "Células")):
+            for link in page(site, f"pt/{section}.html").xpath(f"//ul[@class]//a[contains(., '{word}')]"):
+                sign, href = link.text_content().removeprefix(f"{word} ").replace("-", "−"), str(link.get("href"))
+                told[section, sign] = href
+                same = {name_of(number) for number, words in cases.items() if signs[words] == sign}
+                assert slugs(page(site, f"pt/{href}"), "//main") == slugs(page(site, f"en/{href}"), "//main") == same
+                assert page(site, f"en/{href}").xpath("string(//h1)").replace("- ", "− ").startswith(f"{sign} ")
+        assert len({*told.values()}) == 6
+        shown.append(told)
+    assert shown[0] == shown[1]
+    assert shown[0]["drugs", "CD4"] == "drugs/cd4-cells.html", "what an address tells whole needs no mark"
+
+
 def with_authors(number: int, *authors: str) -> str:
     """Return a case by authors of one family, each a given name, with an ORCID iD or without."""
     parts = [each.split() for each in authors]

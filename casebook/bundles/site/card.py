@@ -20,6 +20,10 @@ from casebook.nodes import Words as Plain
 from casebook.report.model import Byline, Report
 
 _LONGEST = 60  # letters of a name in an address
+# Folded words of which an address tells all: what stands between them here (a hyphen, for a space too, a full stop, a
+# comma, an apostrophe) is never all by which two terms differ, as “+” and “−” are.
+_TOLD = re.compile(r"[a-z0-9]+(?:(?:\.?,?-|[‐‑–'’])[a-z0-9]+)*\.?")
+_MINUS = re.compile(r"(?<=\w)-(?=\s|$)")
 
 
 class Words(TypedDict):
@@ -81,15 +85,21 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
     )
 
 
+def same(words: str) -> str:
+    """Return words so that those of one meaning are equal: folded, and a hyphen behind a word as the minus it is."""
+    return fold(_MINUS.sub("−", words))
+
+
 def name_in_address(words: str) -> str:
     """Return words as they stand in an address: small letters without accents, digits and hyphens.
 
-    Where that leaves out more than signs, a mark is added by which two of them differ: β-talassemia is no talassemia.
+    Where that leaves out what may matter, a mark is added that follows from the words alone, by which two of them
+    differ: β-talassemia is no talassemia, and CD4+ is not CD4−.
     """
-    folded = fold(words)
+    folded = same(words)
     name = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
-    is_whole = len(name) <= _LONGEST and not any(sign.isalnum() and not sign.isascii() for sign in folded)
-    mark = "" if is_whole and name else hashlib.sha256(folded.encode()).hexdigest()[:6]
+    is_whole = len(name) <= _LONGEST and _TOLD.fullmatch(folded)
+    mark = "" if is_whole else hashlib.sha256(folded.encode()).hexdigest()[:6]
     return "-".join(filter(None, (name[:_LONGEST].strip("-"), mark)))
 
 
@@ -132,7 +142,8 @@ def _drugs(case: Case, languages: tuple[Language, ...]) -> list[Words]:
                 language.code: str(given.drug.get(language.code) or (language.words(known) if known else name))
                 for language in languages
             }
-            found.setdefault(name_in_address(known or name), Words(name=name_in_address(known or name), words=words))
+            address = name_in_address(known or words[languages[0].code])
+            found.setdefault(address, Words(name=address, words=words))
     for keyword in case.file.keywords:
         inn = next(filter(None, map(find_drug, keyword.words.versions.values())), None)
         if inn:

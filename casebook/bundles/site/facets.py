@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.bundles.site.card import Card, Words, name_in_address
+from casebook.bundles.site.card import Card, Words, name_in_address, same
 from casebook.case.specialties import SPECIALTIES
 from casebook.languages import Language
 from casebook.meant import fold
@@ -67,7 +67,7 @@ def _names(words: Iterable[Words]) -> Mapping[tuple[str, str], str]:
     """Return the name of everything by a language and how it is called there."""
     names: dict[tuple[str, str], str] = {}
     for each in sorted(words, key=lambda each: (not _is_numbered(each), each["name"])):
-        called = [(code, fold(said)) for code, said in each["words"].items()]
+        called = [(code, same(said)) for code, said in each["words"].items()]
         name = next((names[one] for one in called if one in names), each["name"])
         for one in called:
             names.setdefault(one, name)
@@ -79,7 +79,7 @@ def _named(words: list[Words], names: Mapping[tuple[str, str], str]) -> list[Wor
     named: dict[str, Words] = {}
     for each in words:
         code, said = next(iter(each["words"].items()))
-        name = each["name"] if _is_numbered(each) else names[code, fold(said)]
+        name = each["name"] if _is_numbered(each) else names[code, same(said)]
         named.setdefault(name, {**each, "name": name})
     return list(named.values())
 

@@ -15,14 +15,13 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from casebook.bundles.site.article import page_path
-from casebook.bundles.site.card import Card
+from casebook.bundles.site.card import Card, same
 from casebook.bundles.site.facets import Facets, Term, related, sorted_for, terms_of
 from casebook.bundles.site.frame import SECTIONS, Frame, Switch, site_templates
 from casebook.bundles.site.settings import Site, address
 from casebook.case.specialties import SPECIALTIES
 from casebook.errors import N_
 from casebook.languages import Language
-from casebook.meant import fold
 from casebook.report.standing import SAMPLE, STATES
 
 NEWEST, A_PAGE, TERMS, RELATED = 8, 40, 500, 3
@@ -94,7 +93,7 @@ class Lists:
         topics: dict[str, tuple[str, str]] = {}
         for path in terms_of(self.by_slug[slug]):
             words = self.terms[path].words[language.code]
-            topics.setdefault(fold(words), (f"../{path}.html", words))  # a drug may be a key word, too
+            topics.setdefault(same(words), (f"../{path}.html", words))  # a drug may be a key word, too
         entries = [entry(self.by_slug[other], language, self.languages, "../../") for other in others]
         template = site_templates(self.search, language).get_template("site/related.html")
         return template.render(entries=entries, topics=topics.values())
