@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.bundles.site.settings import FAINT, FaultySettings, address, contrast, load_settings, said
+from casebook.cli import run
 from casebook.journals import load_journal
 from casebook.languages import load_language
 from casebook.project import Project
@@ -59,6 +60,34 @@ def test_settings_are_said_in_the_language_of_the_page_or_in_the_only_one(projec
 )
 def test_what_is_wrong_with_the_settings_is_told(project: Project, text: str, code: str) -> None:
     assert any(code in found for found in codes(project, text)), codes(project, text)
+
+
+@pytest.mark.parametrize(
+    ("logo", "code", "word"),
+    [
+        ("nowhere.svg", "en", "There is no picture “nowhere.svg” in the folder of casebook.yaml."),
+        ("../logo.svg", "en", "The picture “../logo.svg” lies outside the folder of casebook.yaml."),
+        ("nowhere.svg", "pt", "Não há imagem “nowhere.svg” na pasta onde está casebook.yaml."),
+        ("../logo.svg", "pt", "A imagem “../logo.svg” está fora da pasta onde está casebook.yaml."),
+    ],
+)
+def test_a_logo_that_is_not_there_is_told_of_the_settings_and_of_no_case(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    logo: str,
+    code: str,
+    word: str,
+) -> None:
+    (project.root / "casebook.yaml").write_text(f"site:\n  title: Casos\n  logo: {logo}\n", encoding="utf-8")
+    monkeypatch.chdir(project.root)
+    monkeypatch.setenv("CASEBOOK_LANG", code)
+    assert run(["site"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("casebook.yaml:3:9 ")
+    assert f"{word} [images." in said.splitlines()[0]
+    assert f"  logo: {logo}\n" in said
+    assert not re.search(r"\b(?:this|the) case\b|d[eo] caso\b", said)
 
 
 def test_a_colour_that_could_hardly_be_read_is_told_where_it_stands(project: Project) -> None:

@@ -28,10 +28,10 @@ _ADDRESS = re.compile(r"data:|[a-z][a-z\d+.-]*:[\\/]|[\\/]", re.IGNORECASE)  # h
 def read_image(
     folder: Path, relative: str, place: Place, prefix: str = "drawing-"
 ) -> tuple[CleanImage | None, tuple[Finding, ...]]:
-    """Return the picture `relative` of the case in `folder`, cleaned, and what is wrong with it; all stands at `place`.
+    """Return the picture `relative` in `folder`, cleaned, and what is wrong with it; all stands at `place`.
 
-    The picture is None when a finding is an error. Ids inside a drawing are renamed and begin with `prefix`; give
-    each drawing of a page another one.
+    `place` is in a file of the folder. The picture is None when a finding is an error. Ids inside a drawing are renamed
+    and begin with `prefix`; give each drawing of a page another one.
     """
     name = relative if len(relative) <= 120 else relative[:119] + "…"
     try:
@@ -39,7 +39,7 @@ def read_image(
         kind = kind_of(data)
         image, features = _clean(data, kind, prefix)
     except BadImage as bad:
-        return None, (bad.kind.at(place, name=name, **bad.fields),)
+        return None, (bad.kind.at(place, name=name, file=PurePosixPath(place.file).name, **bad.fields),)
     return image, tuple(kind.at(place, name=name, **more) for kind, more in _warnings(name, kind, features))
 
 

@@ -1,4 +1,7 @@
-"""What can be wrong with a picture: the kinds of finding of this room, and the refusal that carries one of them."""
+"""What can be wrong with a picture: the kinds of finding of this room, and the refusal that carries one of them.
+
+`file` is the file that names the picture, such as case.yaml.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,13 @@ _EXPORT = N_("Export the picture as JPEG, PNG or SVG and name that file here.")
 OUTSIDE = Kind(
     "images.outside",
     Severity.ERROR,
-    N_("The picture “{name}” lies outside the folder of this case."),
-    N_("Copy it into the folder of the case and write the path from there, such as figures/photo.jpg."),
+    N_("The picture “{name}” lies outside the folder of {file}."),
+    N_("Copy it into that folder and write the path from there, such as figures/photo.jpg."),
 )
 MISSING = Kind(
     "images.missing",
     Severity.ERROR,
-    N_("There is no picture “{name}” in the folder of this case."),
+    N_("There is no picture “{name}” in the folder of {file}."),
     N_("Copy the picture there, or correct its name."),
 )
 MISSPELT = Kind(MISSING.code, Severity.ERROR, MISSING.what, N_("Did you mean “{nearest}”?"))
