@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from casebook.case import Case
@@ -15,7 +16,17 @@ _NOT_YET = {
     "draft": N_("it is a draft"),
     "submitted": N_("it is submitted, and no journal has accepted it yet"),
 }
-_NO_WEB = N_("the consent does not name the web; where it does, write “uses: [journal, website]” below “consent:”")
+_NO_WEB = N_(
+    "the consent does not name the web; where it was given for that too, write “uses: [journal, website]” below "
+    "“consent:”, and “statement:” before a sentence that stands there already"
+)
+_MENDS = {
+    WITHHELD: N_("“use: print” stands below it; where consent to the web was given too, write “use: print and web”"),
+    NO_IMAGES: N_(
+        "the consent does not name images; where it was given for them too, write “images” among its “uses:”, or "
+        "“use: print and web” below this figure alone"
+    ),
+}
 
 
 def why_private(case: Case) -> str:
@@ -46,6 +57,13 @@ def why_withheld(use: str, case: Case, *, is_drawn: bool) -> str:
         return WITHHELD
     names_images = case.file.consent is not None and "images" in case.file.consent.uses
     return "" if is_drawn or case.is_fictional or names_images else NO_IMAGES
+
+
+def figures_withheld(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield the name of each figure that the web may not show, and why, with what to do, as a message id."""
+    for name, figure in case.file.figures.items():
+        if why := why_withheld(figure.use, case, is_drawn=figure.is_drawn):
+            yield name, _MENDS[why]
 
 
 def _is_consented(case: Case) -> bool:

@@ -61,12 +61,15 @@ def command(downloads: str, output: Path | None, jobs: int, quiet: bool) -> int:
 
 
 def _tell(done: Done, quiet: bool) -> int:
-    """Say why a case is not on the site, and what must be mended; return the exit code that it asks for."""
+    """Say why a case or a figure is not on the site, and what must be mended; return the exit code that it asks for."""
     say_findings(done.slug, done.findings)
     if done.error:
         say_error(done.error)
     if done.why and (done.findings or not quiet):
         click.echo(say(N_("{case}: not on the site: {what}"), case=done.slug, what=say(done.why)), err=True)
+    for name, why in done.withheld.items() if not quiet else ():
+        words = N_("{case}: the figure “{name}” is not shown on the site: {what}")
+        click.echo(say(words, case=done.slug, name=name, what=say(why)), err=True)
     if done.bug:
         return report_bug(done.bug)
     return done.error.exit_code if done.error else 0 if done.is_good else 1

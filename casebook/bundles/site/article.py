@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook.build import Order
@@ -16,7 +16,7 @@ from casebook.bundles.site.pictures import pictures_of, shared_picture
 from casebook.bundles.site.record import site_folder
 from casebook.bundles.site.settings import Site, address
 from casebook.case import Case
-from casebook.case.publicity import UNREAD, why_private
+from casebook.case.publicity import UNREAD, figures_withheld, why_private
 from casebook.errors import N_, CasebookError
 from casebook.findings import Finding
 from casebook.formats.faults import blamed
@@ -41,7 +41,8 @@ _ACCEPTED, _PUBLISHED = N_("Accepted manuscript"), N_("Published article")
 class Page:
     """What became of one case: its files by their paths in the site, its card, or why it has none.
 
-    `why` is a message id; a withdrawn case has files, and neither card nor reason.
+    `why` is a message id; a withdrawn case has files, and neither card nor reason. `withheld` has the figures that are
+    not shown, by their names in the case, and why, as message ids.
     """
 
     slug: str
@@ -51,6 +52,7 @@ class Page:
     findings: tuple[Finding, ...] = ()
     error: CasebookError | None = None
     bug: str = ""
+    withheld: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_faulty(self) -> bool:
@@ -122,8 +124,10 @@ def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, byte
             )
             placed = _placed(report, slug, case, project, plan)
             files |= dict(_article(placed, publication, case, frame, plan, search))
-    card = None if case.is_withdrawn else card_of(case, reports, codes, project.search("locales"))
-    return Page(slug, card=card), files
+    if case.is_withdrawn:
+        return Page(slug), files
+    card = card_of(case, reports, codes, project.search("locales"))
+    return Page(slug, card=card, withheld=dict(figures_withheld(case))), files
 
 
 def logo_path(media_type: str) -> str:

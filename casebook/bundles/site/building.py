@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,10 @@ DOWNLOADS = ("pdf", "docx", "jats", "bibtex", "ris")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one case; `why` is a message id where it is not on the site."""
+    """What became of one case; `why` is a message id where it is not on the site.
+
+    `withheld` has its figures that the site does not show, by their names in the case, and why, as message ids.
+    """
 
     slug: str
     why: str = ""
@@ -53,6 +56,7 @@ class Done:
     error: CasebookError | None = None
     bug: str = ""
     is_current: bool = False
+    withheld: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_good(self) -> bool:
@@ -101,7 +105,9 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
     """
     folder, noted = site_folder(project), load_record(project)
     found = _look(project, downloads, noted)
-    yield from (Done(slug, made["why"], is_current=True) for slug, made in found.current.items())
+    yield from (
+        Done(slug, made["why"], is_current=True, withheld=made["withheld"]) for slug, made in found.current.items()
+    )
     if found.record and found.is_current and stand(folder, found.record["whole"]):
         yield _finished(folder, found.record, is_current=True)
         return
@@ -113,14 +119,19 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
         plan = _WORK.load("article").plan_of(site, logo, downloads, shared["inputs"][:8])
         cases = dict(found.current)
         for page in _pages(project, found.stale, plan, jobs):
-            yield Done(page.slug, page.why, page.findings, page.error, page.bug)
+            yield Done(page.slug, page.why, page.findings, page.error, page.bug, withheld=page.withheld)
             if not page.is_faulty:
-                files: dict[str, list[int]] = {name: [] for name in page.files}
-                cases[page.slug] = Made(state=found.states[page.slug], why=page.why, files=files, card=page.card)
+                cases[page.slug] = _noted(page, found.states[page.slug])
         cards = [made["card"] for made in cases.values() if made["card"]]
         kept = {name for made in cases.values() for name in made["files"]}
         whole = _WORK.load("whole").write_site(project, cards, plan, logo, kept, older)
         yield _finished(folder, _note(project, shared, cases, whole), is_current=False)
+
+
+def _noted(page: Page, state: State) -> Made:
+    """Return what the record holds of a case that was just made; its files are looked at when all of them stand."""
+    files: dict[str, list[int]] = {name: [] for name in page.files}
+    return Made(state=state, why=page.why, withheld=page.withheld, files=files, card=page.card)
 
 
 def _look(project: Project, downloads: tuple[str, ...], noted: Record | None) -> _Found:

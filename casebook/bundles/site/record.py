@@ -51,10 +51,14 @@ class Shared(TypedDict):
 
 
 class Made(TypedDict):
-    """One case: of what state of its folder, which files with their sizes and times, its card or why it has none."""
+    """One case: of what state of its folder, which files with their sizes and times, its card or why it has none.
+
+    `withheld` has its figures that are not shown, and why.
+    """
 
     state: State
     why: str
+    withheld: dict[str, str]
     files: Stamps
     card: Card | None
 
