@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -684,6 +685,35 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     shutil.rmtree(project.cases / name_of(0))
     made(project)
     assert not [name for name in times(site) if name_of(0) in name]
+
+
+def test_lists_stand_where_no_card_changed_and_are_those_of_a_whole_new_site(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    write_cases(tmp_path, 16)
+    keep_fonts(project.output)
+    made(project)
+    site, file = project.output / "site", project.cases / name_of(1) / "case.yaml"
+    years, mine = site / "en" / "years.html", site / "en" / "cases" / f"{name_of(1)}.html"
+    rendered, facts = years.read_text("utf-8"), years.stat()
+    assert rendered.count("Years") > 1
+    years.write_text(rendered.replace("Years", "YEARS"), encoding="utf-8")  # as only one who makes it again would see
+    os.utime(years, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    others = times(site)
+    file.write_text(file.read_text("utf-8").replace("within days", "within hours"), encoding="utf-8")
+    made(project)
+    assert "YEARS" in years.read_text("utf-8")
+    assert "within hours" in mine.read_text("utf-8")
+    assert page(site, f"en/cases/{name_of(1)}.html").xpath("//aside[@class='related']//li")
+    changed = of_cases({name for name, time in times(site).items() if time != others.get(name)})
+    assert {Path(name).stem for name in changed} == {name_of(1)}
+    file.write_text(file.read_text("utf-8").replace("number 1:", "number one:"), encoding="utf-8")
+    made(project)
+    assert years.read_text("utf-8") == rendered
+    kept = {name: (site / name).read_bytes() for name in times(site)}
+    shutil.rmtree(site)
+    (project.output / ".site.json").unlink()
+    made(project)
+    assert {name: (site / name).read_bytes() for name in times(site)} == kept
 
 
 def left_of(site: Path, slug: str) -> list[str]:

@@ -6,6 +6,7 @@ noted in build/.site.json (see record.py).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ from casebook.workers import MOST, context_with
 
 if TYPE_CHECKING:
     from casebook.bundles.site.article import Page, Plan
+    from casebook.bundles.site.card import Card
     from casebook.bundles.site.whole import Whole
 
 _WORK = Registry("casebook.bundles.site", ("article", "settings", "whole"))
@@ -122,9 +124,9 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
             yield Done(page.slug, page.why, page.findings, page.error, page.bug, withheld=page.withheld)
             if not page.is_faulty:
                 cases[page.slug] = _noted(page, found.states[page.slug])
-        cards = [made["card"] for made in cases.values() if made["card"]]
-        kept = {name for made in cases.values() for name in made["files"]}
-        whole = _WORK.load("whole").write_site(project, cards, plan, logo, kept, older)
+        older -= {name for made in cases.values() for name in made["files"]}
+        cards, standing = _cards(cases), _standing(folder, found.record, cases)
+        whole = _WORK.load("whole").write_site(project, cards.values(), plan, logo, older, standing, {*found.stale})
         yield _finished(folder, _note(project, shared, cases, whole), is_current=False)
 
 
@@ -150,6 +152,18 @@ def _look(project: Project, downloads: tuple[str, ...], noted: Record | None) ->
         if slug in states and made["state"]["inputs"] == states[slug]["inputs"] and stand(folder, made["files"])
     }
     return _Found(record, shared, states, {slug: {**made, "state": states[slug]} for slug, made in current.items()})
+
+
+def _cards(cases: Mapping[str, Made]) -> dict[str, Card]:
+    return {slug: made["card"] for slug, made in cases.items() if made["card"]}
+
+
+def _standing(folder: Path, record: Record | None, cases: Mapping[str, Made]) -> tuple[str, ...]:
+    """Return the files that depend on more than one case, where they stand and no card changed; else none."""
+    if record is None or not stand(folder, record["whole"]):
+        return ()
+    before, now = (json.dumps(_cards(each), sort_keys=True) for each in (record["cases"], cases))
+    return tuple(record["whole"]) if before == now else ()
 
 
 def _note(project: Project, shared: Shared, cases: Mapping[str, Made], whole: Whole) -> Record:

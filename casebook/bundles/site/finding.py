@@ -30,6 +30,7 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
+_SEARCHED = "*/cases/*.html"  # lists ask for no search: not even to be read halves the time
 # Addresses and statements, and marks that would be glued to the words before them.
 _NOT_WORDS = ".rail, .statement, .marks, .orcid, .citation, .note-mark, [role=doc-backlink]"
 
@@ -47,12 +48,12 @@ def is_searchable() -> bool:
 
 
 def index(site: Path) -> tuple[str, ...]:
-    """Write the index of all pages of a site into it, an index for each language; raise SearchFailed.
+    """Write the index of all pages of cases into a site, an index for each language; raise SearchFailed.
 
     Returns the paths of the files in the site without which there may be no search: its script, and its licence.
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--quiet"]
-    command += ["--exclude-selectors", _NOT_WORDS]
+    command += ["--glob", _SEARCHED, "--exclude-selectors", _NOT_WORDS]
     try:
         done = subprocess.run(
             command, capture_output=True, timeout=_SECONDS, check=False, encoding="utf-8", errors="replace"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -78,10 +78,11 @@ class Lists:
     def by_slug(self) -> Mapping[str, Card]:
         return {card["slug"]: card for card in self.cards}
 
-    def related_to(self) -> Mapping[str, tuple[str, ...]]:
-        """Return for every case the names of those that are most like it."""
+    def related_to(self, slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return for each of some cases the names of those that are most like it, where it is in any list."""
         known = {path: tuple(card["slug"] for card in term.cards) for path, term in self.terms.items()}
-        return {card["slug"]: related(card, known, len(self.cards), RELATED) for card in self.cards}
+        listed = [self.by_slug[slug] for slug in slugs if slug in self.by_slug]
+        return {card["slug"]: related(card, known, len(self.cards), RELATED) for card in listed}
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from casebook.bundles.site.article import Plan, page_path
@@ -35,13 +36,22 @@ class Whole:
 
 
 def write_site(
-    project: Project, cards: Iterable[Card], plan: Plan, logo: CleanImage | None, kept: set[str], older: set[str]
+    project: Project,
+    cards: Iterable[Card],
+    plan: Plan,
+    logo: CleanImage | None,
+    older: set[str],
+    standing: Collection[str],
+    fresh: Collection[str],
 ) -> Whole:
     """Write all that depends on more than one case, and return what was written.
 
-    1. the lists, feeds and shared files, those that changed
+    `older` are the files of an older site but for those of cases that are kept, `standing` the files that these very
+    cards would make again, or none, `fresh` the cases that were just made.
+
+    1. the lists, feeds and shared files, those that changed, where they do not stand
     2. the related cases, on the page of each case whose list of them changed
-    3. away with what an older site had, but for the files of cases that are kept
+    3. away with what only an older site had
     4. the index of the search, where Pagefind is installed: of the cases that are left
     """
     site, folder = plan.site, site_folder(project)
@@ -50,12 +60,13 @@ def write_site(
     known = alike(in_order(cards))
     can_search = is_searchable()
     with blamed(search):
-        shared = dict(assets(site, logo, search, project.output / _FONTS))
         lists = Lists(site, languages, known, facets(known, languages), search, plan.mark, plan.logo, can_search)
-        made = [*_written(lists.pages(), folder), *_written(shared.items(), folder)]
-        made += _written(feeds(site, known, languages), folder)
-        _relate(lists, folder)
-    take_away(folder, older - kept - {*made})
+        made = [*standing]
+        if not standing:
+            shared = assets(site, logo, search, project.output / _FONTS)
+            made += _written(chain(lists.pages(), shared, feeds(site, known, languages)), folder)
+        _relate(lists, folder, fresh if standing else lists.by_slug)
+    take_away(folder, older - {*made})
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
     if can_search and known:  # without one page that asks for it, Pagefind would index all
         made += index(folder)
@@ -74,10 +85,10 @@ def _write_changed(file: Path, data: bytes) -> None:
         write_whole(file, data)
 
 
-def _relate(lists: Lists, folder: Path) -> None:
-    """Say on the page of every case in which lists it stands, and which cases are like it."""
+def _relate(lists: Lists, folder: Path, slugs: Collection[str]) -> None:
+    """Say on the pages of cases in which lists each stands, and which cases are like it."""
     languages = {language.code: language for language in lists.languages}
-    for slug, others in lists.related_to().items():
+    for slug, others in lists.related_to(slugs).items():
         for code in lists.by_slug[slug]["languages"]:
             file = folder / page_path(code, slug)
             block = lists.related_block(slug, others, languages[code])
