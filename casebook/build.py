@@ -7,7 +7,6 @@ in making.py, imported when there is work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -17,9 +16,9 @@ from casebook.errors import N_, CasebookError, UsageError
 from casebook.findings import Finding
 from casebook.meant import meant
 from casebook.project import TESTS, Project
-from casebook.record import Entry, Record, fingerprint, fingerprint_folders, load_record
+from casebook.record import Entry, Record, fingerprint, fingerprint_folders, load_record, remove
 from casebook.registry import Registry
-from casebook.workers import MOST, context_with
+from casebook.workers import spread
 
 _WORK = Registry("casebook", ("making",))
 
@@ -106,14 +105,8 @@ def _made(project: Project, slugs: list[str], order: Order, inputs: Mapping[str,
     """Yield the outcome of each case as it is done, in this process or in several."""
     if not slugs:
         return
-    make = _WORK.load("making").make
-    if min(jobs, len(slugs)) == 1:
-        yield from (make(project, slug, order, inputs[slug]) for slug in slugs)
-        return
-    with ProcessPoolExecutor(min(jobs, len(slugs), MOST), context_with("casebook.making")) as pool:
-        tasks = {pool.submit(make, project, slug, order, inputs[slug]): slug for slug in slugs}
-        for task in as_completed(tasks):
-            yield _result(task, tasks[task])
+    tasks = {slug: (project, slug, order, inputs[slug]) for slug in slugs}
+    yield from spread(_WORK.load("making").make, tasks, jobs, lambda slug, bug: Outcome(slug, bug=bug))
 
 
 def chosen(project: Project, slugs: tuple[str, ...]) -> tuple[str, ...]:
@@ -164,19 +157,11 @@ def _recorded(record: Record, outcome: Outcome, order: Order) -> tuple[Record, O
     name = _name(outcome.slug, order)
     left = record.superseded(name, outcome.entry)
     left += record.outdated(outcome.slug, outcome.entry) if outcome.is_withdrawn else ()
-    for file in left:
-        file.unlink(missing_ok=True)
-    record = record.with_entry(name, outcome.entry)
+    newer = record.with_entry(name, outcome.entry)
     try:
-        record.save()
-    except CasebookError as error:
-        outcome = replace(outcome, error=error)
-    return record, outcome
-
-
-def _result(task: Future[Outcome], slug: str) -> Outcome:
-    """Return what a task returned; a worker that died is a bug of one case."""
-    try:
-        return task.result()
-    except Exception as error:  # a killed worker breaks the pool: each of its tasks says so
-        return Outcome(slug, bug=repr(error))
+        for file in left:
+            remove(file)
+        newer.save()
+    except CasebookError as error:  # as if nothing had been made, so that it is done again
+        return record, replace(outcome, error=error)
+    return newer, outcome

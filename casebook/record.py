@@ -21,6 +21,13 @@ class CannotWrite(MachineError):
     mend = N_("Free some room on the disk or choose another folder with --output; what was there before is unharmed.")
 
 
+class CannotRemove(CannotWrite):
+    """A file of an older build cannot be taken away: another program holds it."""
+
+    what = N_("{where} is out of date and cannot be taken away: {reason}.")
+    mend = N_("Close the program in which it is open, and start again.")
+
+
 class Output(TypedDict):
     """One file that was written: where (below the output folder), and the fingerprint of its bytes.
 
@@ -153,6 +160,14 @@ def write_whole(file: Path, data: bytes) -> str:
             part.unlink(missing_ok=True)
         raise CannotWrite(file.name, reason=reason_of(error)) from error
     return hashlib.sha256(data).hexdigest()
+
+
+def remove(file: Path) -> None:
+    """Take a file away, if it is there; raise CannotRemove."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotRemove(file.name, reason=reason_of(error)) from error
 
 
 def walk(folder: Path, is_left_out: Callable[[str], bool] = _is_compiled) -> Iterator[tuple[str, os.stat_result]]:

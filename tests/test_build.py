@@ -17,7 +17,7 @@ from casebook.build import NoCases, Order, UnknownCase, build
 from casebook.formats import FORMATS
 from casebook.making import make
 from casebook.project import Project
-from casebook.record import CannotWrite, fingerprint_folders, walk
+from casebook.record import CannotRemove, CannotWrite, fingerprint_folders, remove, walk
 from casebook.workers import context_with
 
 HTML = Order(("html",))
@@ -163,6 +163,14 @@ def test_a_process_that_is_not_forked_makes_a_case_too(project: Project, demo: P
     assert (spawned.get_start_method(), context_with("casebook.making").get_start_method()) == ("spawn", "forkserver")
     with ProcessPoolExecutor(1, spawned) as pool:
         assert pool.submit(make, project, "demo", HTML, "inputs").result(120).is_good
+
+
+def test_a_file_that_cannot_be_taken_away_is_told_and_one_that_is_gone_is_none(tmp_path: Path) -> None:
+    remove(tmp_path / "gone.pdf")
+    (tmp_path / "held.pdf").mkdir()  # which no unlink takes, even of one who may all
+    with pytest.raises(CannotRemove) as told:
+        remove(tmp_path / "held.pdf")
+    assert told.value.fields["reason"]
 
 
 def test_unknown_cases_and_empty_projects_are_told(project: Project, tmp_path: Path) -> None:

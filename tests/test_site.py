@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import os
@@ -25,6 +26,7 @@ from lxml import etree
 from PIL import Image
 from pypdfium2 import PdfDocument, raw
 
+from casebook.bundles.site.addresses import told
 from casebook.bundles.site.assets import FONTS
 from casebook.bundles.site.building import DOWNLOADS, Done, Finished, build_site
 from casebook.bundles.site.frame import site_templates
@@ -177,6 +179,43 @@ def test_hreflang_and_the_switch_lead_to_the_same_case_where_it_has_that_languag
     assert attributes(both, "//nav[@class='languages']//a/@href") == [f"../../pt/cases/{name_of(1)}.html"]
     assert attributes(alone, "//link/@hreflang") == []
     assert attributes(alone, "//nav[@class='languages']//a/@href") == ["../../en/index.html"]
+
+
+def test_a_page_stands_where_it_says_and_the_first_ones_say_what_the_first_of_all_says(site: Path) -> None:
+    homes = {"en-US": f"{URL}en/", "pt-BR": f"{URL}pt/", "x-default": URL}
+    for name, own in (("index.html", URL), ("en/index.html", f"{URL}en/"), ("pt/index.html", f"{URL}pt/")):
+        links = page(site, name).xpath("//link[@hreflang]")
+        assert attributes(page(site, name), "//link[@rel='canonical']/@href") == [own]
+        assert {str(link.get("hreflang")): str(link.get("href")) for link in links} == homes, name
+    years = page(site, "pt/years.html")
+    assert attributes(years, "//link[@hreflang]/@href") == [f"{URL}pt/years.html", f"{URL}en/years.html"]
+    lost = page(site, "404.html")
+    assert attributes(lost, "//link[@rel='canonical' or @hreflang]/@href") == [], "it stands in the place of any page"
+    shown = told(f"{URL}pt/cases/shock-index.html"), told(f"{URL}pt/index.html"), told(URL)
+    assert shown == (f"{URL}pt/cases/shock-index.html", f"{URL}pt/", URL)
+
+
+def test_a_sheet_of_an_article_has_an_address_that_changes_with_it(site: Path) -> None:
+    (href,) = attributes(page(site, f"en/cases/{name_of(1)}.html"), "//link[@rel='stylesheet']/@href[contains(., '-')]")
+    name, _, mark = href.partition("?")
+    assert hashlib.sha256((site / "en" / "cases" / name).read_bytes()).hexdigest().startswith(mark)
+    assert len(mark) == 8
+
+
+def test_an_accepted_manuscript_stands_by_the_day_of_its_acceptance(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "build")
+    text = case_text(13)
+    assert status_of(13) == "accepted"
+    days = "accepted: 2019-02-10, published: 2019-04-02"
+    for name, status in (("older", "accepted"), ("newest", "published"), ("accepted", "accepted")):
+        day = {"older": "2018-02-10", "accepted": "2020-02-10"}.get(name)
+        dates = f"accepted: {day}" if day else days
+        dated = re.sub(r"received: .*?\}", f"received: 2018-01-05, {dates}}}", text)
+        write(project, name, dated.replace("accepted\n", f"{status}\n", 1))
+    keep_fonts(project.output)
+    made(project)
+    shown = attributes(page(project.output / "site", "en/index.html"), "//article//h3/a/@href | //li//h3/a/@href")
+    assert [Path(href).stem for href in shown] == ["accepted", "newest", "older"]
 
 
 def test_a_withdrawn_case_keeps_a_neutral_notice_and_is_nowhere_else(site: Path) -> None:
@@ -748,14 +787,43 @@ def test_what_a_site_that_was_cut_off_had_begun_does_not_stay(tmp_path: Path) ->
     assert left_of(site, secret) == []
     assert "number\xa01:" not in searched(site)
 
+    file = write(project, secret, case_text(1)) / "case.yaml"
+    told = build_site(project, ("bibtex",), 1)
+    while next(told).slug != secret:  # type: ignore[union-attr]
+        pass
+    told.close()  # type: ignore[attr-defined]
+    assert left_of(site, secret)
+    shutil.rmtree(file.parent)
+    assert not made(project)[1].is_current, "the cases are those of the record, the files are not"
+    assert left_of(site, secret) == []
 
-def test_a_folder_that_never_was_a_site_keeps_what_it_has(tmp_path: Path) -> None:
+
+def test_what_is_no_longer_public_stays_in_no_list_and_no_map_whatever_became_of_the_record(tmp_path: Path) -> None:
+    project, secret = Project(tmp_path, tmp_path / "build"), "secret"
+    site, settings = project.output / "site", tmp_path / "casebook.yaml"
+    keep_fonts(project.output)
+    settings.write_text(f"site: {{url: {URL}}}\n")
+    assert languages_of(2) == "pt"
+    file = write(project, secret, case_text(2)) / "case.yaml"
+    made(project)
+    (project.output / ".site.json").unlink()
+    assert [name for name in left_of(site, secret) if name.startswith("en/")], "lists of a language without any case"
+    assert "sitemap.xml" in left_of(site, secret)
+    settings.write_text("site: {}\n")
+    file.write_text(file.read_text().replace("status: published", "status: draft"))
+    made(project)
+    assert left_of(site, secret) == []
+
+
+def test_a_folder_that_never_was_a_site_keeps_what_it_has_and_a_site_what_others_put_there(tmp_path: Path) -> None:
     project = Project(tmp_path, tmp_path / "build")
     keep_fonts(project.output)
     own = project.output / "site" / "en" / "cases" / "mine.txt"
     own.parent.mkdir(parents=True)
     own.touch()
-    made(project)
+    for number in range(2):
+        write(project, name_of(number), case_text(number))
+        assert not made(project)[1].is_current
     assert own.is_file()
 
 
@@ -910,6 +978,7 @@ def test_a_faulty_template_of_its_own_is_told_by_its_line(
     own = tmp_path / "templates" / "site"
     own.mkdir(parents=True)
     keep_fonts(project.output)
+    write(project, name_of(9), case_text(9))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CASEBOOK_LANG", "en")
     for name, words in (("foot.html", "{{ nosuch }}"), ("home.html", "{% if %}"), ("foot.html", "{{ 1 + 'a' }}")):

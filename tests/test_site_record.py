@@ -135,6 +135,39 @@ def test_settings_reach_every_process(small: Project) -> None:
     assert all("Nossos Casos" in page.read_text("utf-8") for page in pages)
 
 
+def test_settings_that_are_saved_during_a_build_are_seen_by_the_next(small: Project) -> None:
+    settings = small.root / "casebook.yaml"
+    settings.write_text("site: {title: Before}\n")
+    building = build_site(small, (), 1)
+    next(building)
+    settings.write_text("site: {title: Meanwhile}\n")
+    assert isinstance(list(building)[-1], Finished)
+    told, finished = made(small)
+    assert not finished.is_current
+    assert not any(done.is_current for done in told.values())
+    pages = list((small.output / "site").glob("pt/cases/*.html"))
+    assert len(pages) == 3
+    assert all("Meanwhile" in page.read_text("utf-8") for page in pages)
+
+
+def test_without_a_case_a_site_that_is_there_stays(
+    small: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = times(small.output / "site")
+    small.cases.rename(small.root / "elsewhere")
+    monkeypatch.chdir(small.root)
+    assert run(["site", "--downloads", "none"]) == 2
+    assert "casebook new" in capsys.readouterr().err
+    assert times(small.output / "site") == before
+
+
+def test_what_is_asked_for_twice_is_there_once(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small.root)
+    assert run(["site", "--downloads", "ris, ris", "--jobs", "1"]) == 0
+    page = (small.output / "site" / "en" / "cases" / f"{name_of(1)}.html").read_text("utf-8")
+    assert page.count(">RIS<") == 1
+
+
 def test_two_at_a_time_are_refused_and_one_that_died_is_no_hindrance(small: Project) -> None:
     file = small.cases / name_of(1) / "case.yaml"
     file.write_text(file.read_text() + "\n")

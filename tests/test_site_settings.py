@@ -80,6 +80,8 @@ def test_a_logo_that_is_not_there_is_told_of_the_settings_and_of_no_case(
     word: str,
 ) -> None:
     (project.root / "casebook.yaml").write_text(f"site:\n  title: Casos\n  logo: {logo}\n", encoding="utf-8")
+    (project.cases / "first").mkdir()
+    (project.cases / "first" / "case.yaml").touch()
     monkeypatch.chdir(project.root)
     monkeypatch.setenv("CASEBOOK_LANG", code)
     assert run(["site"]) == 1
@@ -94,10 +96,6 @@ def test_a_colour_that_could_hardly_be_read_is_told_where_it_stands(project: Pro
     assert codes(project, 'site:\n  colours:\n    accent: "#ffcc00"\n') == ["site.faint-colour"]
     assert codes(project, 'site:\n  colours:\n    accent-dark: "#0b5563"\n') == [FAINT.code]
     assert (round(contrast("#ffffff", "#000000")), contrast("#888888", "#888888")) == (21, 1)
-
-
-def test_the_folder_of_the_settings_is_that_of_the_project(project: Project, tmp_path: Path) -> None:
-    assert project.root == tmp_path
 
 
 @pytest.mark.parametrize(("page", "name"), [("site.md", "Cases of the"), ("site.pt-BR.md", "Revista de Casos da")])

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from casebook.build import Order, Outcome, build, chosen
+from casebook.cli import options
 from casebook.cli.bugs import report_bug
 from casebook.cli.help import Command
 from casebook.cli.progress import Waiting
 from casebook.cli.voice import say, say_error, say_findings
-from casebook.errors import N_, UsageError
+from casebook.errors import N_
 from casebook.formats import FORMATS
 from casebook.languages import available
-from casebook.meant import unknown
-from casebook.project import find_project
 from casebook.registry import Registry
 
 _RULES = Registry("casebook", ("journals",))
-
-
-class NotAFolder(UsageError):
-    """A file where the outputs should go."""
-
-    what = N_("{where} is a file, and outputs go into a folder.")
-    mend = N_("Write the name of a folder behind --output; it is made where there is none.")
 
 
 @click.command("build", cls=Command, help=N_("Build cases into articles: every case, or those named."))
@@ -48,22 +39,11 @@ class NotAFolder(UsageError):
     metavar=N_("LANGUAGES"),
     help=N_("the languages, with commas between (else every full text)"),
 )
-@click.option("--journal", metavar=N_("JOURNAL"), help=N_("the journal whose rules apply, instead of the case’s own"))
+@options.journal
 @click.option("--draft", is_flag=True, help=N_("build drafts: gaps are marked, and every output says that it is one"))
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar=N_("FOLDER"),
-    help=N_("the folder for outputs (else build)"),
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=os.cpu_count() or 1,
-    metavar=N_("NUMBER"),
-    help=N_("how many cases at a time (else one for each processor)"),
-)
-@click.option("--quiet", is_flag=True, help=N_("say only what is wrong"))
+@options.output
+@options.jobs
+@options.quiet
 def command(
     slugs: tuple[str, ...],
     formats: tuple[str, ...],
@@ -75,17 +55,15 @@ def command(
     quiet: bool,
 ) -> int:
     """Build, say what became of every case, and return the exit code."""
-    if output and output.is_file():
-        raise NotAFolder(output)
-    project = find_project(Path.cwd(), output)
+    project = options.project_with(output)
     order = Order(
-        _known(",".join(formats), FORMATS.names),
-        _known(languages, available(project.search("locales"))),
+        options.known(",".join(formats), FORMATS.names),
+        options.known(languages, available(project.search("locales"))),
         journal,
         draft,
     )
     if journal:
-        must_be_known(journal, _RULES.load("journals").journal_names(project.search("templates")))
+        options.must_be_known(journal, _RULES.load("journals").journal_names(project.search("templates")))
     names = chosen(project, slugs)
     exit_code = 0
     with Waiting(names, quiet) as waiting:
@@ -104,20 +82,6 @@ def _exit_code(outcome: Outcome) -> int:
     if outcome.error:
         return outcome.error.exit_code
     return 0 if outcome.is_good else 1
-
-
-def _known(words: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names between the commas; raise UnknownName for one that is not known."""
-    asked = tuple(word for word in words.replace(" ", "").split(",") if word)
-    for word in asked or ((words,) if words else ()):
-        must_be_known(word, names)
-    return tuple(dict.fromkeys(asked))
-
-
-def must_be_known(word: str, names: tuple[str, ...]) -> None:
-    """Raise UnknownName where `word` is none of `names`."""
-    if word not in names:
-        raise unknown(word, names)
 
 
 def tell(outcome: Outcome, count: str, quiet: bool) -> None:

@@ -10,7 +10,8 @@ import click
 
 from casebook.build import Order, chosen, pages_of
 from casebook.checklist import Row, rows_of, write_checklist
-from casebook.cli.build import must_be_known, shown
+from casebook.cli import options
+from casebook.cli.build import shown
 from casebook.cli.help import Command
 from casebook.cli.voice import language, say, say_finding
 from casebook.errors import N_
@@ -28,12 +29,12 @@ _WIDTH = 110
 
 @click.command("care", cls=Command, help=N_("Fill in the CARE checklist: what of a case shows each line, and where."))
 @click.argument("slugs", nargs=-1, metavar=N_("[CASE]..."))
-@click.option("--journal", metavar=N_("JOURNAL"), help=N_("the journal whose rules apply, instead of the case’s own"))
+@options.journal
 def command(slugs: tuple[str, ...], journal: str | None) -> int:
     """Print the checklist of each case, and write it as a page in every language."""
     project = find_project(Path.cwd())
     if journal:
-        must_be_known(journal, journal_names(project.search("templates")))
+        options.must_be_known(journal, journal_names(project.search("templates")))
     return max(_fill(project, slug, Order(("pdf",), journal=journal)) for slug in chosen(project, slugs))
 
 

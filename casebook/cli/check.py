@@ -10,8 +10,8 @@ import click
 
 from casebook.build import Order, chosen
 from casebook.checks import NOT_RUN
+from casebook.cli import options
 from casebook.cli.bugs import report_bug
-from casebook.cli.build import must_be_known
 from casebook.cli.help import Command
 from casebook.cli.telling import Selection, tell
 from casebook.cli.voice import say, say_error
@@ -28,14 +28,14 @@ _MOST_MENDS = 4
 
 @click.command("check", cls=Command, help=N_("Read cases and say what is wrong with them, without building anything."))
 @click.argument("slugs", nargs=-1, metavar=N_("[CASE]..."))
-@click.option("--journal", metavar=N_("JOURNAL"), help=N_("the journal whose rules apply, instead of the case’s own"))
+@options.journal
 @click.option("--format", "format_", metavar=N_("FORMAT"), default="text", help=N_("text, json or github"))
 @click.option("--select", metavar=N_("CODES"), help=N_("say only these: codes, or how they begin, with commas between"))
 @click.option("--ignore", metavar=N_("CODES"), help=N_("leave these out: codes, or how they begin"))
 @click.option("--strict", is_flag=True, help=N_("let a warning count as an error"))
 @click.option("--spelling", is_flag=True, help=N_("look words up in the dictionaries of this machine (hunspell), too"))
 @click.option("--fix", is_flag=True, help=N_("mend in the files what has only one right mend"))
-@click.option("--quiet", is_flag=True, help=N_("say only what is wrong"))
+@options.quiet
 def command(
     slugs: tuple[str, ...], journal: str | None, format_: str, select: str | None, ignore: str | None,
     strict: bool, spelling: bool, fix: bool, quiet: bool,
@@ -43,7 +43,7 @@ def command(
     """Check, tell every finding, and return 1 where there is one that keeps a case from being published."""
     project = find_project(Path.cwd())
     if journal:
-        must_be_known(journal, journal_names(project.search("templates")))
+        options.must_be_known(journal, journal_names(project.search("templates")))
     teller, selection = tell(format_), Selection.of(select, ignore)
     worst = Severity.WARNING if strict else Severity.ERROR
     order = Order((), journal=journal, checks=("spelling",) if spelling else ())

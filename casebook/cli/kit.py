@@ -9,32 +9,25 @@ import click
 from casebook.build import Order, chosen
 from casebook.bundles.kit.making import make_kit
 from casebook.bundles.kit.submission import Told
-from casebook.cli.build import NotAFolder, must_be_known, shown
+from casebook.cli import options
+from casebook.cli.build import shown
 from casebook.cli.help import Command
 from casebook.cli.voice import SEVERITIES, language, say, where, worded
 from casebook.errors import N_
 from casebook.findings import Finding, Severity
 from casebook.journals import journal_names
-from casebook.project import find_project
 
 
 @click.command("kit", cls=Command, help=N_("Make everything that a journal asks for of a case, ready to be uploaded."))
 @click.argument("slug", metavar=N_("CASE"))
 @click.option("--journal", metavar=N_("JOURNAL"), help=N_("the journal to submit to, instead of the case’s own"))
 @click.option("--draft", is_flag=True, help=N_("make it whatever is missing, every page and file name marked as draft"))
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar=N_("FOLDER"),
-    help=N_("the folder for outputs (else build)"),
-)
+@options.output
 def command(slug: str, journal: str | None, draft: bool, output: Path | None) -> int:
     """Make the kit of one case, and say where it is and how much is still to do."""
-    if output and output.is_file():
-        raise NotAFolder(output)
-    project = find_project(Path.cwd(), output)
+    project = options.project_with(output)
     if journal:
-        must_be_known(journal, journal_names(project.search("templates")))
+        options.must_be_known(journal, journal_names(project.search("templates")))
     (name,) = chosen(project, (slug,))
     kit = make_kit(project, name, Order((), journal=journal, is_draft=draft), language(), _told)
     for file in (kit.folder, kit.archive):

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from casebook.build import Order, chosen
+from casebook.cli import options
 from casebook.cli.bugs import report_bug
-from casebook.cli.build import must_be_known
 from casebook.cli.help import Command
 from casebook.cli.voice import SEVERITIES, frame, language, say, where, worded, worded_error
 from casebook.errors import N_, UsageError, reason_of
@@ -37,13 +37,13 @@ class PortTaken(UsageError):
 )
 @click.argument("slug", required=False, metavar=N_("[CASE]"))
 @click.option("--port", type=click.IntRange(1, 65535), metavar=N_("NUMBER"), help=N_("the port (else any free one)"))
-@click.option("--journal", metavar=N_("JOURNAL"), help=N_("the journal whose rules apply, instead of the case’s own"))
+@options.journal
 @click.option("--open", "opens", is_flag=True, help=N_("open the browser"))
 def command(slug: str | None, port: int | None, journal: str | None, opens: bool) -> int:
     """Serve until somebody stops it with Ctrl+C, and return 0."""
     project = find_project(Path.cwd())
     if journal:
-        must_be_known(journal, journal_names(project.search("templates")))
+        options.must_be_known(journal, journal_names(project.search("templates")))
     names = chosen(project, (slug,) if slug else ())
     try:
         server = Server(project, Order((), journal=journal), speech(), port or 0, names[0] if names[1:] == () else "")

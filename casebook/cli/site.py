@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
+from casebook.build import chosen
 from casebook.bundles.site.building import DOWNLOADS, Done, Finished, build_site
+from casebook.cli import options
 from casebook.cli.bugs import report_bug
-from casebook.cli.build import NotAFolder, must_be_known, shown
+from casebook.cli.build import shown
 from casebook.cli.help import Command
 from casebook.cli.progress import Waiting
 from casebook.cli.voice import say, say_error, say_findings
 from casebook.errors import N_
-from casebook.project import find_project
 
 
 @click.command("site", cls=Command, help=N_("Make the site of all public cases: pages, lists, search, downloads."))
@@ -25,30 +25,15 @@ from casebook.project import find_project
     metavar=N_("FORMATS"),
     help=N_("what readers may take away of each case, with commas between; none for nothing"),
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar=N_("FOLDER"),
-    help=N_("the folder for outputs (else build); the site stands in “site” in it"),
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=os.cpu_count() or 1,
-    metavar=N_("NUMBER"),
-    help=N_("how many cases at a time (else one for each processor)"),
-)
-@click.option("--quiet", is_flag=True, help=N_("say only what is wrong"))
+@options.output
+@options.jobs
+@options.quiet
 def command(downloads: str, output: Path | None, jobs: int, quiet: bool) -> int:
     """Make the site, say of every case that it leaves out why, and return the exit code."""
-    if output and output.is_file():
-        raise NotAFolder(output)
-    project = find_project(Path.cwd(), output)
-    wanted = () if downloads == "none" else tuple(filter(None, downloads.replace(" ", "").split(",")))
-    for name in wanted:
-        must_be_known(name, DOWNLOADS)
+    project = options.project_with(output)
+    wanted = () if downloads == "none" else options.known(downloads, DOWNLOADS)
     exit_code = 0
-    with Waiting(project.slugs(), quiet) as waiting:
+    with Waiting(chosen(project, ()), quiet) as waiting:
         for told in build_site(project, wanted, jobs):
             if isinstance(told, Finished):
                 waiting.wipe()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook.build import Order
+from casebook.bundles.site.addresses import CASES, logo_path, page_path
 from casebook.bundles.site.card import Card, card_of
-from casebook.bundles.site.downloads import CASES, Download, downloads_of
+from casebook.bundles.site.downloads import Download, downloads_of
 from casebook.bundles.site.frame import Frame, Switch, site_templates, without_styles
 from casebook.bundles.site.metadata import dublin_core, graph_tags, site_data, site_tags
 from casebook.bundles.site.pictures import pictures_of, shared_picture
@@ -57,7 +59,7 @@ class Page:
     @property
     def is_faulty(self) -> bool:
         """Whether it must be mended, and is looked at again even where nothing changed."""
-        return self.why in (_FAULTY, UNREAD)
+        return bool(self.findings or self.error or self.bug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +132,6 @@ def _made(project: Project, slug: str, plan: Plan) -> tuple[Page, dict[str, byte
     return Page(slug, card=card, withheld=dict(figures_withheld(case))), files
 
 
-def logo_path(media_type: str) -> str:
-    return "assets/logo." + {"image/svg+xml": "svg", "image/png": "png"}.get(media_type, "jpg")
-
-
-def page_path(code: str, slug: str) -> str:
-    """Return where the page of a case stands in the site."""
-    return f"{code}/{CASES}/{slug}.html"
-
-
 def _placed(report: Report, slug: str, case: Case, project: Project, plan: Plan) -> Report:
     """Return an article whose links lead where the site has its files."""
     codes = {load_language(code, project.search("locales")).tag: code for code in case.file.languages}
@@ -174,8 +167,10 @@ def _article(
         yield f"{folder}{report.stem}.png", shared
     yield from ((folder + name, data) for name, data in pictures_of(report))
     page, rules = without_styles(_rendered(report, case, frame, downloads, search, has_picture=shared is not None))
-    yield f"{folder}{report.stem}.html", page.encode()
-    yield f"{folder}{report.stem}.css", f"{rules}@media screen {{\n{tooltip_rules(report.references)}\n}}\n".encode()
+    sheet = f"{rules}@media screen {{\n{tooltip_rules(report.references)}\n}}\n".encode()
+    name, mark = f"{report.stem}.css", hashlib.sha256(sheet).hexdigest()[:8]  # no browser takes an older one for it
+    yield f"{folder}{report.stem}.html", page.replace(f'href="{name}"', f'href="{name}?{mark}"', 1).encode()
+    yield f"{folder}{name}", sheet
 
 
 def _rendered(

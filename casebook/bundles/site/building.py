@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +28,13 @@ from casebook.bundles.site.record import (
     stamps,
     stand,
     state_of,
+    was_cut_off,
 )
 from casebook.errors import CasebookError
 from casebook.findings import Finding
 from casebook.project import Project
 from casebook.registry import Registry
-from casebook.workers import MOST, context_with
+from casebook.workers import spread
 
 if TYPE_CHECKING:
     from casebook.bundles.site.article import Page, Plan
@@ -79,8 +79,9 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What stands: what was noted of all pages as they would be made now, the cases now, and those that are current."""
+    """What stands: what was noted, and that of all pages as they would be made now; the cases, and the current ones."""
 
+    noted: Record | None
     record: Record | None
     shared: Shared
     states: Mapping[str, State]
@@ -90,6 +91,12 @@ class _Found:
     def is_current(self) -> bool:
         """Whether no case changed, came or went."""
         return self.record is not None and self.record["cases"].keys() == self.states.keys() == self.current.keys()
+
+    @property
+    def told(self) -> Iterator[Done]:
+        """What is to be said of the cases that are current."""
+        for slug, made in self.current.items():
+            yield Done(slug, made["why"], is_current=True, withheld=made["withheld"])
 
     @property
     def stale(self) -> list[str]:
@@ -105,18 +112,18 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
 
     Raises FaultySettings, Busy, and what the lists of a project's own templates raise.
     """
-    folder, noted = site_folder(project), load_record(project)
-    found = _look(project, downloads, noted)
-    yield from (
-        Done(slug, made["why"], is_current=True, withheld=made["withheld"]) for slug, made in found.current.items()
-    )
-    if found.record and found.is_current and stand(folder, found.record["whole"]):
+    folder, found = site_folder(project), _look(project, downloads)
+    if found.record and found.is_current and not was_cut_off(project) and stand(folder, found.record["whole"]):
+        yield from found.told
         yield _finished(folder, found.record, is_current=True)
         return
     with alone(project):
+        found = _look(project, downloads)  # what was saved meanwhile counts, and what another process has written
+        yield from found.told
         site, logo = _WORK.load("settings").load_settings(project)
-        shared = shared_state(project, downloads, {**found.shared, "logo": site.logo})
-        older = older_files(project, noted)
+        is_same_logo = site.logo == found.shared["logo"]
+        shared = found.shared if is_same_logo else shared_state(project, downloads, {**found.shared, "logo": site.logo})
+        older = older_files(project, found.noted)
         begin_record(project)
         plan = _WORK.load("article").plan_of(site, logo, downloads, shared["inputs"][:8])
         cases = dict(found.current)
@@ -136,8 +143,9 @@ def _noted(page: Page, state: State) -> Made:
     return Made(state=state, why=page.why, withheld=page.withheld, files=files, card=page.card)
 
 
-def _look(project: Project, downloads: tuple[str, ...], noted: Record | None) -> _Found:
+def _look(project: Project, downloads: tuple[str, ...]) -> _Found:
     """Return what is there, and what of it was made of the very same."""
+    noted = load_record(project)
     shared = shared_state(project, downloads, noted["shared"] if noted else None)
     record = noted if noted and noted["shared"]["inputs"] == shared["inputs"] else None
     known = record["cases"] if record else {}
@@ -151,7 +159,8 @@ def _look(project: Project, downloads: tuple[str, ...], noted: Record | None) ->
         for slug, made in known.items()
         if slug in states and made["state"]["inputs"] == states[slug]["inputs"] and stand(folder, made["files"])
     }
-    return _Found(record, shared, states, {slug: {**made, "state": states[slug]} for slug, made in current.items()})
+    kept: dict[str, Made] = {slug: {**made, "state": states[slug]} for slug, made in current.items()}
+    return _Found(noted, record, shared, states, kept)
 
 
 def _cards(cases: Mapping[str, Made]) -> dict[str, Card]:
@@ -185,16 +194,7 @@ def _pages(project: Project, slugs: list[str], plan: Plan, jobs: int) -> Iterato
     if not slugs:
         return
     article = _WORK.load("article")
-    if min(jobs, len(slugs)) == 1:
-        yield from (article.make_page(project, slug, plan) for slug in slugs)
-        return
-    with ProcessPoolExecutor(min(jobs, len(slugs), MOST), context_with("casebook.bundles.site.article")) as pool:
-        tasks = {pool.submit(article.make_page, project, slug, plan): slug for slug in slugs}
-        for task in as_completed(tasks):
-            try:
-                yield task.result()
-            except Exception as error:  # a killed worker breaks the pool: each of its tasks says so
-                yield article.broken(tasks[task], repr(error))
+    yield from spread(article.make_page, {slug: (project, slug, plan) for slug in slugs}, jobs, article.broken)
 
 
 def _finished(folder: Path, record: Record, *, is_current: bool) -> Finished:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+from casebook.bundles.site.addresses import name_in_address
 from casebook.case import Case
 from casebook.clinical.drugs import find_drug
 from casebook.formats.html import description
 from casebook.formats.markup import inlines
 from casebook.languages import Language, load_language
-from casebook.meant import fold
 from casebook.nodes import Emphasis, Foreign, Inline, Strong, Subscript, Superscript, plain
 from casebook.nodes import Words as Plain
 from casebook.report.model import Byline, Report
-
-_LONGEST = 60  # letters of a name in an address
-# Folded words of which an address tells all: what stands between them here (a hyphen, for a space too, a full stop, a
-# comma, an apostrophe) is never all by which two terms differ, as “+” and “−” are.
-_TOLD = re.compile(r"[a-z0-9]+(?:(?:\.?,?-|[‐‑–'’])[a-z0-9]+)*\.?")
-_MINUS = re.compile(r"(?<=\w)-(?=\s|$)")
 
 
 class Words(TypedDict):
@@ -42,8 +35,9 @@ class Card(TypedDict):
 
     `titles`, `leads` by language; a title stands with the BCP 47 tag of its words, since not all have every language,
     and as HTML, with its italics and raised signs.
-    `languages` are those of the full texts; `date` is ISO 8601 or "", and `changed` too, the day of
-    the notice where there is one. `is_catalogued` where search engines may have it.
+    `languages` are those of the full texts. Days are ISO 8601 or "": `date` that of publication, `came` that of
+    acceptance where it is not yet published, `changed` that of the notice where there is one. `is_catalogued` where
+    search engines may have it.
     """
 
     slug: str
@@ -55,6 +49,7 @@ class Card(TypedDict):
     keywords: list[Words]
     drugs: list[Words]
     date: str
+    came: str
     changed: str
     standing: str
     is_fictional: bool
@@ -66,7 +61,8 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
     languages = tuple(load_language(code, locales) for code in codes)
     by_code = {report.language.code: report for report in reports}
     first = reports[0]
-    published, notice = case.file.article.dates.published, case.file.article.notice
+    dates, notice = case.file.article.dates, case.file.article.notice
+    published = dates.published
     told = notice.date if notice and first.standing else None
     return Card(
         slug=case.slug,
@@ -77,30 +73,17 @@ def card_of(case: Case, reports: tuple[Report, ...], codes: tuple[str, ...], loc
         specialty=case.file.article.specialty,
         keywords=[_keyword(keyword.words.versions, keyword.mesh, codes) for keyword in case.file.keywords],
         drugs=list(_drugs(case, languages)),
-        date=published.isoformat() if published else "",
-        changed=max(day.isoformat() if day else "" for day in (published, told)),
+        date=_iso(published),
+        came=_iso(published or dates.accepted),
+        changed=max(_iso(published), _iso(told)),
         standing=first.standing,
         is_fictional=case.is_fictional,
         is_catalogued=first.imprint is not None,
     )
 
 
-def same(words: str) -> str:
-    """Return words so that those of one meaning are equal: folded, and a hyphen behind a word as the minus it is."""
-    return fold(_MINUS.sub("−", words))
-
-
-def name_in_address(words: str) -> str:
-    """Return words as they stand in an address: small letters without accents, digits and hyphens.
-
-    Where that leaves out what may matter, a mark is added that follows from the words alone, by which two of them
-    differ: β-talassemia is no talassemia, and CD4+ is not CD4−.
-    """
-    folded = same(words)
-    name = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
-    is_whole = len(name) <= _LONGEST and _TOLD.fullmatch(folded)
-    mark = "" if is_whole else hashlib.sha256(folded.encode()).hexdigest()[:6]
-    return "-".join(filter(None, (name[:_LONGEST].strip("-"), mark)))
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _title(language: Language, by_code: dict[str, Report], first: Report) -> tuple[str, str, str]:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.bundles.site.addresses import CASES
 from casebook.formats import FORMATS
 from casebook.formats.faults import needing_libraries
 from casebook.making import takes_publication
 from casebook.report.model import Report
 from casebook.report.publication import Publication
 
-CASES = "cases"
 LABELS = {"pdf": "PDF", "docx": "Word", "jats": "JATS XML", "bibtex": "BibTeX", "ris": "RIS"}
 TYPES = {
     "pdf": "application/pdf",

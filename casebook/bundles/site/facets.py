@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.bundles.site.card import Card, Words, name_in_address, same
+from casebook.bundles.site.addresses import name_in_address, same
+from casebook.bundles.site.card import Card, Words
 from casebook.case.specialties import SPECIALTIES
 from casebook.languages import Language
 from casebook.meant import fold
@@ -30,7 +31,7 @@ Facets = Mapping[str, tuple[Term, ...]]
 
 def in_order(cards: Iterable[Card]) -> tuple[Card, ...]:
     """Return cards, the newest first."""
-    return tuple(sorted(sorted(cards, key=lambda card: card["slug"]), key=lambda card: card["date"], reverse=True))
+    return tuple(sorted(sorted(cards, key=lambda card: card["slug"]), key=lambda card: card["came"], reverse=True))
 
 
 def alike(cards: tuple[Card, ...]) -> tuple[Card, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from casebook.bundles.site.article import page_path
+from casebook.bundles.site.addresses import page_path
 from casebook.bundles.site.card import Card
 from casebook.bundles.site.settings import TITLE, Site, address, said
 from casebook.languages import Language

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from jinja2 import Environment
 
+from casebook.bundles.site.addresses import told
 from casebook.bundles.site.pictures import picture_name, srcset
 from casebook.bundles.site.settings import TITLE, Site, address, said
 from casebook.errors import N_
@@ -17,6 +18,7 @@ from casebook.formats.html import article_templates
 from casebook.languages import Language
 from casebook.report.labels import LICENSES
 
+DOOR = "index.html"  # the first page of all, which leads on to one in the reader's language
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
@@ -84,7 +86,7 @@ class Frame:
     @property
     def url(self) -> str:
         """The whole address of the page; "" where that of the site is not told."""
-        return address(self.site) + self.path.removesuffix("index.html") if self.site.url else ""
+        return told(address(self.site) + self.path) if self.site.url else ""
 
     @property
     def languages(self) -> tuple[Switch, ...]:
@@ -96,13 +98,20 @@ class Frame:
         return self.path == f"{self.language.code}/index.html"
 
     @property
-    def file(self) -> str:
-        """The name of the page in its folder."""
-        return self.path.rpartition("/")[2]
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """Where the page stands in each language, by hreflang, if in more than one.
+
+        To the first pages belongs the one that leads on to that of the reader's language.
+        """
+        others = [(switch.language.tag, switch.href) for switch in self.switches if switch.is_same]
+        is_door = self.path == DOOR
+        own = [] if is_door else [(self.language.tag, self.path.rpartition("/")[2])]
+        door = [("x-default", f"{self.up}{DOOR}")] if is_door or self.is_home else []
+        return tuple((tag, self.whole(href)) for tag, href in (*own, *others, *door)) if others else ()
 
     def whole(self, href: str) -> str:
         """Return where a link of the page leads: a whole address where that of the site is told."""
-        return urljoin(self.url, href).removesuffix("index.html") if self.url else href
+        return told(urljoin(self.url, href)) if self.url else href
 
     def is_at(self, section: str) -> bool:
         """Say whether the page is that of a section."""

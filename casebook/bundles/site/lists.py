@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from casebook.bundles.site.article import page_path
-from casebook.bundles.site.card import Card, same
+from casebook.bundles.site.addresses import numbered, page_path, same
+from casebook.bundles.site.card import Card
 from casebook.bundles.site.facets import Facets, Term, related, sorted_for, terms_of
-from casebook.bundles.site.frame import SECTIONS, Frame, Switch, site_templates
+from casebook.bundles.site.frame import DOOR, SECTIONS, Frame, Switch, site_templates
 from casebook.bundles.site.settings import Site, address
 from casebook.case.specialties import SPECIALTIES
 from casebook.errors import N_
@@ -62,10 +62,11 @@ class Lists:
         for language in self.languages:
             yield from _Writer(self, language).pages()
         first = self.languages[0]
-        frame = _Writer(self, first).frame("index.html")
-        yield "index.html", self._page("start", first, frame)
-        lost = replace(_Writer(self, first).frame("404.html"), root=urlsplit(address(self.site)).path)
-        yield "404.html", self._page("lost", first, lost)
+        ways = tuple(Switch(each, f"{each.code}/index.html") for each in self.languages)
+        bare = replace(_Writer(self, first).frame(DOOR), switches=())
+        yield DOOR, self._page("start", first, replace(bare, switches=ways))
+        lost = replace(bare, path="404.html", root=urlsplit(address(self.site)).path, is_hidden=True)
+        yield lost.path, self._page("lost", first, lost)
 
     def _page(self, name: str, language: Language, frame: Frame, **more: object) -> bytes:
         homes = [
@@ -139,14 +140,14 @@ class _Writer:
         heading = self.language.words(SECTIONS[section])
         code = self.language.code
         chunks = [terms[start : start + TERMS] for start in range(0, len(terms), TERMS)] or [()]
-        names = [section if not number else f"{section}--{number + 1}" for number in range(len(chunks))]
+        names = [numbered(section, number) for number in range(1, len(chunks) + 1)]
         spans = [" – ".join(term.listed(code) for term in (*chunk[:1], *chunk[1:][-1:])) for chunk in chunks]
         for name, chunk in zip(names, chunks, strict=True):
-            frame = self.frame(f"{code}/{name}.html")
-            more = [(f"{other}.html", span, other == name) for other, span in zip(names, spans, strict=True)]
+            frame = self.frame(f"{code}/{name}")
+            more = [(other, span, other == name) for other, span in zip(names, spans, strict=True)]
             shown = [(term, f"{section}/{term.name}.html", self.number(len(term.cards))) for term in chunk]
             steps = more if more[1:] else []
-            yield self.page("terms", frame, heading=heading, terms=shown, more=steps, section=section)
+            yield self.page("terms", frame, heading=heading, terms=shown, more=steps)
         for term in terms:
             yield from self.listed(f"{section}/{term.name}", term.cards, "term", term.words[code], section)
 
@@ -158,9 +159,9 @@ class _Writer:
         count = max(1, -(-len(cards) // A_PAGE))
         more = self.finder() if template == "all" else {}
         for number in range(1, count + 1):
-            frame = self.frame(f"{code}/{name}{f'--{number}' if number > 1 else ''}.html")
+            frame = self.frame(f"{code}/{numbered(name, number)}")
             shown = [self.entry(card, frame) for card in cards[(number - 1) * A_PAGE : number * A_PAGE]]
-            steps = [(_step(base, n), str(n), n == number) if n else ("", "…", False) for n in near(number, count)]
+            steps = [(numbered(base, n), str(n), n == number) if n else ("", "…", False) for n in near(number, count)]
             yield self.page(
                 template,
                 frame,
@@ -224,11 +225,6 @@ class _Writer:
                 }
             )
         return f"window.casebookCases = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode()
-
-
-def _step(base: str, number: int) -> str:
-    """Return the address of one page of a list, as another one names it."""
-    return f"{base}{f'--{number}' if number > 1 else ''}.html"
 
 
 def near(here: int, count: int) -> Iterator[int]:

@@ -19,7 +19,7 @@ from casebook import __version__
 from casebook.bundles.site.finding import is_searchable
 from casebook.errors import N_, MachineError, reason_of
 from casebook.project import SETTINGS, TESTS, Project
-from casebook.record import CannotWrite, fingerprint, fingerprint_folders, walk, write_whole
+from casebook.record import CannotWrite, fingerprint, fingerprint_folders, remove, walk, write_whole
 
 if TYPE_CHECKING:
     from casebook.bundles.site.card import Card
@@ -29,8 +29,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-_RECORD, _LOCK = ".site.json", ".site.lock"
-_SIGN = "assets/colours.css"
+_RECORD, _BEGUN, _LOCK = ".site.json", ".site.begun", ".site.lock"
+_SIGN, _MAP = "assets/colours.css", "sitemap.xml"
 _CODE = Path(__file__).resolve().parents[2]
 Stamps = dict[str, list[int]]
 
@@ -99,12 +99,12 @@ def save_record(project: Project, record: Record) -> None:
     """Write down what was made of what; raise CannotWrite."""
     body = json.dumps(record)[1:].encode()
     write_whole(project.output / _RECORD, _seal(body) + b"\n" + body)
+    (project.output / _BEGUN).unlink(missing_ok=True)
 
 
 def begin_record(project: Project) -> None:
-    """Note that a folder is a site, so that one that is cut off before its end is known for it."""
-    if not (project.output / _RECORD).is_file():
-        write_whole(project.output / _RECORD, b"{}")
+    """Note that a site is being written, so that one that is cut off before its end is known for it."""
+    write_whole(project.output / _BEGUN, b"")
 
 
 def _seal(body: bytes) -> bytes:
@@ -163,29 +163,43 @@ def files_of(record: Record) -> set[str]:
     return {*record["whole"], *(name for made in record["cases"].values() for name in made["files"])}
 
 
+def was_cut_off(project: Project) -> bool:
+    """Say whether a site was begun since the record was written."""
+    return (project.output / _BEGUN).is_file()
+
+
 def older_files(project: Project, record: Record | None) -> set[str]:
     """Return the paths of all files of an older site, even of one that was cut off, or whose record was deleted.
 
-    Nothing is ours in a folder that never was a site.
+    Of such a one, all is ours that stands in its folders; nothing is in a folder that never was a site.
     """
-    folder = site_folder(project)
-    is_site = (project.output / _RECORD).is_file() or (folder / _SIGN).is_file()
-    homes = [cases.parent for cases in folder.glob("*/cases")] if is_site else []
-    found = (Path(file).relative_to(folder).as_posix() for home in homes for file, _ in walk(home))
-    return {*found, *(files_of(record) if record else ())}
+    folder, has_begun = site_folder(project), was_cut_off(project)
+    if record and not has_begun:
+        return files_of(record)
+    if not (has_begun or (project.output / _RECORD).is_file() or (folder / _SIGN).is_file()):
+        return set()
+    return {_MAP, *(name for home in _homes(folder) for name in files_below(folder, home))}
+
+
+def _homes(folder: Path) -> set[str]:
+    """Return the folders of a site, by their paths in it, of whose files no record is needed to know them for ours."""
+    languages = {path.parent.name for name in ("cases", "all.html") for path in folder.glob(f"*/{name}")}
+    return {"assets", *languages}
+
+
+def files_below(folder: Path, home: str) -> Iterator[str]:
+    """Yield the paths in a site of all files in one of its folders."""
+    return (Path(file).relative_to(folder).as_posix() for file, _ in walk(folder / home))
 
 
 def take_away(folder: Path, names: Iterable[str]) -> None:
     """Take away files of a site, and the folders that are empty then; never what lies outside of it.
 
-    Raises CannotWrite.
+    Raises CannotRemove.
     """
     files = [folder / name for name in names if _is_inside(folder, name)]
     for file in files:
-        try:
-            file.unlink(missing_ok=True)
-        except OSError as error:
-            raise CannotWrite(file.name, reason=reason_of(error)) from error
+        remove(file)
     for parent in sorted({file.parent for file in files}, key=lambda path: -len(path.parts)):
         with suppress(OSError):
             parent.rmdir()

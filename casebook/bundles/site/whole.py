@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from casebook.bundles.site.article import Plan, page_path
+from casebook.bundles.site.addresses import page_path
+from casebook.bundles.site.article import Plan
 from casebook.bundles.site.assets import assets
 from casebook.bundles.site.card import Card
 from casebook.bundles.site.facets import alike, facets, in_order
 from casebook.bundles.site.feeds import feeds
 from casebook.bundles.site.finding import FOLDER, index, is_searchable
 from casebook.bundles.site.lists import Lists
-from casebook.bundles.site.record import site_folder, take_away
+from casebook.bundles.site.record import files_below, site_folder, take_away
 from casebook.formats.faults import blamed
 from casebook.images import CleanImage
 from casebook.languages import available, load_language
@@ -67,7 +67,7 @@ def write_site(
             made += _written(chain(lists.pages(), shared, feeds(site, known, languages)), folder)
         _relate(lists, folder, fresh if standing else lists.by_slug)
     take_away(folder, older - {*made})
-    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    take_away(folder, [*files_below(folder, FOLDER)])
     if can_search and known:  # without one page that asks for it, Pagefind would index all
         made += index(folder)
     return Whole(tuple(made), bool(site.url), can_search)
