@@ -27,6 +27,7 @@ TAKES = Report
 SUFFIX = ".html"
 
 _DESCRIPTION = 300  # characters
+_BRIEF = 900  # characters of abstracts, beside which what stands in the rail would leave a great white
 Write = Callable[[Sequence[Inline]], Markup]
 
 
@@ -66,6 +67,7 @@ def facts(report: Report) -> dict[str, object]:
         "statements": statements(report),
         "description": description(report),
         "keywords": report.fronts[0].said_keywords,
+        "is_brief": sum(len(plain(part.children)) for front in report.fronts for part in front.abstract) < _BRIEF,
         "scholar_tags": scholar_tags(report),
         "linked_data": linked_data(report),
     }
