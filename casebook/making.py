@@ -19,15 +19,19 @@ from casebook.journals import Journal, load_journal, template_folders
 from casebook.project import Project
 from casebook.record import Entry, Output, write_whole
 from casebook.references.readers import READERS
+from casebook.registry import Registry
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Report
 from casebook.report.publication import Publication, publish
 from casebook.sample import MOST_LETTERS, BadSlug, example_for, slug_is_good
 
+_SETTINGS = Registry("casebook", ("settings",))
+
 
 def every_kind() -> Mapping[str, tuple[Kind, ...]]:
-    """Return all kinds of finding that a case can give, by code."""
+    """Return all kinds of finding that a case, or the settings of a project, can give, by code."""
     every_check()
+    _SETTINGS.load("settings")
     for reader in READERS:
         READERS.load(reader)
     return {code: tuple(kinds) for code, kinds in sorted(KINDS.items())}

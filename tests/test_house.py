@@ -26,7 +26,7 @@ FLOORS = [
     {"build"},
     {"formats"},
     {"templating"},
-    {"checks"},
+    {"checks", "settings"},
     {"report"},
     {"care"},
     {"case"},
@@ -194,7 +194,7 @@ def test_formats_nodes_and_templates_name_no_language() -> None:
 
 def test_languages_are_loaded_at_the_door_by_the_cli_and_where_two_are_compared_alone() -> None:
     loading = {room_of(file) for file in modules() if "load_language(" in file.read_text()}
-    assert loading == {"report", "cli", "checks", "languages", "bundles"}  # a site has every language
+    assert loading == {"report", "cli", "checks", "languages", "bundles", "settings"}  # a site has every language
 
 
 def test_only_the_cli_prints() -> None:

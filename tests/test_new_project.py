@@ -22,11 +22,11 @@ import pytest
 from casebook import __version__
 from casebook.bundles.project import beginning
 from casebook.bundles.project.wheel import pack_wheel
-from casebook.bundles.site.settings import Site, load_settings
 from casebook.cli import run
 from casebook.doctor import examine
 from casebook.project import Project
 from casebook.record import CannotWrite, write_whole
+from casebook.settings import Site, load_settings
 from tests.as_a_service import PROGRAMS, github, gitlab, read, shell
 from tests.conftest import ROOT
 from tests.test_site import keep_fonts

@@ -14,9 +14,9 @@ from casebook.bundles.site import finding
 from casebook.bundles.site.building import Done, Finished, build_site
 from casebook.bundles.site.finding import SearchFailed, index
 from casebook.bundles.site.record import Busy, load_record, take_away
-from casebook.bundles.site.settings import FaultySettings
 from casebook.cli import run
 from casebook.project import Project
+from casebook.settings import FaultySettings
 from tests.many_cases import name_of, write_cases
 from tests.test_site import keep_fonts, left_of, made, times
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from casebook.bundles.site.settings import FAINT, FaultySettings, address, contrast, load_settings, said
 from casebook.cli import run
 from casebook.journals import load_journal
 from casebook.languages import load_language
 from casebook.project import Project
+from casebook.settings import FAINT, FaultySettings, address, contrast, load_settings, said
 from tests.shipped import ROOT, TEMPLATES
 
 
@@ -90,6 +90,59 @@ def test_a_logo_that_is_not_there_is_told_of_the_settings_and_of_no_case(
     assert f"{word} [images." in said.splitlines()[0]
     assert f"  logo: {logo}\n" in said
     assert not re.search(r"\b(?:this|the) case\b|d[eo] caso\b", said)
+
+
+FAULTY = """\
+site:
+  titel: Cases
+  footer: {pt: Hospital Exemplo}
+  logo: nowhere.svg
+  colours: {accent: "#ffcc00", accent-dark: teal}
+  url: cases.example.org
+"""
+FAULTS = [
+    ("2:3", "case.misspelt-field"),
+    ("3:3", "site.missing-text"),
+    ("4:9", "images.missing"),
+    ("5:22", "site.faint-colour"),
+    ("5:45", "case.malformed"),
+    ("6:8", "case.malformed"),
+]
+
+
+@pytest.mark.parametrize("command", ["check", "site"])
+def test_every_fault_of_the_settings_is_told_at_once_with_its_line(
+    command: str, project: Project, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.root / "casebook.yaml").write_text(FAULTY, encoding="utf-8")
+    monkeypatch.chdir(project.root)
+    assert run([command]) == 1
+    said = capsys.readouterr().err
+    told = re.findall(r"^casebook\.yaml:(\d+:\d+) error: .+ \[(.+)\]\n    (.+)\n +\^+\n  \S", said, re.MULTILINE)
+    assert [(place, code) for place, code, _ in told] == FAULTS
+    assert [line for *_, line in told] == [FAULTY.splitlines()[int(place.split(":")[0]) - 1] for place, _ in FAULTS]
+
+
+def test_the_settings_are_no_part_of_a_case(
+    project: Project, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.root / "casebook.yaml").write_text(FAULTY, encoding="utf-8")
+    monkeypatch.chdir(project.root)
+    assert run(["check", "demo"]) == 0
+    assert "casebook.yaml" not in "".join(capsys.readouterr())
+
+
+def test_a_case_with_an_error_is_told_beside_the_settings(
+    project: Project, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.root / "casebook.yaml").write_text("site: {title: Cases}\n", encoding="utf-8")
+    (demo / "case.yaml").write_text((demo / "case.yaml").read_text().replace("status: draft", "status: drat"))
+    monkeypatch.chdir(project.root)
+    assert run(["check", "--select", "case"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "casebook.yaml: errors: 0; warnings: 0; notes: 0"
+    assert lines[1].startswith("demo: errors: 1;")
+    assert lines[2].startswith("In all: errors: 1;")
 
 
 def test_a_colour_that_could_hardly_be_read_is_told_where_it_stands(project: Project) -> None:

@@ -21,7 +21,7 @@ from casebook.registry import UnknownName, nearest
 _COUNTS = N_("{case}: errors: {errors}; warnings: {warnings}; notes: {notes}")
 _EXCUSED = N_("Let stand: {code}. {reason}")
 _EXCUSED_ALL = N_("Let stand ({count}): {where}. {reason}")
-_ALL = N_("{cases} cases: errors: {errors}; warnings: {warnings}; notes: {notes}")
+_ALL = N_("In all: errors: {errors}; warnings: {warnings}; notes: {notes}")
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -71,7 +71,7 @@ class Teller(Protocol):
     """What tells findings in one format."""
 
     def case(self, slug: str, findings: tuple[Finding, ...], *, quiet: bool, whole: bool = False) -> None:
-        """Tell the findings of one case; `whole`: where there are many of one code, all the same."""
+        """Tell the findings of one case, or of the settings; `whole`: all of them, where there are many of one code."""
 
     def end(self, *, quiet: bool) -> None:
         """Tell what remains when all cases are told."""
@@ -95,7 +95,7 @@ class _Text:
     def end(self, *, quiet: bool) -> None:
         if len(self.counted) > 1 and not quiet:
             errors, warnings, notes = (sum(column) for column in zip(*self.counted, strict=True))
-            click.echo(say(_ALL, cases=len(self.counted), errors=errors, warnings=warnings, notes=notes))
+            click.echo(say(_ALL, errors=errors, warnings=warnings, notes=notes))
 
 
 def _say_excused(findings: Iterable[Finding]) -> None:

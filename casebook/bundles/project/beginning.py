@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.bundles.project.wheel import pack_wheel
-from casebook.bundles.site.settings import Site
 from casebook.errors import N_, UsageError, reason_of
 from casebook.fields.outline import Entry, outline, typed
 from casebook.formats.faults import blamed
@@ -17,6 +16,7 @@ from casebook.languages import Language
 from casebook.project import Project, find_project
 from casebook.record import CannotWrite, write_whole
 from casebook.sample import MOST_LETTERS, CaseExists, example_for, slug_is_good, write_sample
+from casebook.settings import Site
 from casebook.templating import load_templates
 
 # A template of templates/project/ → its place in a project; hidden names are of the project alone.

@@ -16,7 +16,6 @@ from casebook.bundles.site.frame import Frame, Switch, site_templates, without_s
 from casebook.bundles.site.metadata import dublin_core, graph_tags, site_data, site_tags
 from casebook.bundles.site.pictures import pictures_of, shared_picture
 from casebook.bundles.site.record import site_folder
-from casebook.bundles.site.settings import Site, address
 from casebook.case import Case
 from casebook.case.publicity import UNREAD, figures_withheld, why_private
 from casebook.errors import N_, CasebookError
@@ -34,6 +33,7 @@ from casebook.record import write_whole
 from casebook.report.model import Report
 from casebook.report.publication import Publication, publish
 from casebook.report.standing import SAMPLE, STATES
+from casebook.settings import Site, address
 
 _FAULTY = N_("what is said above must be mended first")
 _ACCEPTED, _PUBLISHED = N_("Accepted manuscript"), N_("Published article")

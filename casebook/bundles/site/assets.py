@@ -9,9 +9,9 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from casebook.bundles.site.addresses import logo_path
-from casebook.bundles.site.settings import Site
 from casebook.images import CleanImage
 from casebook.record import fingerprint, write_whole
+from casebook.settings import Site
 from casebook.templating import find_template
 
 FONTS = (

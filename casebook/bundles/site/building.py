@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from casebook.bundles.site.card import Card
     from casebook.bundles.site.whole import Whole
 
-_WORK = Registry("casebook.bundles.site", ("article", "settings", "whole"))
+_WORK = Registry("casebook.bundles.site", ("article", "whole"))
+_SETTINGS = Registry("casebook", ("settings",))
 DOWNLOADS = ("pdf", "docx", "jats", "bibtex", "ris")
 
 
@@ -120,7 +121,7 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
     with alone(project):
         found = _look(project, downloads)  # what was saved meanwhile counts, and what another process has written
         yield from found.told
-        site, logo = _WORK.load("settings").load_settings(project)
+        site, logo = _SETTINGS.load("settings").load_settings(project)
         is_same_logo = site.logo == found.shared["logo"]
         shared = found.shared if is_same_logo else shared_state(project, downloads, {**found.shared, "logo": site.logo})
         older = older_files(project, found.noted)

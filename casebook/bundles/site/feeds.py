@@ -12,8 +12,8 @@ from lxml import etree
 
 from casebook.bundles.site.addresses import page_path
 from casebook.bundles.site.card import Card
-from casebook.bundles.site.settings import TITLE, Site, address, said
 from casebook.languages import Language
+from casebook.settings import TITLE, Site, address, said
 
 _NEWEST = 20
 _ATOM, _MAP, _XHTML = (

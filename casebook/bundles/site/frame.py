@@ -12,11 +12,11 @@ from jinja2 import Environment
 
 from casebook.bundles.site.addresses import told
 from casebook.bundles.site.pictures import picture_name, srcset
-from casebook.bundles.site.settings import TITLE, Site, address, said
 from casebook.errors import N_
 from casebook.formats.html import article_templates
 from casebook.languages import Language
 from casebook.report.labels import LICENSES
+from casebook.settings import TITLE, Site, address, said
 
 DOOR = "index.html"  # the first page of all, which leads on to one in the reader's language
 POLICY = (

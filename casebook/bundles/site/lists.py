@@ -18,11 +18,11 @@ from casebook.bundles.site.addresses import numbered, page_path, same
 from casebook.bundles.site.card import Card
 from casebook.bundles.site.facets import Facets, Term, related, sorted_for, terms_of
 from casebook.bundles.site.frame import DOOR, SECTIONS, Frame, Switch, site_templates
-from casebook.bundles.site.settings import Site, address
 from casebook.case.specialties import SPECIALTIES
 from casebook.errors import N_
 from casebook.languages import Language
 from casebook.report.standing import SAMPLE, STATES
+from casebook.settings import Site, address
 
 NEWEST, A_PAGE, TERMS, RELATED = 8, 40, 500, 3
 ARTICLE_IN = N_("Article in {language}")

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from casebook.errors import N_, UsageError
-from casebook.fields import Model, Reading, TextField, Told, choice, form, no_text, read_model
+from casebook.fields import Model, Reading, TextField, Told, choice, form, no_text, read_model, without_faults
 from casebook.findings import Finding, Kind, Place, Severity, in_order
 from casebook.images import CleanImage, read_image
 from casebook.languages import Language, available, load_language
@@ -104,25 +104,32 @@ class Settings(Model):
 
 
 def load_settings(project: Project) -> tuple[Site, CleanImage | None]:
-    """Return what a project says of its site, and its cleaned logo; without casebook.yaml, what holds without it.
+    """Return what a project says of its site, and its cleaned logo; raise FaultySettings with all that is wrong."""
+    site, logo, findings = read_settings(project)
+    if any(finding.is_error for finding in findings):
+        raise FaultySettings(SETTINGS, findings)
+    return site, logo
 
-    Raises FaultySettings with all that is wrong.
+
+def read_settings(project: Project) -> tuple[Site, CleanImage | None, tuple[Finding, ...]]:
+    """Return what a project says of its site, its cleaned logo, and everything that is wrong with them.
+
+    In the place of what is faulty, and without casebook.yaml, stands what holds without it.
     """
     file = project.root / SETTINGS
-    if not file.exists():
-        return Site(), None
-    source, findings = read_source(file, SETTINGS)
-    settings = None
-    if source is not None and not findings:
-        codes = available(project.search("locales"))
-        settings, findings = read_model(Settings, source, Reading(codes[0], codes, "."))
-    if source is None or settings is None:
-        raise FaultySettings(SETTINGS, in_order(findings))
-    logo, found = _logo(settings.site, project.root, source.at(("site", "logo")))
-    found += (*_faint(settings.site.colours, source), *_unsaid(settings.site, source, project.search("locales")))
-    if any(finding.is_error for finding in found):
-        raise FaultySettings(SETTINGS, in_order(found))
-    return settings.site, logo
+    source, findings = read_source(file, SETTINGS) if file.exists() else (None, ())
+    if source is None:
+        return Site(), None, findings
+    locales = project.search("locales")
+    codes = available(locales)
+    known = Reading(codes[0], codes, ".")
+    settings, faults = read_model(Settings, source, known)
+    if settings is None:
+        settings, source, _ = without_faults(Settings, source, known, {})
+    site = settings.site if settings else Site()
+    logo, found = _logo(site, project.root, source.at(("site", "logo")))
+    findings += (*faults, *found, *_faint(site.colours, source), *_unsaid(site, source, locales))
+    return site, logo, in_order(findings)
 
 
 def said(text: Text, language: Language, standard: str = "") -> str:
