@@ -823,3 +823,47 @@ def test_a_name_or_a_reference_that_no_font_can_print_is_told_in_its_place(tmp_p
         ("cases/one/case.yaml", 4),
         ("cases/one/references.bib", 1),
     ]
+
+
+# What a physician mistypes in the sample: the words, what became of them, and the one fault to be told of it
+SLIPS = {
+    "a bracket left open before a note": ("[en, pt] ", "[en, pt ", "source.unclosed-bracket", "languages: [en, pt]  "),
+    "a bracket left open": ("[medicine]\n", "[medicine\n", "source.unclosed-bracket", "affiliations: [medicine]"),
+    "a brace left open": (", family: Sample}", ", family: Sample", "source.unclosed-bracket", "family: Sample}"),
+    "a brace left open lines above": (
+        "{given: John, family: Sample}", "{given: John,\n      family: Sample",
+        "source.unclosed-bracket", "      family: Sample}",
+    ),
+    "a brace left open within another": ("Dia}, as", "Dia, as", "source.unclosed-bracket", "as: name}}   #"),
+    "a bracket closed by a brace": ("[en, pt]", "[en, pt}", "source.unclosed-bracket", "languages: [en, pt]"),
+    "a quotation mark left open": (": Example Hosp", ': "Example Hosp', "source.unclosed-quote", '"Example Hospital"'),
+    "a quotation mark left open in a list": ('["1", "{k', '["1, "{k', "source.unclosed-quote", '["1", "{k'),
+    "a tab": ("  bp: 178", "\tbp: 178", "source.tab", "  bp: 178/96 mmHg"),
+    "no colon behind a part": ("abstract:\n", "abstract\n", "source.colon-missing", "abstract:"),
+    "no colon behind a part of a part": ("  conclusion:\n", "  conclusion\n", "source.colon-missing", "  conclusion:"),
+    "no colon in a first field": ("  bp: 178", "  bp 178", "source.no-colon", ""),
+    "no colon in a first field before a text": ("  type: case", "  type case", "source.no-colon", ""),
+    "no colon in a later field": ("  k_day2: 2.6", "  k_day2 2.6", "source.no-colon", ""),
+    "no space behind a colon": ("status: draft", "status:draft", "source.colon-space", "status: draft"),
+    "a colon in a text": (": Example Hosp", ": Example: Hosp", "source.colon", ': "Example: Hospital"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_a_slip_of_typing_is_told_once_where_it_was_made(demo: Path, slip: tuple[str, str, str, str]) -> None:
+    typed, mistyped, code, corrected = slip
+    text = (demo / "case.yaml").read_text(encoding="utf-8")
+    before, _, _ = text.partition(typed)
+    assert before != text
+    (demo / "case.yaml").write_text(text.replace(typed, mistyped, 1), encoding="utf-8")
+    (found,) = (finding for finding in load_case(demo, LOCALES)[1] if finding.is_error)
+    assert found.place
+    assert (found.code, found.place.line) == (code, before.count("\n") + 1)
+    assert corrected in found.fields.get("corrected", "")
+
+
+def test_a_fault_on_a_line_that_was_mended_for_reading_is_not_told_as_another(demo: Path) -> None:
+    text = (demo / "case.yaml").read_text(encoding="utf-8")
+    text = text.replace('decimal: "."', 'decimal: ,"').replace("status: draft", "status: drat")
+    (demo / "case.yaml").write_text(text, encoding="utf-8")
+    assert sorted(f.code for f in load_case(demo, LOCALES)[1]) == ["case.not-in-list", "source.begins-with"]

@@ -143,8 +143,8 @@ def load_case(
     if file is None:
         stand_ins: dict[Scalar, Tree] = {Scalar("casebook"): Scalar("1"), Scalar("languages"): [Scalar(known.main)]}
         file, source, unread = without_faults(CaseFile, written, known, stand_ins)
-    findings += prose_faults + sheet_faults + lab_faults + test_faults + date_faults + with_one_advice(faults)
-    findings += tuple(_contradictions(written))
+    beside = prose_faults + sheet_faults + lab_faults + test_faults + date_faults
+    findings += (*beside, *with_one_advice(_of_their_own(faults, findings)), *_contradictions(written))
     if file is None:
         return None, findings
     course_faults = tuple(file.course.found(written))
@@ -158,6 +158,12 @@ def load_case(
         unread |= {("references",)}
     unread |= unwritten | unfilled | unmeasured
     return Case(folder.name, folder, file, references, source, unread), findings + faults
+
+
+def _of_their_own(faults: tuple[Finding, ...], unreadable: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the faults of fields on lines that were read as they were typed; on others they follow from the mend."""
+    lines = {(f.place.file, f.place.line) for f in unreadable if f.place and f.is_error}
+    return tuple(f for f in faults if not f.place or (f.place.file, f.place.line) not in lines)
 
 
 def _reading(source: Source, languages: tuple[str, ...], journals: tuple[str, ...]) -> Reading:

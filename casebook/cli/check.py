@@ -31,7 +31,11 @@ _MOST_MENDS = 4
 _Look: TypeAlias = Callable[[], tuple[Finding, ...]]
 
 
-@click.command("check", cls=Command, help=N_("Read cases, and the project’s settings, and say what is wrong, without building anything."))
+@click.command(
+    "check",
+    cls=Command,
+    help=N_("Read cases, and the project’s settings, and say what is wrong, without building anything."),
+)
 @click.argument("slugs", nargs=-1, metavar=N_("[CASE]..."))
 @options.journal
 @click.option("--format", "format_", metavar=N_("FORMAT"), default="text", help=N_("text, json or github"))

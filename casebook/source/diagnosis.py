@@ -12,6 +12,7 @@ from casebook.source.line import is_value, line_below, take_apart
 from casebook.source.margins import (
     dashes,
     first_field,
+    first_of_fields,
     hard_spaces,
     indentation,
     left_of_text,
@@ -23,6 +24,7 @@ from casebook.source.margins import (
 from casebook.source.traps import (
     Trap,
     begins_with_sign,
+    quote_closed_by_next,
     quote_piece,
     quote_value,
     space_after_colon,
@@ -31,6 +33,8 @@ from casebook.source.traps import (
 )
 
 _Lines = Sequence[str]
+# A space and # outside quotation marks
+_CUT = re.compile(r"""(?>"[^"]*"|'[^']*'|.)*?[ ]\#""")
 _LONE_HYPHEN = re.compile(r"(?P<before>[ ]*[^\W\d_][^:#]*: +)-(?P<after>(?: +#.*)?[ ]*)")
 # A backslash that begins none of YAML's escapes (YAML 1.2, chapter 5.7)
 _NO_ESCAPE = re.compile(r'\\(?![0abt\tnvfre "/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})')
@@ -48,6 +52,8 @@ def _quotes(lines: _Lines, fault: Fault) -> Iterator[Trap]:
     scalar = fault.scalar
     if scalar is not None and scalar.style in ("'", '"') and scalar.line < fault.line:
         places.append((scalar.line, scalar.column))
+    if scalar is not None and scalar.line == fault.line and fault.bracket is not None:
+        yield from quote_closed_by_next(lines, scalar.line, scalar.column)
     for line, column in places:
         trap = unclosed_quote(lines, line, column)
         if trap is not None and "escape" not in fault.reason:
@@ -70,21 +76,17 @@ def _brackets(lines: _Lines, fault: Fault) -> Iterator[Trap]:
     if bracket is None:
         return
     line, column = bracket
-    raw = lines[line]
-    unclosed = open_bracket(raw, column)
-    below = line_below(lines, line)
-    cut = " #" in raw[column:]
-    if unclosed is not None and not cut and (below is None or _is_beside(lines, line, below)):
-        yield _closed(lines, line, *unclosed)
+    cut = _CUT.match(lines[line].removesuffix(take_apart(lines[line]).comment), column)
+    if not cut:
+        yield from _closed(lines, line, column, _last_inside(lines, line))
     if cut and fault.line > line:
-        piece = quote_piece(kinds.FLOW_TEXT, lines, line, raw.index(" #", column) + 1)
+        piece = quote_piece(kinds.FLOW_TEXT, lines, line, cut.end() - 1)
         if piece is not None:
             yield piece
     piece = quote_piece(kinds.FLOW_TEXT, lines, fault.line, fault.column)
     if piece is not None:
         yield piece
-    if unclosed is not None:
-        yield _closed(lines, line, *unclosed)
+    yield from _closed(lines, line, column, line)
 
 
 def _bracket_on(raw: str, fault: Fault) -> tuple[int, int] | None:
@@ -95,20 +97,41 @@ def _bracket_on(raw: str, fault: Fault) -> tuple[int, int] | None:
     return None
 
 
-def _is_beside(lines: _Lines, line: int, below: int) -> bool:
-    """Tell whether the line `below` is a field or item beside the one on `line`, so that brackets cannot go on."""
-    row = take_apart(lines[below])
-    return row.is_entry and row.lead <= take_apart(lines[line]).indent
+def _last_inside(lines: _Lines, line: int) -> int:
+    """Return the last line that a bracket on `line` can reach: below it comes a field or item beside that line."""
+    indent, last = take_apart(lines[line]).indent, line
+    while (below := line_below(lines, last)) is not None:
+        row = take_apart(lines[below])
+        if row.is_entry and row.lead <= indent:
+            break
+        last = below
+    return last
 
 
-def _closed(lines: _Lines, line: int, column: int, end: int, closing: str) -> Trap:
-    before, after = lines[line][:end], lines[line][end:]
+def _closed(lines: _Lines, first: int, column: int, last: int) -> Iterator[Trap]:
+    """Yield the trap of the bracket that stays open from `column` of line `first` to the end of line `last`."""
+    unclosed = open_bracket("\n".join(lines[first : last + 1]), column)
+    if unclosed is None:
+        return
+    opening, end, closing = unclosed
+    (line, column), (last, end) = (_point(lines, first, offset) for offset in (opening, end))
+    before, after = lines[last][:end], lines[last][end:]
     if not after:
         after = take_apart(before).comment
         before = before.removesuffix(after).rstrip(" ,")
+        other, its_opening = ("]", "[") if closing[0] == "}" else ("}", "{")
+        before = before.removesuffix(other) if before.count(other) > before.count(its_opening) else before
     corrected = before + closing + after
     fields = {"mark": lines[line][column], "corrected": corrected}
-    return Trap(kinds.UNCLOSED_BRACKET, line, column, {line: corrected}, fields=fields)
+    yield Trap(kinds.UNCLOSED_BRACKET, line, column, {last: corrected}, fields=fields)
+
+
+def _point(lines: _Lines, first: int, offset: int) -> tuple[int, int]:
+    """Return the line and column of what stands `offset` characters behind the beginning of line `first`."""
+    while offset > len(lines[first]):
+        offset -= len(lines[first]) + 1
+        first += 1
+    return first, offset
 
 
 def _stray_bracket(lines: _Lines, fault: Fault) -> Iterator[Trap]:
@@ -192,6 +215,7 @@ _STEPS = (
     _signs,
     _dash,
     _comment,
+    first_of_fields,
     lone_names,
     left_of_text,
     no_colon,

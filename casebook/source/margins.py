@@ -9,7 +9,7 @@ from casebook.source import kinds
 from casebook.source.events import Fault
 from casebook.source.line import LOST, Line, is_value, line_above, line_below, take_apart
 from casebook.source.silent import is_known
-from casebook.source.traps import PROSE, Trap, hard_space, missing_colon, missing_dash_space
+from casebook.source.traps import PROSE, Trap, hard_space, missing_colon, missing_dash_space, with_colon
 
 _Lines = Sequence[str]
 _STEP = 2  # columns by which people indent at least
@@ -92,7 +92,7 @@ def lone_names(lines: _Lines, fault: Fault) -> Iterator[Trap]:
         line, trap = take_apart(lines[number]), missing_colon(lines, number)
         above = line_above(lines, number)
         slipped = above is not None and take_apart(lines[above]).lead <= line.lead and not _may_begin(lines[above])
-        if trap is not None and " " not in line.text and not slipped and left_out(lines, number):
+        if trap is not None and " " not in line.text and not slipped and _children(lines, number):
             yield trap
 
 
@@ -255,7 +255,20 @@ def no_colon(lines: _Lines, fault: Fault) -> Iterator[Trap]:
             yield missing
         if line.text and not line.is_entry and not is_value(lines, number) and not _goes_on(lines, fault, number):
             kind = kinds.FIELD_NAME if line.text[0] == ":" else kinds.NO_COLON
-            yield Trap(kind, number, line.lead, {number: left_out(lines, number)}, len(line.text))
+            yield Trap(
+                kind, number, line.lead, {number: left_out(lines, number) or with_colon(lines, number)}, len(line.text)
+            )
+
+
+def first_of_fields(lines: _Lines, fault: Fault) -> Iterator[Trap]:
+    """Yield the trap of a first field without its colon, taken for a text that the next field then stands in."""
+    above, row = line_above(lines, fault.line), take_apart(lines[fault.line])
+    if above is None or fault.bracket is not None or row.dashes or row.name is None:
+        return
+    line, mended = take_apart(lines[above]), with_colon(lines, above)
+    is_beside = row.lead == line.indent and (line.dashes or is_value(lines, above))
+    if mended and is_beside and (len(line.text.split()) < PROSE or _is_field(lines, fault.line, row)):
+        yield Trap(kinds.NO_COLON, above, line.column, {above: mended}, len(line.text))
 
 
 def _goes_on(lines: _Lines, fault: Fault, number: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook.findings import Kind
@@ -27,9 +27,11 @@ _HARD_INDENT = re.compile(_HARD_RUN)
 _HARD_GAP = re.compile(rf"(?P<name>[ \t]*(?:-[ \t]+)*\w[\w.-]*:|[ \t]*-)(?P<gap>{_HARD_RUN})")
 _NO_SPACE = re.compile(r"(?P<name>[ \t]*(?:-[ \t]+)*[^\W\d_][\w-]*:)(?!//)(?P<text>[^\s:].*)")
 _NO_COLON = re.compile(r"""(?P<name>[ \t]*(?:-[ \t]+)*[a-z][\w-]*)[ \t]+(?P<text>[{\["'].*|[|>][-+]?[ \t]*$)""")
+_FIRST_WORD = re.compile(r"[a-z][\w-]*(?=[ ])")
 _LONE_NAME = re.compile(r"(?P<name>[ \t]*(?:-[ \t]+)*[a-z][\w-]*)(?P<text>)[ \t]*")
 _NO_DASH_SPACE = re.compile(r"""[ \t]*-(?=[^\W\d_]|[{\["'])""")
 PROSE = 4  # words from which on a text counts as a sentence
+_QUOTED_COMMA = re.compile(r"""(?P<mark>["'])(?P<text>[^"']*?),[ ]*(?P=mark)(?=[^\s,\]}])""")
 _APOSTROPHE = re.compile(r"'(?:[^']|\b'\b)*'")
 _BARE_HEADER = re.compile(r"[|>][-+]?")
 _ELISION = re.compile(r"'(?:\d0s|t(?:was|is|il)\b|em\b|cause\b)", re.IGNORECASE)
@@ -113,6 +115,14 @@ def unclosed_quote(lines: Sequence[str], line: int, column: int) -> Trap | None:
     return Trap(kinds.UNCLOSED_QUOTE, line, column, edits, fields={"corrected": corrected})
 
 
+def quote_closed_by_next(lines: Sequence[str], line: int, column: int) -> Iterator[Trap]:
+    """Yield the trap of a quotation mark between brackets that is closed by the one before the next text: ["1, "b"]."""
+    found = _QUOTED_COMMA.match(lines[line], column)
+    if found is not None:
+        corrected = lines[line][: found.end("text")] + found["mark"] + lines[line][found.end("text") :]
+        yield Trap(kinds.UNCLOSED_QUOTE, line, column, {line: corrected}, fields={"corrected": corrected})
+
+
 def hard_space(lines: Sequence[str], line: int) -> Trap | None:
     """Return the trap of non-breaking spaces that indent line `line`, or that follow its colon or dash."""
     first = _HARD_INDENT.match(lines[line])
@@ -147,6 +157,13 @@ def missing_colon(lines: Sequence[str], line: int) -> Trap | None:
         return None
     corrected = f"{found['name']}: {found['text']}".rstrip()
     return Trap(kinds.COLON_MISSING, line, found.end("name"), {line: corrected}, fields={"corrected": corrected})
+
+
+def with_colon(lines: Sequence[str], line: int) -> str:
+    """Return line `line` as a field named by its first word, so that what goes with it is read; "" if it is none."""
+    parts = take_apart(lines[line])
+    word = _FIRST_WORD.match(parts.text) if parts.name is None else None
+    return lines[line][: parts.column] + word[0] + ":" + lines[line][parts.column + word.end() :] if word else ""
 
 
 def missing_dash_space(lines: Sequence[str], line: int) -> Trap | None:
