@@ -23,7 +23,7 @@ FILE_NAME = Kind(
 METADATA = Kind(
     "privacy.image-metadata",
     Severity.NOTE,
-    N_("The file “{name}” tells more than the picture: {what}."),
+    N_("The file “{name}” tells more than the picture: {said}."),
     N_("casebook takes it out of all that it writes; take it out of the file too before you send the file itself."),
 )
 EYE_BAR = Kind(
@@ -52,13 +52,13 @@ _SHORTEST_NAME = 4
 
 
 def pictures(case: Case) -> Iterator[Finding]:
-    """Yield a finding for every picture whose name tells of a person, and for what its file tells besides itself."""
+    """Yield a finding for every picture whose name tells of a person, and one for all that its file tells besides."""
     for named in files_of(case):
         place = named.place(width=len(named))
         if typed := _telling(PurePosixPath(named.replace("\\", "/")).stem):
             yield FILE_NAME.at(place, name=named, typed=typed)
-        for what in told_besides(bytes_of(case.folder, named)):
-            yield METADATA.at(place, name=named, what=what)
+        if told := told_besides(bytes_of(case.folder, named)):
+            yield METADATA.at(place, name=named, said="; ".join(told))
 
 
 def drawings(case: Case) -> Iterator[Passage]:
