@@ -155,7 +155,7 @@ def test_json_holds_every_finding_with_its_place(project: Path, capsys: pytest.C
     }  # fmt: skip
     line = (project / "case.yaml").read_text("utf-8").splitlines()[found["line"] - 1]
     assert line[found["column"] - 1 :].startswith("{hb}")
-    assert found["message"].startswith("{hb} stands in “pt”")
+    assert found["message"].startswith("{hb} stands in Portuguese and not")
     assert found["advice"]
 
 
@@ -401,3 +401,12 @@ def test_a_form_is_told_but_not_mended_where_words_would_have_to_agree_with_othe
     said = capsys.readouterr().err
     assert "Write “escala de coma de Glasgow”." in said
     assert "a GCS era 13" in (project / "case.yaml").read_text("utf-8"), "ECG is another thing"
+
+
+def test_a_finding_says_a_language_by_its_name_in_the_language_of_messages(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEBOOK_LANG", "pt")
+    _, out, _ = told(project, capsys, "--format", "json", "--select", "parity.only-here")
+    (found,) = json.loads(out)
+    assert found["message"].startswith("{hb} aparece em português e não aparece, ou aparece menos vezes, em inglês")

@@ -19,7 +19,7 @@ ABOUT = About(
 OTHER_LANGUAGE = Kind(
     "journal.other-language",
     Severity.WARNING,
-    N_("The full texts of this article are in {codes}; {journal} takes articles in {taken}."),
+    N_("The full texts of this article are in {languages}; {journal} takes articles in {taken_languages}."),
     N_("Add a full text in that language, or choose another journal under “article:”."),
 )
 
@@ -28,6 +28,6 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
     """Yield a warning where the journal takes none of the languages of the full texts."""
     taken = journal.profile.languages
     if set(taken).isdisjoint(case.file.languages) and not case.is_unread(("languages",)):
-        codes = ", ".join(f"“{code}”" for code in case.file.languages)
-        wanted = ", ".join(f"“{code}”" for code in taken)
-        yield OTHER_LANGUAGE.at(case.at(("languages",)), codes=codes, journal=journal.name, taken=wanted)
+        own, wanted = ", ".join(case.file.languages), ", ".join(taken)
+        place = case.at(("languages",))
+        yield OTHER_LANGUAGE.at(place, languages=own, journal=journal.name, taken_languages=wanted)

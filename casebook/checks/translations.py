@@ -23,13 +23,19 @@ _RECORD_ALL = N_("Compare them text by text, mend what differs, and then run: ca
 STALE = Kind(
     "translations.stale",
     Severity.WARNING,
-    N_("“{code}” was changed here after it had been compared with “{other}”, which may be out of date (“{field}”)."),
+    N_(
+        "The {language} was changed here after it had been compared with the {other_language}, which may be out of "
+        "date (“{field}”)."
+    ),
     _RECORD,
 )
 MISPAIRED = Kind(
     "translations.mispaired",
     Severity.WARNING,
-    N_("These words in “{code}” were compared before, but not with those now beside them in “{other}” (“{field}”)."),
+    N_(
+        "These words in {language} were compared before, but not with those now beside them in {other_language} "
+        "(“{field}”)."
+    ),
     N_(
         "See whether a paragraph was moved or taken out in one language alone, and then run: "
         "casebook translated {case} {field}"
@@ -38,7 +44,7 @@ MISPAIRED = Kind(
 UNREVIEWED = Kind(
     "translations.unreviewed",
     Severity.NOTE,
-    N_("Nobody has recorded that “{field}” says the same in “{code}” and “{other}”."),
+    N_("Nobody has recorded that “{field}” says the same in {language} and {other_language}."),
     _RECORD,
 )
 DRAFT = Kind(
@@ -83,7 +89,7 @@ def run(case: Case) -> Iterator[Finding]:
 def _changed(case: Case, field: str, unit: Unit, piece: Piece, kind: Kind) -> Finding:
     """Return the warning for words of which one side, or each with others, was compared before."""
     other = unit.one if piece is unit.other else unit.other
-    return kind.at(piece.place, code=piece.side.code, other=other.side.code, field=field, case=case.slug)
+    return kind.at(piece.place, code=piece.side.code, other_code=other.side.code, field=field, case=case.slug)
 
 
 def _unreviewed(case: Case, texts: dict[str, Unit]) -> Iterator[Finding]:
@@ -93,7 +99,7 @@ def _unreviewed(case: Case, texts: dict[str, Unit]) -> Iterator[Finding]:
         yield DRAFT.at(_head(case), case=case.slug, count=len(texts), fields=named)
         return
     for field, unit in texts.items():
-        codes = {"code": unit.one.side.code, "other": unit.other.side.code}
+        codes = {"code": unit.one.side.code, "other_code": unit.other.side.code}
         yield UNREVIEWED.at(unit.other.place, field=field, case=case.slug, **codes)
 
 

@@ -163,6 +163,13 @@ def _worded(said: Mapping[str, str]) -> dict[str, str]:
         fields["contrast"] = say_number(float(fields["contrast"]))
     if "checked" in fields:
         fields["checked"] = language().date(date.fromisoformat(fields["checked"]))
-    if "language" in fields:
-        fields["language"] = language().locale.languages.get(fields.get("code", ""), fields["language"])
-    return fields
+    return fields | _languages_named(fields)
+
+
+def _languages_named(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return each language that the fields give by its code, by its name; “other_code: pt”: “other_language”."""
+    names = language().locale.languages
+    codes = {field.removesuffix("code") + "language": code for field, code in fields.items() if field.endswith("code")}
+    named = {field: names.get(code, fields.get(field, code)) for field, code in codes.items()}
+    several = {field: codes.split(", ") for field, codes in fields.items() if field.endswith("languages")}
+    return named | {field: ", ".join(names.get(code, code) for code in codes) for field, codes in several.items()}

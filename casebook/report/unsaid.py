@@ -17,7 +17,7 @@ from casebook.report.labels import LICENSED
 LACKING = Kind(
     "languages.lacking",
     Severity.ERROR,
-    N_("The catalogue of “{code}” lacks {count} of the words of this article, which would be in English: {words}."),
+    N_("The catalogue of {language} lacks {count} of the words of this article, which would be in English: {words}."),
     N_("Translate them in locales/{code}.po, a file whose entries locales/casebook.pot lists."),
 )
 _SHOWN = 3

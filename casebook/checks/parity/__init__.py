@@ -35,96 +35,96 @@ ABOUT = About(
 PARAGRAPHS = Kind(
     "parity.paragraphs",
     Severity.WARNING,
-    N_("“{field}” has {count} paragraphs in “{code}” and {others} in “{other}”."),
+    N_("“{field}” has {count} paragraphs in {language} and {others} in {other_language}."),
     N_("Give both languages the same paragraphs, each between blank lines."),
 )
 ITEMS = Kind(
     "parity.items",
     Severity.WARNING,
-    N_("This list has {count} items in “{code}” and {others} in “{other}” (“{field}”)."),
+    N_("This list has {count} items in {language} and {others} in {other_language} (“{field}”)."),
     N_("Give both languages the same items."),
 )
 ONLY_HERE = Kind(
     "parity.only-here",
     Severity.WARNING,
-    N_("{token} stands in “{code}” and not, or less often, in “{other}” (“{field}”)."),
+    N_("{token} stands in {language} and not, or less often, in {other_language} (“{field}”)."),
     N_("Write it in both languages, or take it out of both."),
 )
 ELSEWHERE = Kind(
     "parity.other-paragraph",
     Severity.WARNING,
-    N_("“{typed}” stands in this paragraph in “{code}”, and in another in “{other}” (“{field}”)."),
+    N_("“{typed}” stands in this paragraph in {language}, and in another in {other_language} (“{field}”)."),
     N_("Let both languages say it in the same paragraph."),
 )
 _COMPARE = N_("Compare with the record, and write what is right in both; a number under “values:” is written once.")
 NUMBER = Kind(
     "parity.number",
     Severity.WARNING,
-    N_("“{typed}” stands here in “{code}”, and no such number in the same paragraph in “{other}” (“{field}”)."),
+    N_("“{typed}” stands here in {language}, and no such number in this paragraph in {other_language} (“{field}”)."),
     _COMPARE,
 )
 # Of all numbers that a text lacks whose paragraphs do not pair
-_LACKING = N_("“{other}” has nowhere in this part what “{code}” has here (“{field}”): “{typed}”.")
+_LACKING = N_("Nowhere in this part stands in {other_language} what stands here in {language} (“{field}”): “{typed}”.")
 DIFFERENT = Kind(
     "parity.other-number",
     Severity.WARNING,
-    N_("“{typed}” stands here in “{code}”, where “{other}” has “{there}” (“{field}”)."),
+    N_("“{typed}” stands here in {language}, and “{there}” in {other_language} (“{field}”)."),
     _COMPARE,
 )
 UNIT = Kind(
     "parity.unit",
     Severity.WARNING,
-    N_("“{typed}” stands here in “{code}”, where “{other}” has “{there}”: one number, two units (“{field}”)."),
+    N_("“{typed}” stands here in {language}, and “{there}” in {other_language}: one number, two units (“{field}”)."),
     N_("Compare with the record, and write the same unit in both."),
 )
 OPPOSITE = Kind(
     "parity.opposite",
     Severity.WARNING,
-    N_("“{typed}” stands here in “{code}”, where “{other}” has its opposite, “{there}” (“{field}”)."),
+    N_("“{typed}” stands here in {language}, and its opposite, “{there}”, in {other_language} (“{field}”)."),
     N_("Compare with the record, and write what is right in both."),
 )
 PERCENT = Kind(
     "parity.percent",
     Severity.WARNING,
-    N_("“{typed}” is a percentage in “{code}”, and in “{other}” its sign is missing (“{field}”)."),
+    N_("“{typed}” is a percentage in {language}, and in {other_language} its sign is missing (“{field}”)."),
     N_("Write the sign in both languages, or in neither."),
 )
 _BOTH = N_("Name it in both languages, or in neither.")
 DRUG = Kind(
     "parity.drug",
     Severity.WARNING,
-    N_("The drug “{typed}” is named in “{code}” and not in “{other}” (“{field}”)."),
+    N_("The drug “{typed}” is named in {language} and not in {other_language} (“{field}”)."),
     N_("Name it in both languages, or in neither; its name there is “{there}”."),
 )
 GENE = Kind(
     "parity.gene",
     Severity.WARNING,
-    N_("The gene {typed} is named in “{code}” and not in “{other}” (“{field}”)."),
+    N_("The gene {typed} is named in {language} and not in {other_language} (“{field}”)."),
     _BOTH,
 )
 MARKER = Kind(
     "parity.marker",
     Severity.WARNING,
-    N_("The marker {typed} is named in “{code}” and not in “{other}” (“{field}”)."),
+    N_("The marker {typed} is named in {language} and not in {other_language} (“{field}”)."),
     _BOTH,
 )
 ABSTRACT = Kind(
     "parity.abstract",
     Severity.WARNING,
-    N_("The abstract has parts in “{code}”, and this one is missing in it."),
+    N_("The abstract has parts in {language}, and this one is missing there."),
     N_("Write “{name}” in that language too, or take the other parts out of it."),
 )
 KEYWORD = Kind(
     "parity.keyword",
     Severity.WARNING,
-    N_("The other key words have a pair in “{code}”, and “{typed}” has none."),
+    N_("The other key words have a pair in {language}, and “{typed}” has none."),
     N_("Write it behind “{code}:”, as MeSH and DeCS pair the two."),
 )
 LANGUAGE = Kind(
     "parity.language",
     Severity.WARNING,
-    N_("This paragraph is given as “{code}”, and its words are those of “{other}” (“{field}”)."),
-    N_("Translate it, or write it behind “{other}:”."),
+    N_("This paragraph is given as {language}, and its words are {other_language} (“{field}”)."),
+    N_("Translate it, or write it behind “{other_code}:”."),
 )
 _TITLES = ("title", "article.running-title")
 _NAMES = ("authors.", "affiliations.")  # of people and of places, in whatever language
@@ -152,7 +152,7 @@ def _known(case: Case) -> frozenset[str]:
 def _in_pair(pair: Pair, values: Mapping[str, tuple[Decimal, ...]], known: frozenset[str]) -> Iterator[Finding]:
     one, other, uneven = aligned(pair.one, pair.other)
     count, others = len(paragraphs(pair.one.words)), len(paragraphs(pair.other.words))
-    codes = {"code": pair.one.code, "other": pair.other.code, "field": pair.field}
+    codes = {"code": pair.one.code, "other_code": pair.other.code, "field": pair.field}
     if count != others:
         yield PARAGRAPHS.at(pair.other.words.place(), count=count, others=others, **codes)
     yield from (ITEMS.at(found.place, count=found.count, others=found.others, **codes) for found in uneven)
@@ -224,7 +224,7 @@ def _worded(inn: str, code: str) -> str:
 def _from(side: Side, pair: Pair) -> dict[str, str]:
     """Return the fields of a finding that stands on one side of a pair."""
     there = pair.other if side is pair.one else pair.one
-    return {"code": side.code, "other": there.code, "field": pair.field}
+    return {"code": side.code, "other_code": there.code, "field": pair.field}
 
 
 def _in_fronts(case: Case, journal: Journal) -> Iterator[Finding]:
@@ -250,7 +250,7 @@ def _swapped(pair: Pair) -> Iterator[Finding]:
     if pair.field in _TITLES and are_swapped(masked(one.words), one.code, masked(other.words), other.code):
         for side, there in ((one, other.code), (other, one.code)):
             place = side.words.place(0, len(side.words.partition("\n")[0]))
-            yield LANGUAGE.at(place, code=side.code, other=there, field=pair.field)
+            yield LANGUAGE.at(place, code=side.code, other_code=there, field=pair.field)
 
 
 def _in_the_wrong_language(case: Case) -> Iterator[Finding]:
@@ -264,4 +264,4 @@ def _in_the_wrong_language(case: Case) -> Iterator[Finding]:
                 found = language_of(plain[start:end], code)
                 if found != code:
                     place = words.place(start, len(words[start:end].partition("\n")[0]))
-                    yield LANGUAGE.at(place, code=code, other=found, field=as_written(field, case.source.data))
+                    yield LANGUAGE.at(place, code=code, other_code=found, field=as_written(field, case.source.data))
