@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.case import Case, load_case
-from casebook.checks import consent, ethics, kinds_of, privacy
+from casebook.checks import check, consent, ethics, kinds_of, privacy
 from casebook.journals import load_journal
 from casebook.languages import load_language
 from casebook.nodes import Heading, Paragraph, plain
@@ -135,6 +135,74 @@ WELL = [
 @pytest.mark.parametrize("words", WELL)
 def test_who_consented_is_read_from_the_sentence_too(words: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"status: submitted\nconsent: {words}\n") == []
+
+
+WITHDRAWN = """\
+Consent was withdrawn.
+The patient gave written consent. Her consent to the publication of this report was later withdrawn.
+The patient consented at first, and withdrew her consent in March.
+The mother has since revoked her written consent.
+The patient has withdrawn consent.
+Permission to publish has been revoked.
+O paciente revogou o consentimento.
+A paciente consentiu por escrito e depois retirou o seu consentimento.
+A mãe retirou a autorização.
+O consentimento para a publicação foi posteriormente revogado.
+O consentimento foi retirado pela família.
+Os pais cancelaram a autorização."""
+REFUSED = """\
+The patient did not consent.
+The patient did not consent to the publication of this report.
+The patient has not given her informed consent.
+The family refused to give consent.
+The patient declined to consent.
+Written consent was not obtained.
+No consent to publication was given.
+A paciente não consentiu.
+O paciente não consentiu com a publicação deste relato.
+A família não autorizou a publicação.
+O responsável recusou-se a assinar o TCLE.
+A paciente não assinou o termo de consentimento.
+O consentimento não foi obtido.
+Não houve consentimento para a publicação."""
+GIVEN = """\
+The patient gave written consent, and knows that consent may be withdrawn at any time.
+The patient was told that she could withdraw her consent until publication.
+The patient gave written consent and has not withdrawn it. Her consent was not withdrawn.
+The patient never withdrew consent, which was given in writing.
+The case is taken down if consent is withdrawn.
+The patient gave written consent to the report; she did not consent to photographs of her face.
+The patient did not consent to autopsy images; her son gave written consent to this report.
+The patient could not consent; her daughter gave written consent to the publication.
+Consent was not required by the committee.
+The patient died before she could be asked and did not consent; her husband gave written consent.
+A paciente consentiu por escrito, e o consentimento pode ser retirado a qualquer momento.
+A paciente consentiu por escrito e sabe que tem o direito de retirar o consentimento.
+O paciente consentiu por escrito. O consentimento não foi retirado.
+O paciente não retirou o consentimento, dado por escrito.
+O paciente consentiu por escrito; não autorizou fotografias do rosto.
+O consentimento foi dispensado pelo comitê; a paciente não respondeu.
+A paciente retirou a sutura e assinou o termo de consentimento."""
+
+
+@pytest.mark.parametrize("sentence", WITHDRAWN.splitlines())
+def test_consent_that_was_withdrawn_is_an_error(sentence: str, tmp_path: Path) -> None:
+    assert told(tmp_path, f"status: draft\nconsent: |\n  {sentence}\n") == ["withdrawn"]
+
+
+@pytest.mark.parametrize("sentence", REFUSED.splitlines())
+def test_consent_that_was_not_given_is_an_error(sentence: str, tmp_path: Path) -> None:
+    assert told(tmp_path, f"status: submitted\nconsent: |\n  {sentence}\n") == ["refused"]
+
+
+@pytest.mark.parametrize("sentence", GIVEN.splitlines())
+def test_consent_that_may_be_withdrawn_or_lacks_a_part_is_consent(sentence: str, tmp_path: Path) -> None:
+    assert not {"withdrawn", "refused"} & set(told(tmp_path, f"status: submitted\nconsent: |\n  {sentence}\n"))
+
+
+def test_a_case_whose_consent_was_withdrawn_says_nothing_more_once_its_status_says_so(tmp_path: Path) -> None:
+    case = case_of(tmp_path, "status: withdrawn\nconsent: |\n  Consent was withdrawn.\n")
+    assert check(case) == ()
 
 
 def test_a_sentence_that_names_nobody_is_told_once_the_case_leaves_the_desk(tmp_path: Path) -> None:

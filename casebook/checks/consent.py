@@ -13,6 +13,7 @@ from casebook.case import Case
 from casebook.case.consent import Consent
 from casebook.case.texts import every_passage
 from casebook.checks.about import About
+from casebook.checks.denied import refused, withdrawn
 from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
@@ -36,6 +37,24 @@ NO_CONSENT = Kind(
     Severity.WARNING,
     N_("The article says nothing of the patient’s consent to publication."),
     N_("Write under “consent:” who consented, and how (CARE, item 13)."),
+)
+WITHDRAWN = Kind(
+    "consent.withdrawn",
+    Severity.ERROR,
+    N_("“{typed}”: the consent was withdrawn, so that this case must not be published."),
+    N_(
+        "Write “status: withdrawn”: of the case, nothing is printed but a notice without its words. If it only may be "
+        "withdrawn, say so: “may be withdrawn at any time”."
+    ),
+)
+REFUSED = Kind(
+    "consent.refused",
+    Severity.ERROR,
+    N_("“{typed}”: nobody consented to the publication, so that this case must not be published."),
+    N_(
+        "Ask the patient, a relative or a guardian before anything else, and then write here who consented, and how. "
+        "If somebody did, say so beside it."
+    ),
 )
 NOBODY = Kind(
     "consent.nobody",
@@ -149,6 +168,8 @@ def run(case: Case) -> Iterator[Finding]:
     if consent is None:
         if case.file.status != "draft":
             yield NO_CONSENT.at(case.at(("status",)))
+    elif denials := tuple(_denials(consent)):
+        yield from denials
     else:
         who = _who(consent)
         if case.file.status != "draft" and not _says(consent, _WAIVED):
@@ -160,6 +181,14 @@ def run(case: Case) -> Iterator[Finding]:
             yield from _of_minor(case, consent, who)
             yield from _of_deceased(case, who)
     yield from _of_figures(case, consent)
+
+
+def _denials(consent: Consent) -> Iterator[Finding]:
+    """Yield an error, in each language, at the first words that say that nobody consents."""
+    for _, words in every_passage(consent):
+        found = [(WITHDRAWN, match) for match in withdrawn(words)] or [(REFUSED, match) for match in refused(words)]
+        for kind, match in found[:1]:
+            yield kind.at(words.place(match.start(), len(match[0])), typed=" ".join(match[0].split()))
 
 
 def _who(consent: Consent) -> frozenset[str]:
