@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote, urlsplit
 
 from pydantic import Field
 
@@ -16,7 +17,7 @@ from casebook.languages import Language, available, load_language
 from casebook.project import SETTINGS, Project
 from casebook.prose import Text
 from casebook.report.labels import LICENSES
-from casebook.source import Scalar, Source, read_source
+from casebook.source import Scalar, Source, kinds, read_source
 
 TITLE = N_("Case reports")
 FAINT = Kind(
@@ -37,6 +38,9 @@ UNSAID = Kind(
 _PAPERS = {"accent": ("#ffffff", FAINT), "accent-dark": ("#12181a", FAINT_IN_THE_DARK)}
 _LEAST = 4.5  # WCAG 2.2, 1.4.3
 _COLOUR = r"#[0-9A-Fa-f]{6}"
+_IN_PATHS = "/%:@!$&()*+,;=~"
+_LABEL = r"""[^\s/?#<>"'\\@:.]{1,63}"""
+_ADDRESS = rf"""https?://{_LABEL}(?:\.{_LABEL})*(?::\d+)?(?:/[^\s?#<>"'\\]*)?"""
 
 
 class FaultySettings(UsageError):
@@ -83,7 +87,7 @@ class Site(Model):
     )
     url: Annotated[
         str,
-        form(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", N_("the address of a site"), "https://cases.example.org/"),
+        form(_ADDRESS, N_("the address of a site"), "https://cases.example.org/"),
         Told(
             N_("Address"),
             N_("Where the site will stand; feeds, the map of the site and what Google Scholar reads need it."),
@@ -119,7 +123,7 @@ def read_settings(project: Project) -> tuple[Site, CleanImage | None, tuple[Find
     file = project.root / SETTINGS
     source, findings = read_source(file, SETTINGS) if file.exists() else (None, ())
     if source is None:
-        return Site(), None, findings
+        return Site(), None, tuple(finding for finding in findings if finding.code != kinds.EMPTY.code)
     locales = project.search("locales")
     codes = available(locales)
     known = Reading(codes[0], codes, ".")
@@ -139,8 +143,11 @@ def said(text: Text, language: Language, standard: str = "") -> str:
 
 
 def address(site: Site) -> str:
-    """Return the address of the site with a slash at its end; "" where it is not told."""
-    return site.url.rstrip("/") + "/" if site.url else ""
+    """Return the address of the site in ASCII (RFC 3986), with a slash at its end; "" where it is not told."""
+    if not site.url:
+        return ""
+    scheme, host, path, *_ = urlsplit(site.url.rstrip("/") + "/")
+    return f"{scheme}://{host.encode('idna').decode()}{quote(path, safe=_IN_PATHS)}"
 
 
 def contrast(one: str, other: str) -> float:

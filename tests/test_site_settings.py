@@ -11,7 +11,7 @@ from casebook.cli import run
 from casebook.journals import load_journal
 from casebook.languages import load_language
 from casebook.project import Project
-from casebook.settings import FAINT, FaultySettings, address, contrast, load_settings, said
+from casebook.settings import FAINT, FaultySettings, Site, address, contrast, load_settings, said
 from tests.shipped import ROOT, TEMPLATES
 
 
@@ -45,11 +45,28 @@ def test_settings_are_said_in_the_language_of_the_page_or_in_the_only_one(projec
     assert site.colours.accent == "#7a1f3d"
 
 
+@pytest.mark.parametrize("text", ["", "# site:\n#   title: Casos\n", "site: {}\n"])
+def test_a_file_that_says_nothing_is_as_good_as_none(project: Project, text: str) -> None:
+    (project.root / "casebook.yaml").write_text(text, encoding="utf-8")
+    assert load_settings(project)[0] == Site()
+
+
+def test_an_address_with_accents_is_told_as_machines_take_it(project: Project) -> None:
+    typed = "https://médicos.example:8080/relatórios/do%20mês"
+    (project.root / "casebook.yaml").write_text(f"site:\n  url: {typed}\n", encoding="utf-8")
+    assert address(load_settings(project)[0]) == (
+        "https://xn--mdicos-bva.example:8080/relat%C3%B3rios/do%20m%C3%AAs/"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         ("site: {colour: {}}\n", "case.misspelt-field"),
         ("site: {url: cases.example.org}\n", "case.malformed"),
+        ("site: {url: 'https://<b>.example/'}\n", "case.malformed"),
+        ("site: {url: 'https://.../'}\n", "case.malformed"),
+        ("site: {url: 'https://a.example/\"q'}\n", "case.malformed"),
         ("site: {license: CC-BY}\n", "case.not-in-list"),
         ("site: {colours: {accent: teal}}\n", "case.malformed"),
         ("site: {logo: nowhere.svg}\n", "images.missing"),
