@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from casebook.bundles.site.finding import index
 from casebook.project import Project
 from tests.judges import ROOT, judge
 from tests.many_cases import name_of
@@ -34,6 +36,14 @@ IN_EACH_LANGUAGE = (
 KINDS = ("index.html", "404.html", *(f"{code}/{name}.html" for code in ("en", "pt") for name in IN_EACH_LANGUAGE))
 
 
+WALKED = (
+    *("index.html", "404.html", "en/all.html", "pt/index.html", "en/keywords.html", f"en/cases/{TPP}.html"),
+    *("pt/all.html", "en/index.html", "pt/specialties.html", "en/drugs.html", "pt/authors.html", "en/years.html"),
+    *("pt/keywords/D007918.html", "pt/years/2026.html", "en/authors/almeida-ana.html", f"pt/cases/{name_of(7)}.html"),
+    *(f"en/cases/{name_of(7)}.html", f"en/cases/{name_of(5)}.html", f"pt/cases/{AML}.html", f"en/cases/{AML}.html"),
+)  # every kind of page, the withdrawn notice among them; the first six on a phone too
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -49,11 +59,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.output / "site"
 
 
+def write_crowd(site: Path, crowd: Path) -> None:
+    """Write a site in which 250 texts have a word, the twenty cases of 1999 among those that have it least."""
+    shutil.copytree(site, crowd, ignore=shutil.ignore_patterns("cases", "pagefind"))
+    for code in ("en", "pt"):
+        article = (site / code / "cases" / f"{name_of(1)}.html").read_text(encoding="utf-8")
+        (crowd / code / "cases").mkdir()
+        for number in range(250):
+            words = "zanzibar " * (3 if number < 150 else 1)
+            text = re.sub(r"(<(?:main|article)[^>]*data-pagefind-body[^>]*>)", rf"\1<p>{words}</p>", article)
+            assert words in text
+            (crowd / code / "cases" / f"crowd-{number}.html").write_text(text, encoding="utf-8")
+        data = crowd / code / "cases.js"
+        name, _, told = data.read_text(encoding="utf-8").partition(" = ")
+        cases = [
+            {**json.loads(told)[0], "slug": f"crowd-{n}", "title": f"Crowd {n}", "year": "1999" if n >= 230 else "2020"}
+            for n in range(250)
+        ]
+        data.write_text(f"{name} = {json.dumps(cases)}", encoding="utf-8")
+        listed = crowd / code / "all.html"
+        options = listed.read_text(encoding="utf-8").replace("<option>2026<", "<option>1999</option><option>2026<")
+        listed.write_text(options, encoding="utf-8")
+    index(crowd)
+
+
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     root = site.parent / "served"
     root.mkdir()
     (root / "reports").symlink_to(site)  # where casebook.yaml says that it stands
+    write_crowd(site, root / "crowd")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root))) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -89,6 +124,8 @@ def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
         "photograph": FACE,
         "several": MARKED,
         "pages": KINDS,
+        "walked": [*((name, 1280) for name in WALKED), *((name, 390) for name in WALKED[:6])],
+        "crowd": address.replace("reports", "crowd"),
     }
     command = [judge("node"), ROOT / "tests" / "judges" / "site.mjs", json.dumps(asked)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900)
@@ -128,9 +165,44 @@ def test_a_printed_article_is_black_on_white_and_has_no_way_through_the_site(see
     assert paper["ground"] == ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]
 
 
-def test_every_stop_of_the_keyboard_in_an_article_is_seen(seen: dict[str, Any]) -> None:
-    assert len(seen["walked"]) > 40
-    assert [stop["what"] for stop in seen["walked"] if not stop["is_good"]] == []
+def test_every_stop_of_the_keyboard_on_every_kind_of_page_is_reached_in_its_turn_and_seen(seen: dict[str, Any]) -> None:
+    assert len(seen["walked"]) == len(WALKED) + 6
+    assert {name: told["faults"] for name, told in seen["walked"].items() if told["faults"]} == {}
+    assert seen["walked"][f"en/cases/{AML}.html at 1280"]["wanted"] > 40
+    assert {
+        name.partition("/")[2].partition(" ")[0] for name, told in seen["walked"].items() if told["wanted"] < 10
+    } == {""}, "but for the first page of all and that which there is not, each has its frame"
+
+
+def test_the_skip_link_of_every_page_with_a_frame_leads_into_its_content(seen: dict[str, Any]) -> None:
+    told = {name: walked.get("skip") for name, walked in seen["walked"].items() if "/" in name}
+    assert len(told) > 20
+    assert {name: skip for name, skip in told.items() if skip != ["skip", True, True]} == {}
+
+
+def test_the_list_is_filtered_and_cleared_by_the_keyboard(seen: dict[str, Any]) -> None:
+    for name, focus in (("typed", "words"), ("chosen", "year")):
+        shown, where, address, can_clear = seen[name]
+        assert 0 < len(shown) < len(seen["all"]) or name == "chosen"
+        assert (where, can_clear) == (focus, True)
+        assert "q=azacitidine" in address
+    assert "year=" in seen["chosen"][2]
+    assert len(seen["chosen"][0]) < len(seen["typed"][0])
+    assert seen["cleared"] == [seen["all"], "words", "", False]
+
+
+def test_no_hit_in_the_text_is_kept_back_and_what_is_not_looked_into_yet_is_said(seen: dict[str, Any]) -> None:
+    for code, so_far, all_of_them in (
+        ("en", "{} cases found so far", "{} cases found"),
+        ("pt", "{} casos encontrados até aqui", "{} casos encontrados"),
+    ):
+        first, second, third, different, filtered = seen["crowd"][code]
+        assert first[:3] == [so_far.format(100), 100, True]
+        assert second[:3] == [so_far.format(200), 200, True]
+        assert third[:3] == [all_of_them.format(250), 250, False]
+        assert "Crowd" in second[3], "the focus is on the first that is new"
+        assert different == 250
+        assert filtered[:3] == [all_of_them.format(20), 20, False]
 
 
 def test_of_very_many_cases_the_others_are_shown_when_they_are_asked_for(seen: dict[str, Any]) -> None:
@@ -209,14 +281,10 @@ def test_a_site_on_a_disk_is_filtered_too(seen: dict[str, Any]) -> None:
     assert seen["font"]
 
 
-def test_everything_can_be_read_without_script_and_reached_by_keys(seen: dict[str, Any]) -> None:
+def test_everything_can_be_read_without_script(seen: dict[str, Any]) -> None:
     assert seen["plain"]["page"] == "pt/all.html"
     assert not seen["plain"]["form"]
     assert seen["plain"]["cases"] == len(seen["all"])
-    name, left = seen["skip"]
-    assert name == "skip"
-    assert left >= 0
-    assert all(tag in ("A", "INPUT", "BUTTON") and outline == "solid" for tag, outline in seen["stops"]), seen["stops"]
 
 
 def test_every_kind_of_page_fits_every_screen(seen: dict[str, Any]) -> None:

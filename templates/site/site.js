@@ -38,9 +38,13 @@ function begin() {
   const found = document.getElementById("found"), steps = document.querySelector(".steps")
   const whole = { list: [...list.children], words: found.textContent }
   const fields = finder.elements
-  const more = document.getElementById("more")
-  let turn = 0, rest = []
-  more.addEventListener("click", () => show()[0].querySelector("a").focus())
+  const more = document.getElementById("more"), clear = document.getElementById("clear")
+  let search  // the newest: what is looked for, where, what was found of it so far, what of that is not shown yet
+  more.addEventListener("click", async () => {
+    const mine = search
+    if (!mine.rest.length) await look(mine)
+    if (mine === search) (show()[0] ?? list.lastElementChild).querySelector("a").focus()
+  })
   finder.hidden = false
   document.getElementById("reach").hidden = has_engine()
   finder.addEventListener("submit", event => event.preventDefault())
@@ -48,51 +52,71 @@ function begin() {
     keep()
     find()
   })
+  clear.addEventListener("click", () => {
+    for (const field of finder.querySelectorAll("input, select")) field.value = ""
+    fields.q.focus()  // the button goes away
+    keep()
+    find()
+  })
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (fields[name]) fields[name].value = value
   }
-  if (fields.q.value || fields.specialty.value || fields.year.value) find()
+  if (is_asked()) find()
 
+  function is_asked() {
+    return fields.q.value.trim() || fields.specialty.value || fields.year.value
+  }
   // The address holds what is looked for, so that whoever comes back from a case finds the list as it was.
   function keep() {
     const said = new URLSearchParams([...new FormData(finder)].filter(([, value]) => value)).toString()
     try { history.replaceState(null, "", said ? `?${said}` : location.pathname) } catch { /* a page opened from a disk */ }
   }
   async function find() {
-    const mine = ++turn, words = fields.q.value.trim()
-    const is_whole = !words && !fields.specialty.value && !fields.year.value
-    const cases = await load()
-    const hits = words ? await searched(words) : new Map()
-    if (mine !== turn) return
-    if (steps) steps.hidden = !is_whole
-    if (is_whole) {
+    const words = fields.q.value.trim()
+    const mine = search = { words, specialty: fields.specialty.value, year: fields.year.value, found: new Set(), rest: [], has_more: true, hits: searched(words) }
+    clear.hidden = !is_asked()
+    if (clear.hidden) {
       more.hidden = true
       found.textContent = whole.words
+      if (steps) steps.hidden = false
       return list.replaceChildren(...whole.list)
     }
-    const shown = ordered(cases, words, hits)
-    const { none, one, many } = finder.dataset
-    found.textContent = shown.length === 0 ? none : shown.length === 1 ? one : many.replace("#", shown.length)
-    rest = shown.map(each => [each, hits.get(each.slug)])
+    mine.cases = await load()
+    await look(mine)
+    if (mine !== search) return
+    if (steps) steps.hidden = true
     list.replaceChildren()
     show()
   }
+  // Goes on through the hits until there is a screenful to show, or no hit is left.
+  async function look(mine) {
+    do {
+      const { value, done } = await mine.hits.next()
+      const hits = value?.hits ?? new Map()
+      mine.has_more = !done && value.has_more
+      for (const each of ordered(mine, hits)) {
+        mine.found.add(each)
+        mine.rest.push([each, hits.get(each.slug)])
+      }
+    } while (mine.has_more && mine.rest.length < 20)
+  }
   // A list of thousands would be slow to show at once.
   function show() {
-    const made = rest.splice(0, 200).map(([each, hit]) => item(each, hit))
+    const made = search.rest.splice(0, 200).map(([each, hit]) => item(each, hit))
+    const { none, one, many, far } = finder.dataset, count = search.found.size
     list.append(...made)
-    more.hidden = !rest.length
+    found.textContent = (search.has_more ? far : count === 0 ? none : count === 1 ? one : many).replace("#", count)
+    more.hidden = !search.rest.length && !search.has_more
     return made
   }
-  function ordered(cases, words, hits) {
+  function ordered({ cases, words, specialty, year, found }, hits) {
     const wanted = fold(words).split(/\s+/).filter(Boolean)
     const says = each => wanted.every(word => each.folded.includes(word))
-    const fits = each => (!fields.specialty.value || each.about.includes(fields.specialty.value))
-      && (!fields.year.value || each.year === fields.year.value)
+    const fits = each => (!specialty || each.about.includes(specialty)) && (!year || each.year === year)
       && (!wanted.length || hits.has(each.slug) || says(each))
     // What title, key words or authors say goes before what only the text says.
     const rank = each => (says(each) ? 0 : 1e6) + (hits.get(each.slug)?.rank ?? 1e3)
-    const chosen = cases.filter(fits)
+    const chosen = cases.filter(each => !found.has(each) && fits(each))
     return wanted.length ? chosen.sort((one, other) => rank(one) - rank(other)) : chosen
   }
 }
@@ -114,19 +138,21 @@ function load() {
   return loading
 }
 
-// What Pagefind finds: for each case its rank and the words around. Nothing where there is none, or no server.
+// What Pagefind finds, a hundred hits at a time: for each case its rank and the words around, and whether there are more.
+// Nothing where there is none, or no server.
 const has_engine = () => finder.dataset.search && location.protocol !== "file:"
 let engine
-async function searched(words) {
-  if (!has_engine()) return new Map()
+async function* searched(words) {
+  if (!words || !has_engine()) return
   try {
     engine ??= await import(new URL(finder.dataset.search, location.href).href)
     const { results } = await engine.search(words)
-    const told = (await Promise.all(results.slice(0, 100).map(result => result.data()))).filter(meant(words))
-    return new Map(told.map(({ url, excerpt }, rank) => [url.split("/").pop().replace(/\.html$/, ""), { rank, excerpt }]))
-  } catch {
-    return new Map()
-  }
+    for (let start = 0; start < results.length; start += 100) {
+      const told = await Promise.all(results.slice(start, start + 100).map(result => result.data()))
+      const hits = told.filter(meant(words)).map(({ url, excerpt }, rank) => [url.split("/").pop().replace(/\.html$/, ""), { rank, excerpt }])
+      yield { hits: new Map(hits), has_more: start + 100 < results.length }
+    }
+  } catch { /* what was found so far is all */ }
 }
 
 // Pagefind answers a word that it does not know with others that begin like it: only those that are near are kept.

@@ -1,6 +1,6 @@
 // Uses the site as its readers do, in Chromium, and prints what it saw, as JSON.
 // Its one argument, as JSON: {playwright, chromium, flags, address, folder, shots, article, figure, photograph,
-// several, words, specialty, year, pages}.
+// several, words, specialty, year, pages, walked, crowd}.
 import { createRequire } from "node:module"
 
 const asked = JSON.parse(process.argv[2])
@@ -14,7 +14,7 @@ async function reader(options = {}) {
   page.on("console", told => found.complaints.push(`${page.url()}: ${told.text()}`))
   page.on("pageerror", error => found.complaints.push(`${page.url()}: ${error.message}`))
   page.on("request", request => {
-    if (!request.url().startsWith(asked.address) && !request.url().startsWith("file:")) found.elsewhere.push(request.url())
+    if (!request.url().startsWith(new URL(asked.address).origin) && !request.url().startsWith("file:")) found.elsewhere.push(request.url())
   })
   return page
 }
@@ -182,32 +182,101 @@ await plain.click("a[hreflang|=pt]")
 await plain.click(".sections a >> nth=0")
 found.plain = { page: here(plain), form: await plain.locator(".finder").isVisible(), cases: (await titles(plain)).length }
 
-// By the keyboard alone: the skip link, then each link shows where the focus is.
-const keys = await reader()
-await keys.goto(`${asked.address}en/index.html`)
-await keys.keyboard.press("Tab")
-found.skip = await keys.evaluate(() => [document.activeElement.className, document.activeElement.getBoundingClientRect().left])
-await keys.keyboard.press("Enter")
-found.stops = []
-for (let stop = 0; stop < 6; stop++) {
-  await keys.keyboard.press("Tab")
-  found.stops.push(await keys.evaluate(() => [document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]))
+// By the keyboard alone, on every kind of page: each stop is reached in its turn, seen, not covered, and shows that it has
+// the focus; behind the last one the keyboard leaves the page. The skip link leads past all that stands above the content.
+async function walk(page) {
+  const wanted = await page.evaluate(() => {
+    const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(each => each.checkVisibility())
+    stops.forEach((each, number) => { each.dataset.stop = number })
+    return stops.length
+  })
+  const faults = []
+  for (let number = 0; number < wanted; number++) {
+    await page.keyboard.press("Tab")
+    const fault = await page.evaluate(number => {
+      const here = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(here)
+      const is_within = box => box.width && box.height && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth
+      const boxes = [...here.getClientRects()].filter(is_within)
+      const middle = (from, to, end) => (Math.max(0, from) + Math.min(end, to)) / 2
+      const is_bare = boxes.some(box => {
+        const top = document.elementFromPoint(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight))
+        return top && (here.contains(top) || top.contains(here))
+      })
+      const fault = here.dataset.stop !== String(number) ? "out of turn" : !boxes.length ? "unseen" : !is_bare ? "covered"
+        : outlineStyle !== "solid" || parseFloat(outlineWidth) < 2 ? "unmarked" : ""
+      return fault && `${fault}: ${here.outerHTML.slice(0, 90)}`
+    }, number)
+    if (fault) faults.push(fault)
+  }
+  await page.keyboard.press("Tab")
+  const last = await page.evaluate(() => document.activeElement.dataset.stop)
+  if (last !== undefined && last !== "0") faults.push(`no way out behind ${last}`)
+  return { wanted, faults }
+}
+async function skip(page) {
+  await page.keyboard.press("Tab")
+  const first = await page.evaluate(() => [document.activeElement.className, document.activeElement.getBoundingClientRect().left >= 0])
+  await page.keyboard.press("Enter")
+  await page.keyboard.press("Tab")
+  return [...first, await page.evaluate(() => {
+    const content = document.querySelector(document.querySelector(".skip").hash), next = document.activeElement
+    const has_stop = [...content.querySelectorAll("a[href], button, input, [tabindex='0']")].some(each => each.checkVisibility())
+    return has_stop ? content.contains(next) : Boolean(content.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING)
+  })]
+}
+found.walked = {}
+for (const [path, wide] of asked.walked) {
+  const page = await reader({ viewport: { width: wide, height: 800 } })
+  await page.route("**/start.js*", route => route.fulfill({ body: "" }))
+  await page.goto(asked.address + path)
+  const told = await walk(page)
+  if (await page.locator(".skip").count()) {
+    await page.reload()
+    told.skip = await skip(page)
+  }
+  found.walked[`${path} at ${wide}`] = told
+  await page.context().close()
 }
 
-// Through a whole article: every stop is seen, and shows that it has the focus.
-await keys.goto(`${asked.address}en/cases/${asked.article}.html`)
-found.walked = []
-const wanted = await keys.evaluate(() => [...document.querySelectorAll("a[href], button, [tabindex='0']")].filter(each => each.checkVisibility()).length)
-for (let stop = 0; stop < wanted; stop++) {
-  await keys.keyboard.press("Tab")
-  found.walked.push(await keys.evaluate(() => {
-    const here = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(here)
-    const is_new = !here.dataset.walked
-    here.dataset.walked = "yes"
-    const boxes = [...here.getClientRects()]
-    const is_seen = boxes.some(box => box.width && box.height && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth)
-    return { what: here.outerHTML.slice(0, 90), is_good: is_new && is_seen && outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 }
-  }))
+// The list is filtered by the keyboard, and a button that comes with the filter brings back all of it.
+const keys = await reader({ locale: "en-US" })
+await keys.goto(`${asked.address}en/all.html`)
+const press = async (...names) => { for (const name of names) await keys.keyboard.press(name) }
+const here_now = async () => [await titles(keys), await keys.evaluate(() => document.activeElement.id), new URL(keys.url()).search, await keys.isVisible("#clear")]
+const until = condition => keys.waitForFunction(condition, found.all.length)
+await keys.focus(".sections li:last-child a")
+await press("Tab")
+await keys.keyboard.type(asked.words.own)
+await until(count => document.querySelectorAll("#cases li").length < count)
+found.typed = await here_now()
+await press("Tab", "Tab", "End")
+await until(() => document.querySelector("#year").selectedIndex > 0 && location.search.includes("year"))
+await keys.waitForTimeout(400)
+found.chosen = await here_now()
+await press("Tab", "Enter")
+await until(count => document.querySelectorAll("#cases li").length === count)
+found.cleared = await here_now()
+
+// Of very many hits in the text a hundred are looked into at a time, and more where the filter leaves few of them.
+found.crowd = {}
+for (const code of ["en", "pt"]) {
+  const page = await reader({ locale: "en-US" })
+  const told = async () => [await page.textContent("#found"), (await titles(page)).length, await page.isVisible("#more"), await page.evaluate(() => document.activeElement.textContent)]
+  const has = count => page.waitForFunction(count => document.querySelectorAll("#cases li").length === count, count)
+  await page.goto(`${asked.crowd}${code}/all.html?q=zanzibar`)
+  await has(100)
+  found.crowd[code] = [await told()]
+  for (const count of [200, 250]) {
+    await page.focus("#more button")
+    await page.keyboard.press("Enter")
+    await has(count)
+    found.crowd[code].push(await told())
+  }
+  found.crowd[code].push(new Set(await titles(page)).size)
+  await page.selectOption("#year", "1999")
+  await has(20)
+  found.crowd[code].push(await told())
+  await page.context().close()
 }
 
 for (const colorScheme of ["light", "dark"]) {
