@@ -23,7 +23,7 @@ from casebook.cli.voice import choose_language, worded
 from casebook.making import examine
 from casebook.nodes import Said, plain
 from casebook.preview.maker import made
-from casebook.preview.news import Told
+from casebook.preview.news import Page, Told
 from casebook.preview.places import place_of
 from casebook.project import Project, find_project
 from casebook.report.counting import passages_of
@@ -444,6 +444,31 @@ def test_paragraphs_and_items_of_shipped_cases_lead_to_where_they_begin(slug: st
                 assert typed.startswith(words[0]), (passage.origin, place)
                 looked += 1
     assert looked > 3 or slug in ("exantema-fixo",)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("2013. A year [@one].", "2014. Another year.", "Alpha.", "Beta."),
+        ("1. One [@one].", "3. Typed three.", "Alpha."),
+        ("- One [@one].", "- Two.", "1. Three.", "5. Five."),
+        ("\\- No item [@one].", "- An item.", "1\\. No item either.", "Beta."),
+    ],
+)
+def test_paragraphs_that_begin_like_items_lead_to_their_lines(project: Project, pieces: tuple[str, ...]) -> None:
+    body = "\n\n".join(f"      {piece}" for piece in pieces)
+    head = CASE.partition("    en: |\n")[0].replace("[en, pt]", "[en]").replace("  pt: Um título em português\n", "")
+    write_case(project, text=f"{head}    en: |\n{body}\n")
+    lines = (project.cases / "demo" / "case.yaml").read_text(encoding="utf-8").splitlines()
+    page, told = made(project, "demo", Order(()))
+    assert isinstance(page, Page)
+    assert isinstance(told, Told)
+    passages = re.findall(r'data-said="([^"]*\bsections[^"]*,\[[1-9][^"]*)">([^<]*)', page.html)
+    assert len(passages) == len(pieces)
+    for (key, words), piece in zip(passages, pieces, strict=True):
+        line = lines[told.places[unescape(key)].line - 1].strip()
+        assert line == piece
+        assert words.split()[-1] in line
 
 
 def test_every_origin_has_a_place_in_a_file() -> None:

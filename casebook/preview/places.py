@@ -13,12 +13,11 @@ from casebook.case import Case
 from casebook.findings import Place
 from casebook.formats.markup import inlines
 from casebook.nodes import Inline, Origin, Said
-from casebook.prose import paragraphs
+from casebook.prose import spans
 from casebook.report.gaps import written_at
 from casebook.source import Scalar
 
 _SAID = re.compile(r'data-said="([^"]*)"')
-_ITEM = re.compile(r" {0,3}(?:(-)|\d{1,9}\.) +\S")
 
 
 def written(nodes: Sequence[Inline]) -> Markup:
@@ -66,31 +65,8 @@ def place_of(case: Case, origin: Origin) -> Place:
 
 def _span(words: Scalar, part: tuple[int, ...]) -> tuple[int, int]:
     """Return where a part of a text begins and ends; the whole where it is not told apart."""
-    blocks = list(_blocks(words, paragraphs(words)))
+    blocks = spans(words)
     if not part or not 1 <= part[0] <= len(blocks):
-        return blocks[0][0], blocks[-1][1]
-    start, end = blocks[part[0] - 1]
-    items = [start + found.start() for found in _lines(words[start:end]) if _ITEM.match(found[0])]
-    if part[1:] and 1 <= part[1] <= len(items):
-        return items[part[1] - 1], end
-    return start, end
-
-
-def _blocks(words: Scalar, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Yield paragraphs and lists; the items of one list may have blank lines between."""
-    last: tuple[int, int, str] | None = None
-    for start, end in spans:
-        item = _ITEM.match(words, words.rfind("\n", 0, start) + 1)
-        kind = "" if not item else "-" if item[1] else "1"
-        if last and kind and kind == last[2]:
-            last = (last[0], end, kind)
-            continue
-        if last:
-            yield last[:2]
-        last = (start, end, kind)
-    if last:
-        yield last[:2]
-
-
-def _lines(text: str) -> Iterable[re.Match[str]]:
-    return re.finditer(r"^.+$", text, re.MULTILINE)
+        return blocks[0][0][0], blocks[-1][-1][1]
+    items = blocks[part[0] - 1]
+    return items[part[1] - 1] if part[1:] and 1 <= part[1] <= len(items) else (items[0][0], items[-1][1])
