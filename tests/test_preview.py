@@ -23,7 +23,7 @@ from casebook.cli.voice import choose_language, worded
 from casebook.making import examine
 from casebook.nodes import Said, plain
 from casebook.preview.maker import made
-from casebook.preview.news import Page, Told
+from casebook.preview.news import Page, Stopped, Told
 from casebook.preview.places import place_of
 from casebook.project import Project, find_project
 from casebook.report.counting import passages_of
@@ -152,7 +152,9 @@ def test_a_broken_save_keeps_the_last_good_article_and_shows_the_line(browser: A
     panel = browser.ask("/demo/panel").text
     assert 'data-line="6"' in panel
     assert "  en: [A title" in unescape(panel)
-    assert browser.ask("/demo/pdf/en").status == 409
+    answer = browser.ask("/demo/pdf/en")
+    assert answer.status == 409
+    assert "cannot be read to its end" in answer.text
     save(project, "title:\n  en: [A title", "title:\n  en: A sound title")
     browser.until("article/en", "A sound title")
     with browser.listening() as listener:
@@ -244,7 +246,7 @@ def test_a_case_in_one_language_has_one_article(project: Project, code: str, oth
     with previewing(project, "demo") as browser:
         assert words in browser.until("article/" + code, "One paragraph.")
         assert browser.ask(f"/demo/article/{other}").status == 404
-        assert browser.ask(f"/demo/pdf/{other}").status == 409
+        assert browser.ask(f"/demo/pdf/{other}").status == 404
         assert "row" not in browser.until("pairs", "<p")
 
 
@@ -400,7 +402,7 @@ def test_another_process_makes_the_pdf_where_one_died_and_none_after_the_end(pro
         first = browser.ask("/demo/pdf/en").data
         browser.server.press._process.kill()
         assert browser.ask("/demo/pdf/en").data == first
-    assert browser.server.press.pdf("demo", "en", browser.server.order) is None
+    assert isinstance(browser.server.press.pdf("demo", "en", browser.server.order), Stopped)
     assert not browser.server.press._process.is_alive()
 
 
@@ -408,7 +410,7 @@ def test_a_pdf_is_made_of_what_is_saved(browser: Asker, project: Project) -> Non
     answer = browser.ask("/demo/pdf/pt")
     assert answer.data.startswith(b"%PDF-")
     assert answer.headers["Content-Type"] == "application/pdf"
-    assert browser.ask("/demo/pdf/xx").status == 409
+    assert browser.ask("/demo/pdf/xx").status == 404
     (project.root / "templates").mkdir()
     (project.root / "templates" / "front.html").write_text("{% if %}", encoding="utf-8")
     answer = browser.ask("/demo/pdf/pt")
