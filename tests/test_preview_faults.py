@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from multiprocessing.connection import Connection
 from threading import Event, Thread
@@ -12,12 +13,16 @@ from time import monotonic, sleep
 
 import pytest
 
-from casebook.case.ledger import NAME
+from casebook.case.ledger import NAME, UNREADABLE
+from casebook.checks.translations import STALE
 from casebook.cli.bugs import NAME as DETAILS
+from casebook.cli.preview import speech
 from casebook.cli.voice import choose_language
-from casebook.preview.desk import Desk
+from casebook.findings import Place
+from casebook.preview.desk import Desk, Shown
 from casebook.preview.maker import answered, settled
-from casebook.preview.news import Page, Recorded, Reviewed
+from casebook.preview.news import Page, Recorded, Reviewed, Told
+from casebook.preview.views import Views
 from casebook.preview.watching import Watch
 from casebook.project import Project
 from casebook.workers import start_with
@@ -321,6 +326,12 @@ def test_a_token_of_any_characters_is_refused(browser: Asker, project: Project) 
     key, *_ = keys(browser.until("pairs", "data-key="))
     assert browser.ask("/demo/reviewed", key, Origin=f"http://{browser.host}", X_Casebook_Token="\xe9").status == 403
     assert not (project.cases / "demo" / NAME).exists()
+
+
+def test_the_button_is_named_by_what_a_finding_is_and_not_by_its_words(browser: Asker) -> None:
+    views = Views(browser.server.project, replace(speech(), worded=lambda _: ("In words of its own.", "Otherwise.")))
+    found = (STALE.at(Place("a", 1, 1)), UNREADABLE.at(Place("a", 2, 1)))
+    assert views.panel("demo", Shown(last=Told(found))).count("Or mark in") == 1
 
 
 def test_a_stale_finding_leads_to_the_button_too(browser: Asker, project: Project) -> None:
