@@ -360,6 +360,7 @@ def test_stale_and_missing_texts_are_lit(browser: Asker, project: Project) -> No
     assert 'class="row stale"' in page
     assert 'class="row missing"' in page
     assert page.count('class="side lit"') == 2
+    assert set(re.findall(r'class="words" lang="([^"]*)"', page)) == {"en-US", "pt-BR"}
 
 
 def test_words_that_were_changed_meanwhile_are_not_marked(browser: Asker, project: Project) -> None:

@@ -137,6 +137,7 @@ def _told(
         sections(reports),
         rows(case),
         places_in(case, pages),
+        {report.language.code: report.language.tag for report in reports},
     )
 
 
