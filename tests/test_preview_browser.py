@@ -116,6 +116,14 @@ def test_a_pair_is_marked_by_the_keyboard_and_the_next_is_at_hand() -> None:
     assert seen("en")["side"].startswith("cases/demo/case.yaml:")
 
 
+def test_a_click_that_is_not_heard_is_told_and_can_be_made_again() -> None:
+    assert seen("en")["isMarkKept"]
+
+
+def test_articles_stay_while_a_case_is_read_again_after_a_pause() -> None:
+    assert seen("en")["framesKept"] == 2
+
+
 @pytest.mark.parametrize("code", ["en", "pt"])
 def test_nothing_is_asked_of_anybody_else_and_nothing_is_complained_of(code: str) -> None:
     assert {urlsplit(url).netloc for url in seen(code)["requests"] if not url.startswith("data:")} == {

@@ -123,9 +123,10 @@ async function change(frame, code) {
   }
 }
 
-async function showPages(pages) {
+// While a case is read that was not followed for a while, its pages come one by one; those that are there stay.
+async function showPages(pages, isMaking) {
   const frames = byId("frames")
-  for (const box of [...frames.children]) if (!pages[box.dataset.code]) box.remove()
+  if (!isMaking) for (const box of [...frames.children]) if (!pages[box.dataset.code]) box.remove()
   const order = Object.keys(pages)
   for (const [number, code] of order.entries()) {
     const frame = frameOf(code)
@@ -134,7 +135,7 @@ async function showPages(pages) {
     else if (shown.pages[code] !== pages[code].made) frame.src = `article/${code}`
     shown.pages[code] = pages[code].made
   }
-  chooseLanguages(order, pages)
+  if (order.length === frames.children.length) chooseLanguages(order, pages)
 }
 
 // Which languages, which view
@@ -222,10 +223,16 @@ async function review(button) {
   const marks = [...document.querySelectorAll(".mark")], next = marks[marks.indexOf(button) + 1] ?? marks[marks.indexOf(button) - 1]
   const key = next?.dataset.key
   button.disabled = true
-  const answer = await fetch("reviewed", { method: "POST", body: button.dataset.key, headers: { "X-Casebook-Token": document.body.dataset.token } })
-  if (!answer.ok) {
+  let stopped = null
+  try {
+    const answer = await fetch("reviewed", { method: "POST", body: button.dataset.key, headers: { "X-Casebook-Token": document.body.dataset.token } })
+    if (!answer.ok) stopped = await wordsOf(answer)
+  } catch {
+    stopped = word("lost")
+  }
+  if (stopped !== null) {
     button.disabled = false
-    byId("status").textContent = await wordsOf(answer)
+    byId("status").textContent = stopped
     return
   }
   const focused = key && document.querySelector(`.mark[data-key="${key}"]`)
@@ -275,7 +282,7 @@ async function take() {
     const news = waiting
     waiting = null
     try {
-      await showPages(news.pages)
+      await showPages(news.pages, news.state === "making")
       if (news.told !== shown.told || news.state !== shown.state) {
         await Promise.all([fill("panel"), fill("pairs"), text("places").then(told => (places = JSON.parse(told)))])
         Object.assign(shown, { told: news.told, state: news.state })
