@@ -27,7 +27,7 @@ from casebook.preview.news import Page, Stopped, Told
 from casebook.preview.places import place_of
 from casebook.project import Project, find_project
 from casebook.report.counting import passages_of
-from tests.previewed import CASE, LONGEST, Asker, previewing, write_case
+from tests.previewed import AUTHORS, CASE, LONGEST, Asker, previewing, write_case
 from tests.shipped import ARTICLES, ROOT, shipped_case, shipped_report
 
 
@@ -472,6 +472,20 @@ def test_paragraphs_that_begin_like_items_lead_to_their_lines(project: Project, 
         line = lines[told.places[unescape(key)].line - 1].strip()
         assert line == piece
         assert words.split()[-1] in line
+
+
+def test_each_author_and_affiliation_has_its_line(project: Project) -> None:
+    write_case(project, text=CASE + AUTHORS)
+    *_, told = made(project, "demo", Order(()))
+    assert isinstance(told, Told)
+    lines = (CASE + AUTHORS).splitlines()
+    found = {key: lines[place.line - 1].strip() for key, place in told.places.items() if re.match(r"\.a.*\d$", key)}
+    assert found == {
+        ".authors.0": "- name: {given: Ana, family: Silva}",
+        ".authors.1": "- name: {given: Rui, family: Costa}",
+        ".affiliations.0": "south: {institution: Hospital do Sul}",
+        ".affiliations.1": "north: {institution: Hospital do Norte}",
+    }
 
 
 def test_every_origin_has_a_place_in_a_file() -> None:

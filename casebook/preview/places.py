@@ -14,6 +14,7 @@ from casebook.findings import Place
 from casebook.formats.markup import inlines
 from casebook.nodes import Inline, Origin, Said
 from casebook.prose import spans
+from casebook.report.front import affiliation_marks
 from casebook.report.gaps import written_at
 from casebook.source import Scalar
 
@@ -43,12 +44,18 @@ def origins_in(html: str) -> Mapping[str, Origin]:
 
 
 def places_in(case: Case, pages: Iterable[str]) -> Mapping[str, Place]:
-    """Return the place of each origin, of figures, tables and references by their anchors, of authors and the rest."""
+    """Return the place of each origin, of figures, tables and references by their anchors, of authors and the rest.
+
+    Authors and affiliations are counted as a page shows them, from 0.
+    """
     found = {key: place_of(case, origin) for html in pages for key, origin in origins_in(html).items()}
     found |= {f"#fig-{name}": case.at(("figures", name)) for name in case.file.figures}
     found |= {f"#tab-{name}": case.at(("tables", name)) for name in case.file.tables}
     found |= {f"#ref-{key}": item.place for key, item in case.references.items()}
     found |= {f".{name}": case.source.key((name,)) for name in ("authors", "affiliations", "keywords", "article")}
+    shown = [name for name in affiliation_marks(case) if name in case.file.affiliations]
+    found |= {f".affiliations.{number}": case.at(("affiliations", name)) for number, name in enumerate(shown)}
+    found |= {f".authors.{number}": case.at(("authors", number)) for number in range(len(case.file.authors))}
     return found
 
 

@@ -96,14 +96,28 @@ function listenIn(frame) {
   frame.contentDocument.addEventListener("keydown", event => event.key === "Escape" && hide())
 }
 
+const entries = { ".author": "authors", ".affiliation": "affiliations" }
+
 function keyOf(element) {
-  const said = element.closest("[data-said]")
+  const said = element.closest("[data-said]") ?? element.closest(".rail .item")?.querySelector("[data-said]") // behind its label
   if (said) return said.dataset.said
   const anchored = element.closest("[id^='fig-'], [id^='tab-'], [id^='ref-']")
   if (anchored) return `#${anchored.id.replace(/-caption$/, "")}`
-  for (const [name, field] of [[".authors", "authors"], [".affiliation", "affiliations"], [".keywords", "keywords"], [".masthead, .rail", "article"]])
+  for (const [entry, field] of Object.entries(entries)) {
+    const found = element.closest(entry)
+    if (found) return `.${field}.${[...found.ownerDocument.querySelectorAll(entry)].indexOf(found)}`
+  }
+  for (const [name, field] of [[".authors", "authors"], [".keywords", "keywords"], [".masthead, .rail", "article"]])
     if (element.closest(name)) return `.${field}`
   return ""
+}
+
+// What a key other than that of a passage names in an article
+function elementOf(page, key) {
+  if (key[0] === "#") return page.getElementById(key.slice(1))
+  const [, field, number] = key.split(".")
+  const entry = key[0] === "." && Object.keys(entries).find(one => entries[one] === field)
+  return entry ? page.querySelectorAll(entry)[number ?? 0] : null
 }
 
 // The page is read as the frame's own document would read it: that may hold styles, this one may not.
@@ -135,7 +149,13 @@ async function showPages(pages, isMaking) {
     else if (shown.pages[code] !== pages[code].made) frame.src = `article/${code}`
     shown.pages[code] = pages[code].made
   }
-  if (order.length === frames.children.length) chooseLanguages(order, pages)
+  if (order.length !== frames.children.length) return
+  const move = frames.moveBefore ?? frames.insertBefore // the first keeps what is in the frame as it is
+  for (const [number, code] of order.entries()) {
+    const box = frameOf(code).closest(".frame")
+    if (frames.children[number] !== box) move.call(frames, box, frames.children[number])
+  }
+  chooseLanguages(order, pages)
 }
 
 // Which languages, which view
@@ -210,7 +230,7 @@ function lead(to) {
     const page = frame.contentDocument
     const saying = [...page.querySelectorAll("[data-said]")].filter(element => keys.has(element.dataset.said))
     const said = saying.find(element => !element.closest("h2, h3")) ?? saying[0] // a heading stands where its text begins
-      ?? [...keys].filter(key => key[0] === "#").map(key => page.getElementById(key.slice(1))).find(Boolean)
+      ?? [...keys].map(key => elementOf(page, key)).find(Boolean)
     if (said) {
       said.scrollIntoView({ block: "center", behavior: "instant" })
       point(said)

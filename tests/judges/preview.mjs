@@ -48,6 +48,24 @@ await frame.getByText("Paragraph 21 of").first().click()
 seen.paragraph = await place(page)
 await page.keyboard.press("Escape")
 seen.isHidden = await page.isHidden("#place")
+seen.authors = []
+for (const name of ["Ana Silva", "Rui Costa"]) {
+  await frame.locator(".author", { hasText: name }).click({ position: { x: 4, y: 8 } })
+  seen.authors.push(await place(page))
+}
+await frame.locator(".affiliation", { hasText: "Hospital do Norte" }).click()
+seen.affiliation = await place(page)
+await page.keyboard.press("Escape")
+
+// The languages in another order
+const order = page => page.locator(".frame").evaluateAll(boxes => boxes.map(box => box.dataset.code))
+save(text.replace("[en, pt]", "[pt, en]"))
+await page.waitForFunction(() => document.querySelector("#languages button").dataset.code === "pt")
+seen.turned = await order(page)
+save(text)
+await page.waitForFunction(() => document.querySelector("#languages button").dataset.code === "en")
+await says(page, "en", "Paragraph 1 of")
+await page.waitForFunction(() => document.body.dataset.state === "good")
 
 // A finding leads to the article too: to the paragraph, not to the heading above it
 save(text.replace("Paragraph 1 of the text.", "Paragraph 1 of the text [@nobody]."))
