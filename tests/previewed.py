@@ -36,6 +36,16 @@ sections:
 
       O segundo parágrafo.
 """
+AUTHORS = """\
+authors:
+  - name: {given: Ana, family: Silva}
+    affiliations: [south]
+  - name: {given: Rui, family: Costa}
+    affiliations: [north]
+affiliations:
+  north: {institution: Hospital do Norte}
+  south: {institution: Hospital do Sul}
+"""
 REFERENCES = """\
 @article{one, author = {Silva, Ana}, title = {An old title}, journal = {Rev Bras}, year = {2020}}
 """

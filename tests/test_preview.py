@@ -23,11 +23,11 @@ from casebook.cli.voice import choose_language, worded
 from casebook.making import examine
 from casebook.nodes import Said, plain
 from casebook.preview.maker import made
-from casebook.preview.news import Told
+from casebook.preview.news import Page, Stopped, Told
 from casebook.preview.places import place_of
 from casebook.project import Project, find_project
 from casebook.report.counting import passages_of
-from tests.previewed import CASE, LONGEST, Asker, previewing, write_case
+from tests.previewed import AUTHORS, CASE, LONGEST, Asker, previewing, write_case
 from tests.shipped import ARTICLES, ROOT, shipped_case, shipped_report
 
 
@@ -152,7 +152,9 @@ def test_a_broken_save_keeps_the_last_good_article_and_shows_the_line(browser: A
     panel = browser.ask("/demo/panel").text
     assert 'data-line="6"' in panel
     assert "  en: [A title" in unescape(panel)
-    assert browser.ask("/demo/pdf/en").status == 409
+    answer = browser.ask("/demo/pdf/en")
+    assert answer.status == 409
+    assert "cannot be read to its end" in answer.text
     save(project, "title:\n  en: [A title", "title:\n  en: A sound title")
     browser.until("article/en", "A sound title")
     with browser.listening() as listener:
@@ -244,7 +246,7 @@ def test_a_case_in_one_language_has_one_article(project: Project, code: str, oth
     with previewing(project, "demo") as browser:
         assert words in browser.until("article/" + code, "One paragraph.")
         assert browser.ask(f"/demo/article/{other}").status == 404
-        assert browser.ask(f"/demo/pdf/{other}").status == 409
+        assert browser.ask(f"/demo/pdf/{other}").status == 404
         assert "row" not in browser.until("pairs", "<p")
 
 
@@ -358,6 +360,7 @@ def test_stale_and_missing_texts_are_lit(browser: Asker, project: Project) -> No
     assert 'class="row stale"' in page
     assert 'class="row missing"' in page
     assert page.count('class="side lit"') == 2
+    assert set(re.findall(r'class="words" lang="([^"]*)"', page)) == {"en-US", "pt-BR"}
 
 
 def test_words_that_were_changed_meanwhile_are_not_marked(browser: Asker, project: Project) -> None:
@@ -400,7 +403,7 @@ def test_another_process_makes_the_pdf_where_one_died_and_none_after_the_end(pro
         first = browser.ask("/demo/pdf/en").data
         browser.server.press._process.kill()
         assert browser.ask("/demo/pdf/en").data == first
-    assert browser.server.press.pdf("demo", "en", browser.server.order) is None
+    assert isinstance(browser.server.press.pdf("demo", "en", browser.server.order), Stopped)
     assert not browser.server.press._process.is_alive()
 
 
@@ -408,7 +411,7 @@ def test_a_pdf_is_made_of_what_is_saved(browser: Asker, project: Project) -> Non
     answer = browser.ask("/demo/pdf/pt")
     assert answer.data.startswith(b"%PDF-")
     assert answer.headers["Content-Type"] == "application/pdf"
-    assert browser.ask("/demo/pdf/xx").status == 409
+    assert browser.ask("/demo/pdf/xx").status == 404
     (project.root / "templates").mkdir()
     (project.root / "templates" / "front.html").write_text("{% if %}", encoding="utf-8")
     answer = browser.ask("/demo/pdf/pt")
@@ -444,6 +447,45 @@ def test_paragraphs_and_items_of_shipped_cases_lead_to_where_they_begin(slug: st
                 assert typed.startswith(words[0]), (passage.origin, place)
                 looked += 1
     assert looked > 3 or slug in ("exantema-fixo",)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("2013. A year [@one].", "2014. Another year.", "Alpha.", "Beta."),
+        ("1. One [@one].", "3. Typed three.", "Alpha."),
+        ("- One [@one].", "- Two.", "1. Three.", "5. Five."),
+        ("\\- No item [@one].", "- An item.", "1\\. No item either.", "Beta."),
+    ],
+)
+def test_paragraphs_that_begin_like_items_lead_to_their_lines(project: Project, pieces: tuple[str, ...]) -> None:
+    body = "\n\n".join(f"      {piece}" for piece in pieces)
+    head = CASE.partition("    en: |\n")[0].replace("[en, pt]", "[en]").replace("  pt: Um título em português\n", "")
+    write_case(project, text=f"{head}    en: |\n{body}\n")
+    lines = (project.cases / "demo" / "case.yaml").read_text(encoding="utf-8").splitlines()
+    page, told = made(project, "demo", Order(()))
+    assert isinstance(page, Page)
+    assert isinstance(told, Told)
+    passages = re.findall(r'data-said="([^"]*\bsections[^"]*,\[[1-9][^"]*)">([^<]*)', page.html)
+    assert len(passages) == len(pieces)
+    for (key, words), piece in zip(passages, pieces, strict=True):
+        line = lines[told.places[unescape(key)].line - 1].strip()
+        assert line == piece
+        assert words.split()[-1] in line
+
+
+def test_each_author_and_affiliation_has_its_line(project: Project) -> None:
+    write_case(project, text=CASE + AUTHORS)
+    *_, told = made(project, "demo", Order(()))
+    assert isinstance(told, Told)
+    lines = (CASE + AUTHORS).splitlines()
+    found = {key: lines[place.line - 1].strip() for key, place in told.places.items() if re.match(r"\.a.*\d$", key)}
+    assert found == {
+        ".authors.0": "- name: {given: Ana, family: Silva}",
+        ".authors.1": "- name: {given: Rui, family: Costa}",
+        ".affiliations.0": "south: {institution: Hospital do Sul}",
+        ".affiliations.1": "north: {institution: Hospital do Norte}",
+    }
 
 
 def test_every_origin_has_a_place_in_a_file() -> None:

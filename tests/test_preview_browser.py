@@ -18,7 +18,7 @@ from casebook.case.ledger import NAME
 from casebook.cli.voice import choose_language
 from casebook.project import Project
 from tests.judges import ROOT, judge
-from tests.previewed import CASE, previewing, write_case
+from tests.previewed import AUTHORS, CASE, previewing, write_case
 from tests.test_formats_browser import FLAGS
 from tests.test_formats_judged import TAGS, told_by_vnu
 
@@ -30,7 +30,7 @@ def long_case() -> str:
     head = CASE.partition("sections:\n")[0]
     english = "\n\n".join(f"      Paragraph {number} of the text." for number in range(1, MANY + 1))
     portuguese = "\n\n".join(f"      Parágrafo {number} do texto." for number in range(1, MANY + 1))
-    return f"{head}sections:\n  case:\n    en: |\n{english}\n    pt: |\n{portuguese}\n"
+    return f"{head}sections:\n  case:\n    en: |\n{english}\n    pt: |\n{portuguese}\n{AUTHORS}"
 
 
 @contextmanager
@@ -83,6 +83,16 @@ def test_a_click_on_a_paragraph_leads_to_its_line() -> None:
     assert seen("en")["isHidden"]
 
 
+def test_a_click_on_an_author_leads_to_that_author() -> None:
+    lines = long_case().splitlines()
+    assert ["family: Costa" in lines[int(where.split(":")[1]) - 1] for where in seen("en")["authors"]] == [False, True]
+    assert lines[int(seen("en")["affiliation"].split(":")[1]) - 1].strip().startswith("north:")
+
+
+def test_the_articles_stand_in_the_order_of_the_languages() -> None:
+    assert seen("en")["turned"] == ["pt", "en"]
+
+
 def test_a_finding_leads_to_the_paragraph() -> None:
     assert seen("en")["lit"].startswith("Paragraph 1 of the text")
 
@@ -114,6 +124,14 @@ def test_a_pair_is_marked_by_the_keyboard_and_the_next_is_at_hand() -> None:
     assert seen("en")["isNextFocused"]
     assert seen("en")["ledger"].count("\n- ") == 1
     assert seen("en")["side"].startswith("cases/demo/case.yaml:")
+
+
+def test_a_click_that_is_not_heard_is_told_and_can_be_made_again() -> None:
+    assert seen("en")["isMarkKept"]
+
+
+def test_articles_stay_while_a_case_is_read_again_after_a_pause() -> None:
+    assert seen("en")["framesKept"] == 2
 
 
 @pytest.mark.parametrize("code", ["en", "pt"])

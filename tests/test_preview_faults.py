@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
-from threading import Thread
+from multiprocessing.connection import Connection
+from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
 
-from casebook.case.ledger import NAME
+from casebook.case.ledger import NAME, UNREADABLE
+from casebook.checks.translations import STALE
 from casebook.cli.bugs import NAME as DETAILS
+from casebook.cli.preview import speech
 from casebook.cli.voice import choose_language
-from casebook.preview.desk import Desk
-from casebook.preview.maker import answered
-from casebook.preview.news import Page, Recorded, Reviewed
+from casebook.findings import Place
+from casebook.preview.desk import Desk, Shown
+from casebook.preview.maker import answered, settled
+from casebook.preview.news import Page, Recorded, Reviewed, Told
+from casebook.preview.views import Views
+from casebook.preview.watching import Watch
 from casebook.project import Project
-from tests.previewed import LONGEST, Asker, previewing, write_case
+from casebook.workers import start_with
+from tests.previewed import LONGEST, Asker, News, previewing, write_case
 from tests.test_preview import keys, save, until
 
 
@@ -194,6 +202,119 @@ def test_a_fault_outside_an_answer_is_not_swallowed_and_a_browser_that_went_is_n
     assert "a fault" in (project.root / DETAILS).read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The processes for PDFs that were started."""
+    found: list[object] = []
+
+    def start(*given: object) -> object:
+        found.append(given)
+        return start_with(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("casebook.preview.press.start_with", start)
+    return found
+
+
+def test_a_saved_template_renews_what_makes_pdfs_once_for_all_cases(
+    browser: Asker, project: Project, started: list[object]
+) -> None:
+    slugs = ("demo", "two", "three")
+    for slug in slugs:
+        write_case(project, slug)
+        browser.until("panel", 'id="counts"', slug)
+    before = browser.ask("/demo/pdf/en")
+    assert before.status == 200
+    assert len(started) == 1
+    own = project.root / "templates" / "nodes"
+    own.mkdir(parents=True)
+    (own / "paragraph.html").write_text('<p class="own">Ours. {{ node.children | inlines }}</p>\n', encoding="utf-8")
+    after = browser.ask("/demo/pdf/en")
+    assert after.status == 200
+    assert after.data != before.data
+    for slug in slugs:
+        browser.until("article/en", '<p class="own">', slug)
+    browser.until("panel", 'id="counts"', "three")
+    assert len(started) == 2
+
+
+def test_a_pdf_over_which_every_process_dies_is_told_and_the_case_is_not_blamed(
+    browser: Asker,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("casebook.preview.press.serve", dies)
+        answer = browser.ask("/demo/pdf/en")
+    assert answer.status == 409
+    assert "The PDF of demo could not be made" in answer.text
+    assert "read to its end" not in answer.text
+    assert browser.ask("/demo/pdf/en").status == 200
+
+
+def dies(link: Connection, project: Project) -> None:
+    """End at once, as a process does that the system ends."""
+
+
+def test_pages_made_after_a_pause_have_numbers_of_their_own(browser: Asker, project: Project) -> None:
+    def now() -> News:
+        with browser.listening() as listener:
+            return listener.until(lambda news: news["state"] == "good")
+
+    before = now()
+    browser.server._desks.pop("demo").close()  # as of a case that nobody looked at for a while
+    save(project, "A title in English", "Saved meanwhile")
+    after = now()
+    assert before["server"] == after["server"]
+    assert after["pages"]["en"]["made"] > before["pages"]["en"]["made"]
+    assert after["told"] > before["told"]
+
+
+def test_those_who_listen_are_let_go_where_a_case_is_closed(browser: Asker) -> None:
+    with browser.listening() as listener:
+        listener.until(lambda news: news["state"] == "good")
+        desk_of(browser).close()
+        with pytest.raises(AssertionError, match="the server stopped telling"):
+            listener.until(lambda _: False)
+
+
+def test_an_empty_file_is_waited_for_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_case(project)
+    (project.cases / "demo" / "notes.txt").touch()
+    pauses: list[float] = []
+    monkeypatch.setattr("casebook.preview.maker.sleep", pauses.append)
+    watch = Watch(project, "demo")
+    seen = settled(watch, {})
+    assert pauses
+    pauses.clear()
+    save(project, "A title in English", "Another")
+    seen = settled(watch, seen)
+    assert not pauses
+    (project.cases / "demo" / "case.yaml").write_text("", encoding="utf-8")
+    settled(watch, seen)
+    assert pauses
+
+
+def test_nobody_waits_while_what_makes_pdfs_is_renewed(
+    browser: Asker, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser.until("panel", 'id="counts"')
+    begun, may_end = Event(), Event()
+    desk = desk_of(browser)
+    monkeypatch.setattr(desk, "_renewed", lambda: begun.set() or may_end.wait(LONGEST))
+    (project.root / "templates").mkdir()
+    (project.root / "templates" / "own.html").touch()
+    assert begun.wait(LONGEST)
+    assert desk._changed.acquire(timeout=1)
+    desk._changed.release()
+    may_end.set()
+
+
+def test_an_address_that_is_none_is_no_fault_of_ours(browser: Asker, project: Project) -> None:
+    path = "http://[/"
+    assert browser.ask(path).status == 404
+    token = {"Origin": f"http://{browser.host}", "X_Casebook_Token": browser.server.guard.token}
+    assert browser.ask(path, "a-b-c-d", **token).status == 404
+    assert not (project.root / DETAILS).exists()
+
+
 def test_any_name_of_a_case_is_led_to(browser: Asker, project: Project) -> None:
     shutil.copytree(project.cases / "demo", project.cases / "caso—1")
     answer = browser.ask("/caso%E2%80%941")
@@ -205,6 +326,12 @@ def test_a_token_of_any_characters_is_refused(browser: Asker, project: Project) 
     key, *_ = keys(browser.until("pairs", "data-key="))
     assert browser.ask("/demo/reviewed", key, Origin=f"http://{browser.host}", X_Casebook_Token="\xe9").status == 403
     assert not (project.cases / "demo" / NAME).exists()
+
+
+def test_the_button_is_named_by_what_a_finding_is_and_not_by_its_words(browser: Asker) -> None:
+    views = Views(browser.server.project, replace(speech(), worded=lambda _: ("In words of its own.", "Otherwise.")))
+    found = (STALE.at(Place("a", 1, 1)), UNREADABLE.at(Place("a", 2, 1)))
+    assert views.panel("demo", Shown(last=Told(found))).count("Or mark in") == 1
 
 
 def test_a_stale_finding_leads_to_the_button_too(browser: Asker, project: Project) -> None:

@@ -26,7 +26,7 @@ from casebook.nodes import (
     Words,
     plain,
 )
-from casebook.prose import Text, Token, bind_ending, masked, to_blocks, to_inlines, tokens, typeset, verbatim
+from casebook.prose import Text, Token, bind_ending, masked, spans, to_blocks, to_inlines, tokens, typeset, verbatim
 from casebook.prose.marks import SPACE, folded
 from casebook.source import Scalar, read_source
 
@@ -508,6 +508,43 @@ def test_nothing_raises_and_every_token_is_resolved_once_in_order(text: str) -> 
         lower(passage, lambda token, seen=seen: seen.append(token) or ())  # type: ignore[misc]
         assert tuple(seen) == tokens(passage)
     assert len(masked(passage)) == len(text)
+
+
+def spanned(text: str) -> list[tuple[str, ...]]:
+    return [tuple(text[start:end] for start, end in block) for block in spans(Scalar(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("One.\nMore. \n\n\n  Two [@a;\n  b].\n", [("One.\nMore.",), ("Two [@a;\n  b].",)]),
+        ("\n2013. A year.\n\n2014. Another.", [("2013. A year.",), ("2014. Another.",)]),
+        ("1. One.\n\n3. No item.", [("1. One.",), ("3. No item.",)]),
+        (
+            "1. One,\nwith more\n 2. Within.\n2. Two.\n\n3. Three.",
+            [("1. One,\nwith more\n 2. Within.", "2. Two.", "3. Three.")],
+        ),
+        ("- A\n- B\n\n  - C\n\n1. One", [("- A", "- B", "- C"), ("1. One",)]),
+        ("- A [@a;\n- b]\n- C", [("- A [@a;\n- b]", "- C")]),
+        ("\\- No item.\n\n1\\. Nor this.", [("\\- No item.",), ("1\\. Nor this.",)]),
+        (" \n\n", []),
+    ],
+)
+def test_paragraphs_and_items_know_where_they_stand(text: str, pieces: list[tuple[str, ...]]) -> None:
+    assert spanned(text) == pieces
+
+
+@ALWAYS_ALIKE
+@given(MARKS | ANYTHING)
+def test_as_many_pieces_are_told_apart_as_are_printed_and_nothing_stands_outside(text: str) -> None:
+    printed = to_blocks(Scalar(text), as_typed)
+    assert [len(block.items) if isinstance(block, ItemList) else 1 for block in printed] == list(
+        map(len, spanned(text))
+    )
+    inside = [span for block in spans(Scalar(text)) for span in block]
+    edges = [0, *(edge for span in inside for edge in span), len(text)]
+    assert edges == sorted(edges)
+    assert not "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)).strip()
 
 
 @ALWAYS_ALIKE

@@ -1,6 +1,6 @@
 """The ledger of a case's translations: which words in two languages somebody has compared (translations.yaml).
 
-It holds fingerprints and no names of fields, so that texts may move; `casebook translated` alone writes it.
+It holds fingerprints and no names of fields, so that texts may move; `casebook translated` and the preview write it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ UNREADABLE = Kind(
     N_("Delete what does not belong here, such as the marks of a merge; or delete the file, and compare the texts."),
 )
 NAME = "translations.yaml"
-_HEAD = "# Words in two languages that somebody compared, by fingerprint; written by: casebook translated\npairs:\n"
+_HEAD = "# Words in two languages that somebody compared, by fingerprint; written by casebook\npairs:\n"
 _LINE = re.compile(r"- \{([a-z]{2,3}): ([0-9a-f]{16}), ([a-z]{2,3}): ([0-9a-f]{16})\}")
 
 Standing = Literal["compared", "stale", "mispaired", "unreviewed"]

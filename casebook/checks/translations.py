@@ -14,7 +14,8 @@ ABOUT = About(
     N_("Translations that nobody has compared with the text since one of the two was changed, or ever."),
     N_(
         "A sentence mended in one language and forgotten in the other is a fault that no count of figures shows. "
-        "The file translations.yaml remembers which words were compared; only “casebook translated” writes it."
+        "The file translations.yaml remembers which words were compared; “casebook translated” writes it, and so does "
+        "a click in the preview."
     ),
     ("SciELO PS 1.10, sub-article of type translation",),
 )

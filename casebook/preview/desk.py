@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import count
 from multiprocessing.connection import Connection
 from threading import Condition, Thread
 from time import monotonic
 
 from casebook.build import Order
 from casebook.errors import N_, MachineError
-from casebook.preview.maker import follow
+from casebook.preview.maker import MAKER, follow
 from casebook.preview.news import Gone, News, Outdated, Page, Recorded, Reviewed, Stopped, Told
 from casebook.preview.watching import Watch
 from casebook.project import Project
 from casebook.workers import start_with
 
-MAKER = "casebook.preview.maker"
 _ANSWER = 20.0  # seconds that marking a text may take
 _TRIES = 3  # processes in a row that may die without having told everything
 _PAUSE = 0.2  # seconds between two looks at the files of a case that was given up
@@ -65,7 +63,10 @@ class Shown:
 class Desk:
     """One case that is looked at: its process, and what this one tells."""
 
-    def __init__(self, project: Project, slug: str, order: Order, renewed: Callable[[], None]) -> None:
+    def __init__(
+        self, project: Project, slug: str, order: Order, renewed: Callable[[], None], numbers: Iterator[int]
+    ) -> None:
+        """Follow a case; `renewed` is told of another process, `numbers` are those of no other page."""
         self.slug = slug
         self.listeners = 0
         self.left = monotonic()
@@ -74,7 +75,7 @@ class Desk:
         self._changed = Condition()
         self._shown = Shown()
         self._asked: dict[int, Recorded | None] = {}  # of the clicks that wait now, by number
-        self._numbers = count()
+        self._numbers = numbers
         self._is_open, self._is_given_up = True, False
         self._watch = Watch(project, slug)
         self._link = self._started()
@@ -85,11 +86,11 @@ class Desk:
     def shown(self) -> Shown:
         return self._shown
 
-    def wait(self, version: int, seconds: float) -> Shown:
-        """Return what is shown once it is newer than `version`, or after some seconds as it is."""
+    def wait(self, version: int, seconds: float) -> Shown | None:
+        """Return what is shown once it is newer than `version`, or after some seconds as it is; None after the end."""
         with self._changed:
             self._changed.wait_for(lambda: self._shown.version > version or not self._is_open, seconds)
-            return self._shown
+            return self._shown if self._is_open else None
 
     @contextmanager
     def listened(self) -> Iterator[None]:
@@ -109,7 +110,7 @@ class Desk:
             self._asked[number] = None
             with suppress(OSError):  # it has died, and another is on its way
                 self._link.send(Reviewed(number, key))
-                self._changed.wait_for(lambda: self._asked[number], _ANSWER)
+                self._changed.wait_for(lambda: self._asked[number] or not self._is_open, _ANSWER)
             return self._asked.pop(number) or Recorded(number, False, Stopped(Unanswered()))
 
     def again(self) -> None:
@@ -139,6 +140,7 @@ class Desk:
             try:
                 if is_over:
                     self._renew()
+                    self._renewed()
                 news = self._link.recv()
                 is_over = isinstance(news, Outdated)
                 tries = tries if isinstance(news, Page) else 0
@@ -171,7 +173,7 @@ class Desk:
                 self._changed.wait(_PAUSE)
 
     def _take(self, news: News) -> None:
-        before, version = self._shown, self._shown.version + 1
+        before, version = self._shown, next(self._numbers)
         with self._changed:
             match news:
                 case Page(code=code):
@@ -185,6 +187,4 @@ class Desk:
                     self._shown = Shown(version, before.pages, before.good, news, version)
                 case Recorded(number=number) if number in self._asked:  # else nobody waits any more
                     self._asked[number] = news
-                case Outdated():
-                    self._renewed()
             self._changed.notify_all()

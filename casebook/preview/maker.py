@@ -25,11 +25,12 @@ from casebook.preview.counting import counts, sections
 from casebook.preview.news import Gone, News, Outdated, Page, Recorded, Reviewed, Stopped, Told
 from casebook.preview.places import places_in, written
 from casebook.preview.review import mark, rows
-from casebook.preview.watching import Stamp, Watch
+from casebook.preview.watching import Stamp, Watch, shared
 from casebook.project import Project
 from casebook.report.model import Report
 from casebook.templating import find_template
 
+MAKER = __name__  # what processes are forked from once it is imported
 _PAUSE = 0.02  # seconds between two looks at the files of the case
 _SELDOM = 10  # so many looks at these for one at templates and catalogues
 _HALF_SAVED = 5  # looks that an empty file is given to be filled: many editors empty a file before they write it
@@ -39,16 +40,17 @@ def follow(link: Connection, project: Project, slug: str, order: Order) -> None:
     """Make the case, tell what was made, and wait for the next change, until nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server stops, and its end of the pipe with it
     watch = Watch(project, slug)
-    shared = watch.shared()
+    known = shared(project)
+    seen: Mapping[str, Stamp] = {}
     with suppress(EOFError, OSError):
         while True:
-            seen = _settled(watch)
+            seen = settled(watch, seen)
             for news in made(project, slug, order):
                 link.send(news)
                 if watch.own() != seen:  # a newer save goes before the rest of this one
                     break
             while watch.own() == seen:
-                if watch.shared() != shared:
+                if shared(project) != known:
                     link.send(Outdated())
                     return
                 for _ in range(_SELDOM):
@@ -58,11 +60,12 @@ def follow(link: Connection, project: Project, slug: str, order: Order) -> None:
                         break
 
 
-def _settled(watch: Watch) -> Mapping[str, Stamp]:
-    """Return how the files are, once none of them has been emptied a moment ago to be written."""
+def settled(watch: Watch, before: Mapping[str, Stamp]) -> Mapping[str, Stamp]:
+    """Return how the files are, once none that was not empty `before` has been emptied a moment ago to be written."""
     seen = watch.own()
+    were_empty = {name for name, (_, size, _) in before.items() if not size}
     for _ in range(_HALF_SAVED):
-        if all(size for _, size, _ in seen.values()):
+        if all(size or name in were_empty for name, (_, size, _) in seen.items()):
             break
         sleep(_PAUSE)
         seen = watch.own()
@@ -134,6 +137,7 @@ def _told(
         sections(reports),
         rows(case),
         places_in(case, pages),
+        {report.language.code: report.language.tag for report in reports},
     )
 
 

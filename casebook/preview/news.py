@@ -74,7 +74,8 @@ class Row:
 class Told:
     """Everything known of a case as it was saved last.
 
-    Of one that cannot be read to its end only the findings are new; `languages` are those of its full texts.
+    Of one that cannot be read to its end only the findings are new; `languages` are those of its full texts, `tags`
+    their names in a page (BCP 47).
     """
 
     findings: tuple[Finding, ...]
@@ -85,6 +86,7 @@ class Told:
     sections: tuple[Section, ...] = ()
     rows: tuple[Row, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from casebook.case import Case
 from casebook.findings import Place
 from casebook.formats.markup import inlines
 from casebook.nodes import Inline, Origin, Said
-from casebook.prose import paragraphs
+from casebook.prose import spans
+from casebook.report.front import affiliation_marks
 from casebook.report.gaps import written_at
 from casebook.source import Scalar
 
 _SAID = re.compile(r'data-said="([^"]*)"')
-_ITEM = re.compile(r" {0,3}(?:(-)|\d{1,9}\.) +\S")
 
 
 def written(nodes: Sequence[Inline]) -> Markup:
@@ -44,12 +44,18 @@ def origins_in(html: str) -> Mapping[str, Origin]:
 
 
 def places_in(case: Case, pages: Iterable[str]) -> Mapping[str, Place]:
-    """Return the place of each origin, of figures, tables and references by their anchors, of authors and the rest."""
+    """Return the place of each origin, of figures, tables and references by their anchors, of authors and the rest.
+
+    Authors and affiliations are counted as a page shows them, from 0.
+    """
     found = {key: place_of(case, origin) for html in pages for key, origin in origins_in(html).items()}
     found |= {f"#fig-{name}": case.at(("figures", name)) for name in case.file.figures}
     found |= {f"#tab-{name}": case.at(("tables", name)) for name in case.file.tables}
     found |= {f"#ref-{key}": item.place for key, item in case.references.items()}
     found |= {f".{name}": case.source.key((name,)) for name in ("authors", "affiliations", "keywords", "article")}
+    shown = [name for name in affiliation_marks(case) if name in case.file.affiliations]
+    found |= {f".affiliations.{number}": case.at(("affiliations", name)) for number, name in enumerate(shown)}
+    found |= {f".authors.{number}": case.at(("authors", number)) for number in range(len(case.file.authors))}
     return found
 
 
@@ -66,31 +72,8 @@ def place_of(case: Case, origin: Origin) -> Place:
 
 def _span(words: Scalar, part: tuple[int, ...]) -> tuple[int, int]:
     """Return where a part of a text begins and ends; the whole where it is not told apart."""
-    blocks = list(_blocks(words, paragraphs(words)))
+    blocks = spans(words)
     if not part or not 1 <= part[0] <= len(blocks):
-        return blocks[0][0], blocks[-1][1]
-    start, end = blocks[part[0] - 1]
-    items = [start + found.start() for found in _lines(words[start:end]) if _ITEM.match(found[0])]
-    if part[1:] and 1 <= part[1] <= len(items):
-        return items[part[1] - 1], end
-    return start, end
-
-
-def _blocks(words: Scalar, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Yield paragraphs and lists; the items of one list may have blank lines between."""
-    last: tuple[int, int, str] | None = None
-    for start, end in spans:
-        item = _ITEM.match(words, words.rfind("\n", 0, start) + 1)
-        kind = "" if not item else "-" if item[1] else "1"
-        if last and kind and kind == last[2]:
-            last = (last[0], end, kind)
-            continue
-        if last:
-            yield last[:2]
-        last = (start, end, kind)
-    if last:
-        yield last[:2]
-
-
-def _lines(text: str) -> Iterable[re.Match[str]]:
-    return re.finditer(r"^.+$", text, re.MULTILINE)
+        return blocks[0][0][0], blocks[-1][-1][1]
+    items = blocks[part[0] - 1]
+    return items[part[1] - 1] if part[1:] and 1 <= part[1] <= len(items) else (items[0][0], items[-1][1])

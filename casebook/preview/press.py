@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import traceback
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
@@ -12,18 +13,33 @@ from pathlib import Path
 from threading import Lock
 
 from casebook.build import Order
-from casebook.errors import CasebookError
+from casebook.errors import N_, CasebookError, MachineError
 from casebook.formats import FORMATS
 from casebook.formats.faults import needing_libraries
 from casebook.journals import template_folders
 from casebook.making import journal_of, read, reports_of
-from casebook.preview.desk import MAKER
+from casebook.preview.maker import MAKER
 from casebook.preview.news import Stopped
+from casebook.preview.watching import Stamp, shared
 from casebook.project import Project
 from casebook.workers import start_with
 
 _LONGEST = 180.0  # seconds
 _TRIES = 2  # processes that may die over one PDF
+
+
+class NotPrinted(MachineError):
+    """The processes die over a PDF, or hang: the system ends them, mostly for want of memory."""
+
+    what = N_("The PDF of {where} could not be made: what makes it was ended {count} times, or took too long.")
+    mend = N_("Close other programs if memory is short; then ask for the PDF again.")
+
+
+class Unfinished(CasebookError):
+    """The case as it is saved makes no article."""
+
+    what = N_("No PDF can be made of what is saved: it cannot be read to its end.")
+    mend = N_("The findings say why.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class Press:
         self._project = project
         self._starting, self._asking = Lock(), Lock()
         self._link: Connection | None = None
+        self._shared: Mapping[str, Stamp] = {}
         self._rehearsed: set[str] = set()
         self._is_open = True
 
@@ -56,27 +73,22 @@ class Press:
 
     def pdf(self, slug: str, code: str, order: Order) -> bytes | Stopped | None:
         """Return the article in one language as PDF, or what stands against it; None where there is no such article."""
+        tries = 0
         with self._asking:
-            for _ in range(_TRIES):
-                with self._starting:
-                    if not self._is_open:
-                        return None
-                    link = self._running()
-                    with suppress(OSError):
-                        link.send(Asked(slug, code, order))
+            while tries < _TRIES and (link := self._sent(Asked(slug, code, order))):
                 with suppress(EOFError, OSError):
                     if link.poll(_LONGEST):
                         return link.recv()  # type: ignore[no-any-return]
                 with self._starting:
-                    if link is self._link:
+                    if link is self._link:  # else templates were changed meanwhile, and another has taken its place
+                        tries += 1
                         self._end()
-        return None
+        return Stopped(NotPrinted(slug, count=_TRIES))
 
     def renew(self) -> None:
-        """Start afresh: what was read of templates and catalogues is not to be used again."""
-        with self._starting:
+        """Have another process ready, if there was one, where templates or catalogues were changed since it started."""
+        with self._starting, suppress(OSError):
             if self._link:
-                self._end()
                 self._running()
 
     def close(self) -> None:
@@ -86,9 +98,23 @@ class Press:
             if self._link:
                 self._end()
 
+    def _sent(self, asked: Asked) -> Connection | None:
+        """Ask, and return where the answer comes from; None after the end."""
+        with self._starting:
+            if not self._is_open:
+                return None
+            link = self._running()
+            with suppress(OSError):
+                link.send(asked)
+            return link
+
     def _running(self) -> Connection:
-        """Return the way to the process, which is started if there is none."""
+        """Return the way to a process that knows templates and catalogues as they are; start it if there is none."""
+        now = shared(self._project)
+        if self._link and self._shared != now:
+            self._end()
         if self._link is None:
+            self._shared = now
             self._process, self._link = start_with(MAKER, serve, self._project)
         return self._link
 
@@ -142,10 +168,10 @@ def tried(project: Project, asked: Asked) -> bytes | Stopped | None:
 
 
 def printed(project: Project, slug: str, code: str, order: Order) -> bytes | None:
-    """Return a case in one language as PDF; None where it cannot be read to its end, or has no such article."""
+    """Return a case in one language as PDF; None where it has no such article. Raises Unfinished."""
     case, _ = read(project, slug)
     if case is None or not case.is_whole:
-        return None
+        raise Unfinished(slug)
     search = template_folders(journal_of(case, project, order).slug, project.search("templates"))
     reports, _ = reports_of(case, project, replace(order, languages=(code,)))
     with needing_libraries():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from secrets import token_urlsafe
 from threading import Lock
 from time import monotonic
@@ -28,7 +29,6 @@ from casebook.project import Project
 _JSON = "application/json"
 _REFUSED = N_("This request does not come from a page of this preview.")
 _NOT_HERE = N_("There is nothing at this address.")
-_NO_PDF = N_("No PDF can be made of what is saved: it cannot be read to its end. The findings say why.")
 _STALE = N_("These words have been changed meanwhile; read them again.")
 _ALIVE = 15.0  # seconds between two signs of life
 _LONGEST_BODY = 4096
@@ -51,6 +51,7 @@ class Server(ThreadingHTTPServer):
         self.press = Press(project)
         self.name = token_urlsafe(6)  # a browser that finds another server asks for its pages anew
         self.words = speech.language.words
+        self._numbers = count(1)
         self._desks: dict[str, Desk] = {}
         self._lock = Lock()
 
@@ -65,7 +66,7 @@ class Server(ThreadingHTTPServer):
                 if name != slug and not desk.listeners and monotonic() - desk.left > _IDLE:
                     self._desks.pop(name).close()
             if slug not in self._desks and slug in self.project.slugs():
-                self._desks[slug] = Desk(self.project, slug, self.order, self.press.renew)
+                self._desks[slug] = Desk(self.project, slug, self.order, self.press.renew, self._numbers)
             return self._desks.get(slug)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -113,7 +114,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _get(self) -> None:
         if not self.server.guard.lets_in(self.headers):  # type: ignore[arg-type]  # a Message has get()
             return self._say(_REFUSED, HTTPStatus.FORBIDDEN)
-        first, *rest = unquote(urlsplit(self.path).path).strip("/").split("/")
+        path = self._asked()
+        if path is None:
+            return self._say(_NOT_HERE, HTTPStatus.NOT_FOUND)
+        first, *rest = path.strip("/").split("/")
         if not first:
             return self._go(self.server.slug) if self.server.slug else self._send(self.server.views.index())
         if first == _STATIC:
@@ -123,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._say(_NOT_HERE, HTTPStatus.NOT_FOUND)
         match rest:
             case []:
-                if not urlsplit(self.path).path.endswith("/"):
+                if not path.endswith("/"):
                     return self._go(first)
                 self._send(self.server.views.page(first, self.server.guard.token))
                 desk.again()
@@ -150,7 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not (guard.lets_in(headers) and guard.lets_write(headers)) or not 0 < len(body) <= _LONGEST_BODY:  # type: ignore[arg-type]
             self.close_connection = True
             return self._say(_REFUSED, HTTPStatus.FORBIDDEN)
-        slug, *rest = unquote(urlsplit(self.path).path).strip("/").split("/")
+        slug, *rest = (self._asked() or "").strip("/").split("/")
         desk = self.server.desk(slug) if rest == ["reviewed"] else None
         if desk is None:
             return self._say(_NOT_HERE, HTTPStatus.NOT_FOUND)
@@ -160,6 +164,12 @@ class _Handler(BaseHTTPRequestHandler):
         if not recorded.is_done:
             return self._say(_STALE, HTTPStatus.CONFLICT)
         return self._send("", HTTPStatus.OK)
+
+    def _asked(self) -> str | None:
+        """Return the path that was asked for; None where the address is none."""
+        with suppress(ValueError):
+            return unquote(urlsplit(self.path).path)
+        return None
 
     def _static(self, name: str) -> None:
         file = self.server.views.file(name)
@@ -176,7 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _pdf(self, slug: str, code: str) -> None:
         data = self.server.press.pdf(slug, code, self.server.order)
         if data is None:
-            return self._say(_NO_PDF, HTTPStatus.CONFLICT)
+            return self._say(_NOT_HERE, HTTPStatus.NOT_FOUND)
         if isinstance(data, Stopped):
             return self._fail(data)
         name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(f'{slug}.{code}.pdf')}"}
@@ -189,8 +199,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._heads("text/event-stream", SHELL)
         version = -1
         with suppress(OSError), desk.listened():
-            while True:
-                shown = desk.wait(version, _ALIVE)
+            while shown := desk.wait(version, _ALIVE):
                 told = ": here\n\n" if shown.version == version else f"data: {json.dumps(self._said(shown))}\n\n"
                 version = shown.version
                 self.wfile.write(told.encode())

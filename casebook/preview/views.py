@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from casebook.checks.translations import MISPAIRED, STALE, UNREVIEWED
 from casebook.errors import CasebookError
 from casebook.findings import Finding, Place, Severity
 from casebook.formats.faults import blamed
@@ -23,6 +24,7 @@ from casebook.templating import load_templates
 HTML, _PLAIN = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 STATIC = {"script.js": "text/javascript", "style.css": "text/css"}
 _SEVERITIES = ("error", "warning", "note")
+_MARKABLE = {kind.code for kind in (STALE, MISPAIRED, UNREVIEWED)}  # a click in “Translations” mends them too
 _UNSEEN = ("missing", "stale", "mispaired", "unreviewed")  # as they are counted, the gravest first
 
 
@@ -53,6 +55,11 @@ class Fault:
     file: str
     frame: tuple[str, ...]
     excuse: str
+
+    @property
+    def is_markable(self) -> bool:
+        """Whether it is gone once somebody marks that two texts say the same."""
+        return self.code in _MARKABLE
 
 
 class Views:

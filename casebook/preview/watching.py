@@ -33,11 +33,12 @@ class Watch:
             found[TESTS] = _stamp(os.stat(self.project.cases / TESTS))
         return found
 
-    def shared(self) -> Mapping[str, Stamp]:
-        """Return how the templates and catalogues are now."""
-        folders = (*self.project.search("templates"), *self.project.search("locales"))
-        made = (self.project.root / "templates", self.project.root / "locales")  # by the project, perhaps later
-        return {name: stamp for folder in dict.fromkeys((*folders, *made)) for name, stamp in below(folder)}
+
+def shared(project: Project) -> Mapping[str, Stamp]:
+    """Return how the templates and catalogues are now."""
+    folders = (*project.search("templates"), *project.search("locales"))
+    made = (project.root / "templates", project.root / "locales")  # by the project, perhaps later
+    return {name: stamp for folder in dict.fromkeys((*folders, *made)) for name, stamp in below(folder)}
 
 
 def below(folder: Path) -> Iterator[tuple[str, Stamp]]:

@@ -5,7 +5,7 @@ The syntax is a whitelist: what is not listed in marks.py or tokens.py prints as
 
 from __future__ import annotations
 
-from casebook.prose.lowering import doi_address, to_blocks, to_inlines, typeset, verbatim
+from casebook.prose.lowering import doi_address, spans, to_blocks, to_inlines, typeset, verbatim
 from casebook.prose.paragraphs import paragraphs
 from casebook.prose.text import Text
 from casebook.prose.tokens import Token, located, masked, tokens
@@ -19,6 +19,7 @@ __all__ = [
     "located",
     "masked",
     "paragraphs",
+    "spans",
     "to_blocks",
     "to_inlines",
     "tokens",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -19,8 +20,8 @@ from casebook.nodes import (
     Unbroken,
     Words,
 )
-from casebook.prose.marks import folded, read_blocks, read_inlines
-from casebook.prose.tokens import LITERAL_SIGN, TOKEN_SIGN, Scan, Token, scan
+from casebook.prose.marks import Span, folded, read_blocks, read_inlines, read_spans
+from casebook.prose.tokens import LITERAL_SIGN, TOKEN_SIGN, Scan, Token, scan, unmoved
 from casebook.prose.typography import set_unchanged, set_words
 from casebook.source import Scalar
 
@@ -34,6 +35,12 @@ def to_blocks(passage: Scalar, resolve: Resolve) -> tuple[Paragraph | ItemList, 
     scanned = scan(passage)
     lowering = _Lowering(scanned, resolve)
     return tuple(lowering.block(element) for element in read_blocks(scanned.text))
+
+
+@lru_cache(maxsize=256)
+def spans(passage: Scalar) -> tuple[tuple[Span, ...], ...]:
+    """Return where each block of `to_blocks` begins and ends: a paragraph once, a list by its items."""
+    return read_spans(unmoved(passage))
 
 
 def to_inlines(passage: Scalar, resolve: Resolve) -> tuple[Inline, ...]:

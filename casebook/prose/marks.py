@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from threading import Lock
+from typing import Self
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -25,7 +26,10 @@ from markdown.util import Registry
 
 from casebook.prose.tokens import TOKEN_SIGN
 
-SPACE = re.compile(r"[ \t\r\n]+")
+Span = tuple[int, int]  # where something begins and ends in a passage
+
+_SPACES = " \t\r\n"
+SPACE = re.compile(f"[{_SPACES}]+")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 _ITEM = re.compile(r"(?P<indent> {0,3})(?:-|(?P<number>\d{1,9})\.) +(?P<words>\S.*)", re.DOTALL)
 
@@ -53,10 +57,15 @@ _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺
 
 def read_blocks(text: str) -> Element:
     """Return a tree of p, ul, ol and li, which hold em, strong, sup, sub and a."""
-    root = Element("div")
     with _LOCK:
-        _READER.parser.parseBlocks(root, _BLANK_LINES.split("\n\n" + text))
-        return _marked(root)
+        return _marked(_parsed(text))
+
+
+def read_spans(text: str) -> tuple[tuple[Span, ...], ...]:
+    """Return where each block that `read_blocks` finds begins and ends: a paragraph once, a list by its items."""
+    with _LOCK:
+        root = _parsed(text)
+    return tuple(tuple(_span(part) for part in block) or (_span(block),) for block in root)
 
 
 def read_inlines(text: str) -> Element:
@@ -72,10 +81,36 @@ def folded(text: str) -> str:
     return SPACE.sub(" ", text).strip(" ")
 
 
+def _parsed(text: str) -> Element:
+    root, start, blocks = Element("div"), 0, []
+    for gap in _BLANK_LINES.finditer("\n\n" + text):
+        blocks.append(_Block(text[start : max(0, gap.start() - 2)], start))
+        start = gap.end() - 2
+    _READER.parser.parseBlocks(root, [*blocks, _Block(text[start:], start)])
+    return root
+
+
+def _span(element: Element) -> Span:
+    return int(element.attrib["start"]), int(element.attrib["end"])
+
+
 def _marked(root: Element) -> Element:
     for processor in _READER.treeprocessors:
         processor.run(root)
     return root
+
+
+class _Block(str):
+    """Some lines of a passage, which know where in it they begin."""
+
+    __slots__ = ("start",)
+    start: int
+
+    def __new__(cls, words: str, start: int) -> Self:
+        """Hold `words`, which begin at `start`."""
+        block = super().__new__(cls, words)
+        block.start = start
+        return block
 
 
 class _Lists(BlockProcessor):
@@ -86,18 +121,20 @@ class _Lists(BlockProcessor):
         return item is not None and (item["number"] is None or _continues(parent, item) or item["number"] == "1")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines = blocks.pop(0).split("\n")
-        first = _ITEM.match(lines[0])
+        block = blocks.pop(0)
+        first = _ITEM.match(block)
         assert first is not None
-        tag = "ol" if first["number"] else "ul"
+        assert isinstance(block, _Block)
+        tag, start = "ol" if first["number"] else "ul", block.start
         home = parent[-1] if _continues(parent, first) else SubElement(parent, tag)
-        SubElement(home, "li").text = first["words"]
-        for line in lines[1:]:
+        for line in block.split("\n"):
             item = _ITEM.match(line)
             if item and len(item["indent"]) <= len(first["indent"]) and _is_next(home, item):
-                SubElement(home, "li").text = item["words"]
+                SubElement(home, "li", start=str(start + len(item["indent"]))).text = item["words"]
             else:
                 home[-1].text = f"{home[-1].text} {line}"
+            home[-1].set("end", str(start + len(line.rstrip(_SPACES))))
+            start += len(line) + 1
         for item_element in home:
             item_element.text = folded(item_element.text or "")
 
@@ -109,9 +146,12 @@ class _Paragraphs(BlockProcessor):
         return True
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        words = folded(blocks.pop(0))
+        block = blocks.pop(0)
+        assert isinstance(block, _Block)
+        words = folded(block)
         if words:
-            SubElement(parent, "p").text = words
+            start, end = block.start + len(block) - len(block.lstrip(_SPACES)), block.start + len(block.rstrip(_SPACES))
+            SubElement(parent, "p", start=str(start), end=str(end)).text = words
 
 
 class _Marks(Treeprocessor):

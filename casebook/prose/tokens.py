@@ -85,6 +85,11 @@ def masked(passage: Scalar) -> str:
     return _replaced(passage, [(m, " " * len(m[0])) for m, found in _find(passage) if isinstance(found, Token)])
 
 
+def unmoved(passage: Scalar) -> str:
+    """Return a passage as `scan` does, but with signs for as long as each token is: everything stays in its place."""
+    return _replaced(passage, [(match, TOKEN_SIGN * len(match[0])) for match, _ in _find(passage)])
+
+
 def scan(passage: Scalar) -> Scan:
     """Return a passage ready for the reader of marks, and what was taken out of it."""
     found = list(_find(passage))

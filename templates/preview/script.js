@@ -96,14 +96,28 @@ function listenIn(frame) {
   frame.contentDocument.addEventListener("keydown", event => event.key === "Escape" && hide())
 }
 
+const entries = { ".author": "authors", ".affiliation": "affiliations" }
+
 function keyOf(element) {
-  const said = element.closest("[data-said]")
+  const said = element.closest("[data-said]") ?? element.closest(".rail .item")?.querySelector("[data-said]") // behind its label
   if (said) return said.dataset.said
   const anchored = element.closest("[id^='fig-'], [id^='tab-'], [id^='ref-']")
   if (anchored) return `#${anchored.id.replace(/-caption$/, "")}`
-  for (const [name, field] of [[".authors", "authors"], [".affiliation", "affiliations"], [".keywords", "keywords"], [".masthead, .rail", "article"]])
+  for (const [entry, field] of Object.entries(entries)) {
+    const found = element.closest(entry)
+    if (found) return `.${field}.${[...found.ownerDocument.querySelectorAll(entry)].indexOf(found)}`
+  }
+  for (const [name, field] of [[".authors", "authors"], [".keywords", "keywords"], [".masthead, .rail", "article"]])
     if (element.closest(name)) return `.${field}`
   return ""
+}
+
+// What a key other than that of a passage names in an article
+function elementOf(page, key) {
+  if (key[0] === "#") return page.getElementById(key.slice(1))
+  const [, field, number] = key.split(".")
+  const entry = key[0] === "." && Object.keys(entries).find(one => entries[one] === field)
+  return entry ? page.querySelectorAll(entry)[number ?? 0] : null
 }
 
 // The page is read as the frame's own document would read it: that may hold styles, this one may not.
@@ -123,9 +137,10 @@ async function change(frame, code) {
   }
 }
 
-async function showPages(pages) {
+// While a case is read that was not followed for a while, its pages come one by one; those that are there stay.
+async function showPages(pages, isMaking) {
   const frames = byId("frames")
-  for (const box of [...frames.children]) if (!pages[box.dataset.code]) box.remove()
+  if (!isMaking) for (const box of [...frames.children]) if (!pages[box.dataset.code]) box.remove()
   const order = Object.keys(pages)
   for (const [number, code] of order.entries()) {
     const frame = frameOf(code)
@@ -133,6 +148,12 @@ async function showPages(pages) {
     else if (shown.pages[code] !== pages[code].made && frame.contentDocument?.body?.childElementCount) await change(frame, code)
     else if (shown.pages[code] !== pages[code].made) frame.src = `article/${code}`
     shown.pages[code] = pages[code].made
+  }
+  if (order.length !== frames.children.length) return
+  const move = frames.moveBefore ?? frames.insertBefore // the first keeps what is in the frame as it is
+  for (const [number, code] of order.entries()) {
+    const box = frameOf(code).closest(".frame")
+    if (frames.children[number] !== box) move.call(frames, box, frames.children[number])
   }
   chooseLanguages(order, pages)
 }
@@ -209,7 +230,7 @@ function lead(to) {
     const page = frame.contentDocument
     const saying = [...page.querySelectorAll("[data-said]")].filter(element => keys.has(element.dataset.said))
     const said = saying.find(element => !element.closest("h2, h3")) ?? saying[0] // a heading stands where its text begins
-      ?? [...keys].filter(key => key[0] === "#").map(key => page.getElementById(key.slice(1))).find(Boolean)
+      ?? [...keys].map(key => elementOf(page, key)).find(Boolean)
     if (said) {
       said.scrollIntoView({ block: "center", behavior: "instant" })
       point(said)
@@ -222,10 +243,16 @@ async function review(button) {
   const marks = [...document.querySelectorAll(".mark")], next = marks[marks.indexOf(button) + 1] ?? marks[marks.indexOf(button) - 1]
   const key = next?.dataset.key
   button.disabled = true
-  const answer = await fetch("reviewed", { method: "POST", body: button.dataset.key, headers: { "X-Casebook-Token": document.body.dataset.token } })
-  if (!answer.ok) {
+  let stopped = null
+  try {
+    const answer = await fetch("reviewed", { method: "POST", body: button.dataset.key, headers: { "X-Casebook-Token": document.body.dataset.token } })
+    if (!answer.ok) stopped = await wordsOf(answer)
+  } catch {
+    stopped = word("lost")
+  }
+  if (stopped !== null) {
     button.disabled = false
-    byId("status").textContent = await wordsOf(answer)
+    byId("status").textContent = stopped
     return
   }
   const focused = key && document.querySelector(`.mark[data-key="${key}"]`)
@@ -275,7 +302,7 @@ async function take() {
     const news = waiting
     waiting = null
     try {
-      await showPages(news.pages)
+      await showPages(news.pages, news.state === "making")
       if (news.told !== shown.told || news.state !== shown.state) {
         await Promise.all([fill("panel"), fill("pairs"), text("places").then(told => (places = JSON.parse(told)))])
         Object.assign(shown, { told: news.told, state: news.state })

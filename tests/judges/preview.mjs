@@ -48,6 +48,24 @@ await frame.getByText("Paragraph 21 of").first().click()
 seen.paragraph = await place(page)
 await page.keyboard.press("Escape")
 seen.isHidden = await page.isHidden("#place")
+seen.authors = []
+for (const name of ["Ana Silva", "Rui Costa"]) {
+  await frame.locator(".author", { hasText: name }).click({ position: { x: 4, y: 8 } })
+  seen.authors.push(await place(page))
+}
+await frame.locator(".affiliation", { hasText: "Hospital do Norte" }).click()
+seen.affiliation = await place(page)
+await page.keyboard.press("Escape")
+
+// The languages in another order
+const order = page => page.locator(".frame").evaluateAll(boxes => boxes.map(box => box.dataset.code))
+save(text.replace("[en, pt]", "[pt, en]"))
+await page.waitForFunction(() => document.querySelector("#languages button").dataset.code === "pt")
+seen.turned = await order(page)
+save(text)
+await page.waitForFunction(() => document.querySelector("#languages button").dataset.code === "en")
+await says(page, "en", "Paragraph 1 of")
+await page.waitForFunction(() => document.body.dataset.state === "good")
 
 // A finding leads to the article too: to the paragraph, not to the heading above it
 save(text.replace("Paragraph 1 of the text.", "Paragraph 1 of the text [@nobody]."))
@@ -128,6 +146,34 @@ seen.isNextFocused = await page.evaluate(key => document.activeElement?.dataset?
 await page.locator(".row:not(.compared) .to").first().click()
 seen.side = await place(page)
 await phone.waitForFunction(count => document.querySelectorAll(".mark").length === count - 1, seen.marks)
+
+// A click that the server does not hear is told, and can be made again
+const sounds = seen.console.length
+await page.route("**/reviewed", route => route.abort())
+await page.evaluate(() => { // what is said may be followed by news at once
+  window.said = []
+  new MutationObserver(() => window.said.push(document.querySelector("#status").textContent)).observe(document.querySelector("#status"), { childList: true })
+})
+await page.locator(".mark").first().click()
+await page.waitForFunction(() => window.said.includes(document.body.dataset.wordLost))
+seen.isMarkKept = await page.locator(".mark").first().isEnabled()
+await page.unroute("**/reviewed")
+seen.console.splice(sounds) // that nothing was heard
+
+// A case that is read again after a pause, and has no page yet, keeps those that are shown
+const stream = (await fetch(`${asked.address}events`)).body.getReader()
+const { server } = JSON.parse(new TextDecoder().decode((await stream.read()).value).slice(6))
+await stream.cancel()
+const body = `data: ${JSON.stringify({ server, state: "making", version: 0, told: 0, pages: {} })}\n\n`
+await page.route("**/events", route => route.fulfill({ contentType: "text/event-stream", body }))
+await turn(page, true)
+await turn(page, false)
+await state(page, "making")
+seen.framesKept = await page.locator(".frame").count()
+await page.unroute("**/events")
+await turn(page, true)
+await turn(page, false)
+await state(page, "good")
 
 // What axe finds in each view
 seen.pages = {}
