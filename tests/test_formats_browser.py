@@ -14,23 +14,11 @@ from PIL import ImageColor
 
 from casebook.formats import html
 from casebook.nodes import plain
-from tests.judges import judge
+from tests.judges import CHROMIUM, judge
 from tests.shipped import ARTICLES, BARE, TEMPLATES, shipped_report
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--allow-file-access-from-files",
-    "--hide-scrollbars",
-    "--window-size=1400,1000",
-    "--virtual-time-budget=20000",
-)
+FLAGS = (*CHROMIUM, "--allow-file-access-from-files", "--hide-scrollbars", "--window-size=1400,1000")
+PATIENCE = "--virtual-time-budget=20000"
 WIDTHS = (320, 390, 1280)
 WRAPPER = """<!doctype html><meta charset="utf-8"><body><pre id="found"></pre><script>
 const found = {}
@@ -103,6 +91,7 @@ def shown(place: Path, scheme: str) -> dict[str, Any]:
     command = [
         str(judge("chromium")),
         *FLAGS,
+        PATIENCE,
         f"--{SCHEMES[scheme]}",
         f"--user-data-dir={place / 'user'}",
         "--dump-dom",

@@ -23,23 +23,13 @@ from casebook.project import bundled
 from casebook.report.compose import Edition, compose
 from casebook.report.model import Imprint, Report
 from tests.every_node import every_node
-from tests.judges import ROOT, judge
+from tests.judges import CHROMIUM, ROOT, judge
 from tests.sample_report import sample_report
 from tests.shipped import ARTICLES, LOCALES, TEMPLATES, shipped_case, shipped_report
 
 pytestmark = pytest.mark.slow
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-)
 LARGE = ("figure-course", "figure-effusion")
 
 
@@ -107,7 +97,7 @@ def seen_by_axe(addresses: list[str], widths: tuple[int, ...], schemes: tuple[st
         "playwright": str(judge("playwright-core")),
         "axe": str(judge("axe-core")),
         "chromium": str(judge("chromium")),
-        "flags": FLAGS,
+        "flags": CHROMIUM,
         "addresses": addresses,
         "widths": widths,
         "schemes": schemes,

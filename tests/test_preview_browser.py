@@ -52,7 +52,7 @@ def seen(code: str) -> dict[str, Any]:
             "playwright": str(judge("playwright-core")),
             "axe": str(judge("axe-core")),
             "chromium": str(judge("chromium")),
-            "flags": [flag for flag in FLAGS if not flag.startswith("--virtual-time")],
+            "flags": FLAGS,
             "tags": TAGS,
             "address": f"{asker.server.address}demo/",
             "file": str(project.cases / "demo" / "case.yaml"),

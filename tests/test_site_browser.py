@@ -18,7 +18,7 @@ import pytest
 
 from casebook.bundles.site.finding import index
 from casebook.project import Project
-from tests.judges import ROOT, judge
+from tests.judges import CHROMIUM, ROOT, judge
 from tests.many_cases import name_of
 from tests.test_formats_jats import faults_of_grammar
 from tests.test_formats_judged import seen_by_axe, told_by_vnu
@@ -26,7 +26,6 @@ from tests.test_site import FACE, MADE_UP, MARKED, READ, attributes, made, page,
 
 pytestmark = pytest.mark.slow
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 AML, TPP = "aml-azacitidine-lenalidomide", "thyrotoxic-periodic-paralysis"
 YEAR = "2026"
 IN_EACH_LANGUAGE = (
@@ -104,7 +103,7 @@ def seen(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
     asked = {
         "playwright": str(judge("playwright-core")),
         "chromium": str(judge("chromium")),
-        "flags": FLAGS,
+        "flags": CHROMIUM,
         "address": address,
         "folder": str(site),
         "shots": str(shots),

@@ -26,6 +26,17 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "soffice": ("soffice", "libreoffice"),
     "hunspell": ("hunspell",),
 }
+# What keeps Chromium quiet: no window, no word to anybody.
+CHROMIUM = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
 FILES: dict[str, str] = {
     "citeproc-js": ".judges/node_modules/citeproc/citeproc_commonjs.js",
     "axe-core": ".judges/node_modules/axe-core/axe.min.js",
