@@ -31,6 +31,7 @@ REASONS = {
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.ELOOP: N_("its links lead in a circle"),
     errno.EIO: N_("the disk does not answer as it should"),
+    errno.EADDRINUSE: N_("another program uses it already"),
     errno.EMFILE: N_("too many files are open at a time"),
 }
 

@@ -35,12 +35,17 @@ UNSAID = Kind(
     N_("The site is in {language}, too, and its “{field}” is not."),
     N_("Write it behind “{code}:”, or write one text for all languages right behind “{field}:”."),
 )
+UNREACHABLE = Kind(
+    "site.address",
+    Severity.ERROR,
+    N_("No browser could open “{value}”: “{host}” is no name of a host."),
+    N_("Write it as a browser shows it, such as https://cases.example.org/."),
+)
 _PAPERS = {"accent": ("#ffffff", FAINT), "accent-dark": ("#12181a", FAINT_IN_THE_DARK)}
 _LEAST = 4.5  # WCAG 2.2, 1.4.3
 _COLOUR = r"#[0-9A-Fa-f]{6}"
 _IN_PATHS = "/%:@!$&()*+,;=~"
-_LABEL = r"""[^\s/?#<>"'\\@:.]{1,63}"""
-_ADDRESS = rf"""https?://{_LABEL}(?:\.{_LABEL})*(?::\d+)?(?:/[^\s?#<>"'\\]*)?"""
+_ADDRESS = r"""https?://[^\s/?#<>"'\\@:]+(?::\d+)?(?:/[^\s?#<>"'\\]*)?"""
 
 
 class FaultySettings(UsageError):
@@ -133,6 +138,7 @@ def read_settings(project: Project) -> tuple[Site, CleanImage | None, tuple[Find
     site = settings.site if settings else Site()
     logo, found = _logo(site, project.root, source.at(("site", "logo")))
     findings += (*faults, *found, *_faint(site.colours, source), *_unsaid(site, source, locales))
+    findings += tuple(_unreachable(site, source))
     return site, logo, in_order(findings)
 
 
@@ -146,8 +152,18 @@ def address(site: Site) -> str:
     """Return the address of the site in ASCII (RFC 3986), with a slash at its end; "" where it is not told."""
     if not site.url:
         return ""
-    scheme, host, path, *_ = urlsplit(site.url.rstrip("/") + "/")
-    return f"{scheme}://{host.encode('idna').decode()}{quote(path, safe=_IN_PATHS)}"
+    parts = urlsplit(site.url.rstrip("/") + "/")
+    host, colon, port = parts.netloc.partition(":")
+    return f"{parts.scheme}://{host.encode('idna').decode()}{colon}{port}{quote(parts.path, safe=_IN_PATHS)}"
+
+
+def _unreachable(site: Site, source: Source) -> Iterator[Finding]:
+    """Yield a finding where the host of the site cannot be told in ASCII (RFC 5891)."""
+    host = urlsplit(site.url).netloc.partition(":")[0]
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        yield UNREACHABLE.at(source.at(("site", "url")), value=site.url, host=host)
 
 
 def contrast(one: str, other: str) -> float:

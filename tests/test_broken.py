@@ -50,6 +50,7 @@ SHOWN_ELSEWHERE = {
     "spelling.unknown-word": "test_spelling.py::test_a_misspelt_word_is_told_once_in_each_language",
     "site.missing-text": "test_site_settings.py::test_a_text_that_lacks_a_language_of_the_site_is_told",
     "site.faint-colour": "test_site_settings.py::test_a_colour_that_could_hardly_be_read_is_told_where_it_stands",
+    "site.address": "test_site_settings.py::test_a_host_that_no_browser_could_open_is_told",
     "source.missing": "test_case.py::test_a_folder_without_a_case_file_is_a_finding",
     "source.not-a-file": "test_case.py::test_a_case_file_that_is_a_folder_is_a_finding",
     "figure.in-pieces": "test_pieces.py::test_events_that_do_not_fit_a_page_are_drawn_in_pieces_and_told",

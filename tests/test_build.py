@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from casebook.build import NoCases, Order, UnknownCase, build
+from casebook.cli import run
 from casebook.formats import FORMATS
 from casebook.making import make
 from casebook.project import Project
@@ -171,6 +172,28 @@ def test_a_file_that_cannot_be_taken_away_is_told_and_one_that_is_gone_is_none(t
     with pytest.raises(CannotRemove) as told:
         remove(tmp_path / "held.pdf")
     assert told.value.fields["reason"]
+
+
+def test_a_release_whose_draft_cannot_be_taken_away_is_no_draft_and_tries_again(
+    project: Project, demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built(project, HTML, "demo")
+    case = demo / "case.yaml"
+    case.write_text(case.read_text().replace("languages: [en, pt]", "languages: [en]"))
+
+    def held(file: Path) -> None:
+        raise CannotRemove(file.name, reason="another program holds it")
+
+    monkeypatch.setattr("casebook.build.remove", held)  # as Windows has it of a PDF that is open
+    monkeypatch.chdir(project.root)
+    assert run(["build", "--to", "html", "--ui-lang", "en"]) == 1
+    said = "".join(capsys.readouterr())
+    assert "demo.pt.draft.html is out of date and cannot be taken away" in said
+    assert "in spite of the errors" not in said
+    assert "demo/demo.pt.draft.html" in names(project)
+    monkeypatch.undo()
+    assert not built(project, HTML)["demo"].is_current
+    assert "demo/demo.pt.draft.html" not in names(project)
 
 
 def test_unknown_cases_and_empty_projects_are_told(project: Project, tmp_path: Path) -> None:

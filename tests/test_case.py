@@ -859,7 +859,20 @@ def test_a_slip_of_typing_is_told_once_where_it_was_made(demo: Path, slip: tuple
     (found,) = (finding for finding in load_case(demo, LOCALES)[1] if finding.is_error)
     assert found.place
     assert (found.code, found.place.line) == (code, before.count("\n") + 1)
+    assert bool(corrected) == ("corrected" in found.fields)
     assert corrected in found.fields.get("corrected", "")
+
+
+def test_faults_beside_a_field_that_stands_twice_are_told(demo: Path) -> None:
+    text = (demo / "case.yaml").read_text(encoding="utf-8")
+    first, _, rest = text.partition("\npatient:")
+    (demo / "case.yaml").write_text(f"{first}\nzygosity: none\nzygosity: none\npatient:{rest}", encoding="utf-8")
+    told = sorted(found.code for found in load_case(demo, LOCALES)[1] if found.is_error)
+    assert told == ["case.unknown-field", "source.duplicate"]
+    one_line = "patient: {sex: femal, sex: male, age: 52 yeers}\n"
+    (demo / "case.yaml").write_text(f"casebook: 1\nlanguages: [en]\nstatus: draft\n{one_line}", encoding="utf-8")
+    told = sorted(found.code for found in load_case(demo, LOCALES)[1] if found.is_error)
+    assert {"source.duplicate", "case.not-in-list", "quantity.misspelt-unit"} <= set(told)
 
 
 def test_a_fault_on_a_line_that_was_mended_for_reading_is_not_told_as_another(demo: Path) -> None:

@@ -825,6 +825,17 @@ def test_a_folder_that_never_was_a_site_keeps_what_it_has_and_a_site_what_others
         write(project, name_of(number), case_text(number))
         assert not made(project)[1].is_current
     assert own.is_file()
+    others = [project.output / "site" / name for name in ("archive/cases/old.html", "lab/all.html", "lab/data.csv")]
+    for file in others:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    write(project, name_of(2), case_text(2))
+    told = build_site(project, (), 1)
+    while next(told).is_current:
+        pass
+    told.close()  # type: ignore[attr-defined]
+    made(project)
+    assert all(file.is_file() for file in others), "a run that was cut off owns no more folders than one that was not"
 
 
 def test_records_and_search_may_be_deleted(tmp_path: Path) -> None:

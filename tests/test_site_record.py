@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from casebook.bundles.site import finding
+from casebook.bundles.site import building, finding
 from casebook.bundles.site.building import Done, Finished, build_site
 from casebook.bundles.site.finding import SearchFailed, index
 from casebook.bundles.site.record import Busy, load_record, take_away
@@ -138,16 +140,35 @@ def test_settings_reach_every_process(small: Project) -> None:
 def test_settings_that_are_saved_during_a_build_are_seen_by_the_next(small: Project) -> None:
     settings = small.root / "casebook.yaml"
     settings.write_text("site: {title: Before}\n")
-    building = build_site(small, (), 1)
-    next(building)
+    begun = build_site(small, (), 1)
+    next(begun)
     settings.write_text("site: {title: Meanwhile}\n")
-    assert isinstance(list(building)[-1], Finished)
+    assert isinstance(list(begun)[-1], Finished)
     told, finished = made(small)
     assert not finished.is_current
     assert not any(done.is_current for done in told.values())
     pages = list((small.output / "site").glob("pt/cases/*.html"))
     assert len(pages) == 3
     assert all("Meanwhile" in page.read_text("utf-8") for page in pages)
+
+
+def test_what_is_saved_while_a_build_waits_for_its_turn_is_what_it_makes(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, turn = small.root / "casebook.yaml", building.alone
+    settings.write_text("site: {title: Before}\n")
+
+    @contextmanager
+    def waited(project: Project) -> Iterator[None]:
+        settings.write_text("site: {title: Meanwhile}\n")
+        with turn(project):
+            yield
+
+    monkeypatch.setattr(building, "alone", waited)
+    made(small)
+    monkeypatch.undo()
+    assert "Meanwhile" in (small.output / "site" / "pt" / "cases" / f"{name_of(1)}.html").read_text("utf-8")
+    assert made(small)[1].is_current, "it was noted as what it is"
 
 
 def test_without_a_case_a_site_that_is_there_stays(

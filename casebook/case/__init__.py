@@ -30,7 +30,7 @@ from casebook.prose import Text
 from casebook.quantity import Quantity
 from casebook.references.item import Item
 from casebook.references.readers import read_references
-from casebook.source import Scalar, Source, Tree, read_source
+from casebook.source import Scalar, Source, Tree, kinds, read_source
 
 NO_SUCH_AFFILIATION = Kind(
     "case.unknown-affiliation",
@@ -57,6 +57,8 @@ UNSAID_GRANTS = Kind(
     N_("Write under “funding”, in every language, who paid, with the number of the grant."),
 )
 
+
+_READ_AS_TYPED = (kinds.DUPLICATE.code, kinds.FIELD_NAME.code)  # of the errors of a file: no line is mended for them
 
 @dataclass(frozen=True)
 class Case:
@@ -162,7 +164,8 @@ def load_case(
 
 def _of_their_own(faults: tuple[Finding, ...], unreadable: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the faults of fields on lines that were read as they were typed; on others they follow from the mend."""
-    lines = {(f.place.file, f.place.line) for f in unreadable if f.place and f.is_error}
+    mended = (f for f in unreadable if f.is_error and f.code not in _READ_AS_TYPED)
+    lines = {(f.place.file, f.place.line) for f in mended if f.place}
     return tuple(f for f in faults if not f.place or (f.place.file, f.place.line) not in lines)
 
 

@@ -1,4 +1,4 @@
-"""Days of the article's history that are out of order."""
+"""Days of the article's history that are out of order, and that of its publication where it is missing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
 ABOUT = About(
-    N_("Days of the article’s history that are out of order."),
+    N_("Days of the article’s history that are out of order, and that of its publication where it is missing."),
     N_(
         "The history is printed, and goes into the metadata that indexes read; an article accepted before it "
         "was received is a slip that nobody sees again."
@@ -24,12 +24,22 @@ OUT_OF_ORDER = Kind(
     N_("“{name}” ({day}) lies before “{before}” ({other})."),
     N_("Correct the day that is wrong; an article is received, revised, accepted, published, and only then corrected."),
 )
+NO_DAY = Kind(
+    "history.no-day",
+    Severity.WARNING,
+    N_("The article is published, and nothing says when: search engines are asked to leave it out."),
+    N_("Write the day below “article:”, such as dates: {{published: 2026-05-10}}."),
+)
+_PUBLISHED = ("published", "corrected", "retracted")
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield an error for each day that lies before one that must precede it."""
+    """Yield an error for each day that lies before one that must precede it, and a warning for a missing last one."""
     article = case.file.article
     dates = article.dates
+    is_unsaid = not (dates.published or case.is_unread(("article", "dates")))
+    if case.file.status in _PUBLISHED and is_unsaid and not case.is_fictional:
+        yield NO_DAY.at(case.at(("status",)))
     days = [
         (("dates", "received"), dates.received),
         (("dates", "revised"), dates.revised),

@@ -84,7 +84,7 @@ def _issue(case: Case) -> Iterator[Finding]:
     article = case.file.article
     if case.is_fictional or case.file.status not in _PUBLISHED:
         return
-    told = {"doi": article.doi, "dates: {published: …}": article.dates.published, "elocation": article.elocation}
+    told = {"doi": article.doi, "elocation": article.elocation}
     for field, value in told.items():
         if not value:
             yield NO_ISSUE.at(case.source.key(("article",)), field=field)

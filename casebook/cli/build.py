@@ -93,7 +93,8 @@ def tell(outcome: Outcome, count: str, quiet: bool) -> None:
         return
     for file in outcome.written:
         click.echo(count + say(N_("{file} written"), file=shown(file)))
-    if outcome.written and not (outcome.is_good or outcome.is_withdrawn):
+    is_faulty = any(finding.is_error for finding in outcome.findings)
+    if outcome.written and is_faulty and not outcome.is_withdrawn:
         words = N_("{case}: built as a draft in spite of the errors above; once it is no draft, they stop it")
         click.echo(count + say(words, case=outcome.slug), err=True)
     if outcome.is_current:

@@ -169,7 +169,9 @@ def _worded(said: Mapping[str, str]) -> dict[str, str]:
 def _languages_named(fields: Mapping[str, str]) -> dict[str, str]:
     """Return each language that the fields give by its code, by its name; “other_code: pt”: “other_language”."""
     names = language().locale.languages
-    codes = {field.removesuffix("code") + "language": code for field, code in fields.items() if field.endswith("code")}
+    codes = {field.replace("code", "language"): fields[field] for field in ("code", "other_code") if field in fields}
     named = {field: names.get(code, fields.get(field, code)) for field, code in codes.items()}
-    several = {field: codes.split(", ") for field, codes in fields.items() if field.endswith("languages")}
-    return named | {field: ", ".join(names.get(code, code) for code in codes) for field, codes in several.items()}
+    several = {field: fields[field].split(", ") for field in ("languages", "taken_languages") if field in fields}
+    return named | {
+        field: language().listing(tuple(names.get(code, code) for code in codes)) for field, codes in several.items()
+    }

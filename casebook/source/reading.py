@@ -50,7 +50,8 @@ def _source(
         return Source(file, name, reading.tree, text.written), findings
     if reading.tree is None and findings:
         return None, findings
-    first = next((n for n, line in enumerate(text.read) if line.strip() and line.lstrip()[0] != "#"), None)
+    said = ((n, line.strip()) for n, line in enumerate(text.read))
+    first = next((n for n, line in said if line not in ("", "---") and line[0] != "#"), None)
     kind = kinds.EMPTY if reading.tree is None and first is None else kinds.NOT_FIELDS
     return None, (*findings, kind.at(reading.page.place(first or 0, 0)))
 

@@ -98,7 +98,7 @@ function begin() {
         mine.found.add(each)
         mine.rest.push([each, hits.get(each.slug)])
       }
-    } while (mine.has_more && mine.rest.length < 20)
+    } while (mine === search && mine.has_more && mine.rest.length < 20)
   }
   // A list of thousands would be slow to show at once.
   function show() {

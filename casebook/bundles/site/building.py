@@ -111,7 +111,7 @@ def build_site(project: Project, downloads: tuple[str, ...], jobs: int) -> Itera
     2. write their pages, in `jobs` processes
     3. write what depends on more than one case, take away what is no longer public, and note all of it
 
-    Raises FaultySettings, Busy, and what the lists of a project's own templates raise.
+    Raises FaultySettings, Busy, CannotWrite, CannotRemove, and what the lists of a project's own templates raise.
     """
     folder, found = site_folder(project), _look(project, downloads)
     if found.record and found.is_current and not was_cut_off(project) and stand(folder, found.record["whole"]):

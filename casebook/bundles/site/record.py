@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, TypedDict
 from casebook import __version__
 from casebook.bundles.site.finding import is_searchable
 from casebook.errors import N_, MachineError, reason_of
+from casebook.languages import available
 from casebook.project import SETTINGS, TESTS, Project
 from casebook.record import CannotWrite, fingerprint, fingerprint_folders, remove, walk, write_whole
 
@@ -96,10 +97,10 @@ def load_record(project: Project) -> Record | None:
 
 
 def save_record(project: Project, record: Record) -> None:
-    """Write down what was made of what; raise CannotWrite."""
+    """Write down what was made of what; raise CannotWrite, CannotRemove."""
     body = json.dumps(record)[1:].encode()
     write_whole(project.output / _RECORD, _seal(body) + b"\n" + body)
-    (project.output / _BEGUN).unlink(missing_ok=True)
+    remove(project.output / _BEGUN)
 
 
 def begin_record(project: Project) -> None:
@@ -171,20 +172,15 @@ def was_cut_off(project: Project) -> bool:
 def older_files(project: Project, record: Record | None) -> set[str]:
     """Return the paths of all files of an older site, even of one that was cut off, or whose record was deleted.
 
-    Of such a one, all is ours that stands in its folders; nothing is in a folder that never was a site.
+    Of such a one, all that stands in its own folders; nothing of a folder that never was a site.
     """
     folder, has_begun = site_folder(project), was_cut_off(project)
     if record and not has_begun:
         return files_of(record)
     if not (has_begun or (project.output / _RECORD).is_file() or (folder / _SIGN).is_file()):
         return set()
-    return {_MAP, *(name for home in _homes(folder) for name in files_below(folder, home))}
-
-
-def _homes(folder: Path) -> set[str]:
-    """Return the folders of a site, by their paths in it, of whose files no record is needed to know them for ours."""
-    languages = {path.parent.name for name in ("cases", "all.html") for path in folder.glob(f"*/{name}")}
-    return {"assets", *languages}
+    own = ("assets", *available(project.search("locales")))
+    return {_MAP, *(name for home in own for name in files_below(folder, home)), *(files_of(record) if record else ())}
 
 
 def files_below(folder: Path, home: str) -> Iterator[str]:
