@@ -9,6 +9,7 @@ import pytest
 
 from casebook.case import Case, load_case
 from casebook.checks import check, consent, ethics, kinds_of, privacy
+from casebook.checks.excuses import with_excuses
 from casebook.journals import load_journal
 from casebook.languages import load_language
 from casebook.nodes import Heading, Paragraph, plain
@@ -149,7 +150,13 @@ A paciente consentiu por escrito e depois retirou o seu consentimento.
 A mãe retirou a autorização.
 O consentimento para a publicação foi posteriormente revogado.
 O consentimento foi retirado pela família.
-Os pais cancelaram a autorização."""
+Os pais cancelaram a autorização.
+The patient gave consent and later withdrew it.
+The patient consented in writing, and later withdrew it.
+The patient was not able to speak any more, and her husband withdrew his written and informed consent.
+Consent withdrawn.
+O TCLE foi revogado pela família.
+A paciente deu o consentimento e depois o retirou."""
 REFUSED = """\
 The patient did not consent.
 The patient did not consent to the publication of this report.
@@ -164,7 +171,31 @@ A família não autorizou a publicação.
 O responsável recusou-se a assinar o TCLE.
 A paciente não assinou o termo de consentimento.
 O consentimento não foi obtido.
-Não houve consentimento para a publicação."""
+Não houve consentimento para a publicação.
+The patient gave birth and did not consent to publication.
+A paciente deu à luz e não consentiu com a publicação.
+The patient agreed to treatment but did not consent to publication.
+O paciente assinou a alta a pedido e não consentiu com a publicação.
+The husband signed the discharge form; consent to publication was refused.
+The patient was asked whether the case could be published and did not consent.
+The patient did not consent to the publication of the case or of images.
+The patient did not consent to the publication of images and of the case.
+A paciente não autorizou a publicação do caso nem das imagens.
+A paciente não consentiu na publicação do caso.
+Não foi obtido consentimento do paciente.
+Consent could not be obtained.
+The patient has not yet consented.
+Sem consentimento.
+Consent: not obtained.
+TCLE não obtido.
+Nobody consented to the publication.
+Nem a paciente nem a família consentiu com a publicação.
+The patient consented to chemotherapy. She refused publication of her case.
+The committee waived its approval. Consent was not obtained.
+The patient refused consent to the publication; the committee waived it.
+A família não autorizou que o caso fosse publicado.
+O consentimento do paciente para a publicação foi negado pela família.
+The patient did not consent for religious reasons."""
 GIVEN = """\
 The patient gave written consent, and knows that consent may be withdrawn at any time.
 The patient was told that she could withdraw her consent until publication.
@@ -182,22 +213,77 @@ O paciente consentiu por escrito. O consentimento não foi retirado.
 O paciente não retirou o consentimento, dado por escrito.
 O paciente consentiu por escrito; não autorizou fotografias do rosto.
 O consentimento foi dispensado pelo comitê; a paciente não respondeu.
-A paciente retirou a sutura e assinou o termo de consentimento."""
+A paciente retirou a sutura e assinou o termo de consentimento.
+The patient's family withdrew consent for dialysis. The patient's daughter gave written consent to this report.
+The family withdrew consent to dialysis and the daughter gave written consent to this report.
+Nobody ever withdrew consent; the patient gave written consent.
+O paciente retirou seu TCLE assinado na recepção e o entregou aos autores.
+O paciente retirou o termo de consentimento na recepção e o assinou.
+O TCLE foi retirado na recepção e assinado pela paciente.
+No consent was withdrawn.
+Nem a paciente nem a família retirou o consentimento.
+Nem a paciente, nem a família retirou o consentimento.
+Ninguém retirou o consentimento.
+The patient at no time withdrew consent.
+The patient withdrew consent to chemotherapy.
+Consent is withdrawn by writing to the authors.
+The patient gave consent and never withdrew it.
+Consent to publication may be withdrawn until it is printed.
+If the patient is recognised and the consent was withdrawn, the case is taken down.
+The patient never refused consent.
+A paciente não recusou o consentimento.
+The patient gave written consent; only photographs were refused.
+Only photographs were refused.
+The daughter consented; the son did not consent.
+The patient did not consent to the publication of photographs in this case report.
+A paciente não autorizou a publicação de imagens do caso.
+A família não permitiu a biópsia.
+O paciente não consentiu com a hemodiálise.
+Consent to mechanical ventilation was refused by the family.
+The patient did not only consent but asked for it.
+Patients who did not consent to publication were left out."""
+WAIVED = """\
+Consent was not obtained since the requirement was waived by the ethics committee.
+No consent was obtained because the ethics committee waived it.
+Consent was not obtained. The committee waived it.
+The patient never gave consent, since the committee waived it.
+O TCLE não foi obtido porque o CEP dispensou sua aplicação.
+Não há termo de consentimento, porque o CEP dispensou."""
 
 
 @pytest.mark.parametrize("sentence", WITHDRAWN.splitlines())
-def test_consent_that_was_withdrawn_is_an_error(sentence: str, tmp_path: Path) -> None:
+def test_consent_that_was_withdrawn_is_told(sentence: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"status: draft\nconsent: |\n  {sentence}\n") == ["withdrawn"]
 
 
 @pytest.mark.parametrize("sentence", REFUSED.splitlines())
-def test_consent_that_was_not_given_is_an_error(sentence: str, tmp_path: Path) -> None:
+def test_consent_that_was_not_given_is_told(sentence: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"status: submitted\nconsent: |\n  {sentence}\n") == ["refused"]
 
 
 @pytest.mark.parametrize("sentence", GIVEN.splitlines())
 def test_consent_that_may_be_withdrawn_or_lacks_a_part_is_consent(sentence: str, tmp_path: Path) -> None:
     assert not {"withdrawn", "refused"} & set(told(tmp_path, f"status: submitted\nconsent: |\n  {sentence}\n"))
+
+
+@pytest.mark.parametrize("sentence", WAIVED.splitlines())
+def test_consent_that_was_waived_is_not_refused(sentence: str, tmp_path: Path) -> None:
+    assert told(tmp_path, f"status: submitted\nconsent: |\n  {sentence}\n") == []
+
+
+def test_only_the_first_denial_is_told_however_often_it_is_said(tmp_path: Path) -> None:
+    often = "The patient did not consent to images " * 3_000
+    assert told(tmp_path, f"status: draft\nconsent: |\n  {often}\n") == []
+    assert told(tmp_path, f"status: draft\nconsent: |\n  {'She did not consent ' * 3_000}\n") == ["refused"]
+    assert told(tmp_path, f"status: draft\nconsent: |\n  {'She never withdrew consent ' * 3_000}\n") == []
+
+
+def test_a_denial_is_a_guess_that_the_authors_may_let_stand(tmp_path: Path) -> None:
+    for code, sentence in (("withdrawn", "Consent was withdrawn."), ("refused", "The patient did not consent.")):
+        excused = f"exceptions: [{{code: consent.{code}, reason: She consented to this version.}}]\n"
+        case = case_of(tmp_path, f"consent: |\n  {sentence}\n{excused}")
+        (found,) = (finding for finding in with_excuses(check(case), case) if finding.code == f"consent.{code}")
+        assert (found.is_error, found.excuse) == (False, "She consented to this version.")
 
 
 def test_a_case_whose_consent_was_withdrawn_says_nothing_more_once_its_status_says_so(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from casebook.case import Case
 from casebook.case.consent import Consent
 from casebook.case.texts import every_passage
 from casebook.checks.about import About
-from casebook.checks.denied import refused, withdrawn
+from casebook.checks.denied import WAIVED, refused, withdrawn
 from casebook.errors import N_
 from casebook.fields import FieldPath
 from casebook.findings import Finding, Kind, Severity
@@ -40,20 +40,20 @@ NO_CONSENT = Kind(
 )
 WITHDRAWN = Kind(
     "consent.withdrawn",
-    Severity.ERROR,
-    N_("“{typed}”: the consent was withdrawn, so that this case must not be published."),
+    Severity.WARNING,
+    N_("“{typed}”: this seems to say that the consent to this publication was withdrawn."),
     N_(
-        "Write “status: withdrawn”: of the case, nothing is printed but a notice without its words. If it only may be "
-        "withdrawn, say so: “may be withdrawn at any time”."
+        "If it was, the case must not be published: write “status: withdrawn”, and nothing of it is printed but a "
+        "notice without its words. If it only may be withdrawn, say so: “may be withdrawn at any time”."
     ),
 )
 REFUSED = Kind(
     "consent.refused",
-    Severity.ERROR,
-    N_("“{typed}”: nobody consented to the publication, so that this case must not be published."),
+    Severity.WARNING,
+    N_("“{typed}”: this seems to say that nobody consented to this publication."),
     N_(
-        "Ask the patient, a relative or a guardian before anything else, and then write here who consented, and how. "
-        "If somebody did, say so beside it."
+        "If nobody did, the case must not be published: ask the patient, a relative or a guardian before anything "
+        "else, and then write here who consented, and how. If somebody did, say so beside it."
     ),
 )
 NOBODY = Kind(
@@ -115,7 +115,6 @@ _WHO = {
     r"|parente|cônjuge|espos[oa]|\bmarido|companheir[oa]|viúv[oa]|\bfilh[oa]|\birmã",
     "patient": r"patient|paciente|\bs?he\b|participant|\bwoman\b|\bman\b",
 }
-_WAIVED = re.compile(r"waive|not (?:needed|required|necessary)|dispens", re.IGNORECASE)
 _WRITTEN = re.compile(r"written|in writing|signed|por escrito|assina|\bTCLE\b|termo de consentimento", re.IGNORECASE)
 _ASSENT = re.compile(
     r"\bassent|assentiment|\bTALE\b|\balso agreed|também concordou"
@@ -172,7 +171,7 @@ def run(case: Case) -> Iterator[Finding]:
         yield from denials
     else:
         who = _who(consent)
-        if case.file.status != "draft" and not _says(consent, _WAIVED):
+        if case.file.status != "draft" and not _says(consent, WAIVED):
             if not who:
                 yield NOBODY.at(case.source.key(("consent",)))
             if not consent.written and not _says(consent, _WRITTEN):
@@ -184,11 +183,13 @@ def run(case: Case) -> Iterator[Finding]:
 
 
 def _denials(consent: Consent) -> Iterator[Finding]:
-    """Yield an error, in each language, at the first words that say that nobody consents."""
+    """Yield a warning, in each language, at the first words that say that nobody consents."""
     for _, words in every_passage(consent):
-        found = [(WITHDRAWN, match) for match in withdrawn(words)] or [(REFUSED, match) for match in refused(words)]
-        for kind, match in found[:1]:
-            yield kind.at(words.place(match.start(), len(match[0])), typed=" ".join(match[0].split()))
+        for kind, place in ((WITHDRAWN, withdrawn(words)), (REFUSED, refused(words))):
+            if place:
+                typed = words[place]
+                yield kind.at(words.place(place.start, len(typed)), typed=" ".join(typed.split()))
+                break
 
 
 def _who(consent: Consent) -> frozenset[str]:
