@@ -843,6 +843,9 @@ SLIPS = {
     "no colon behind a part of a part": ("  conclusion:\n", "  conclusion\n", "source.colon-missing", "  conclusion:"),
     "no colon in a first field": ("  bp: 178", "  bp 178", "source.no-colon", ""),
     "no colon in a first field before a text": ("  type: case", "  type case", "source.no-colon", ""),
+    "no colon before a text below a text": (
+        "  pt: |\n    Hipoc", "  pt |\n    Hipoc", "source.colon-missing", "  pt: |"
+    ),
     "no colon in a later field": ("  k_day2: 2.6", "  k_day2 2.6", "source.no-colon", ""),
     "no space behind a colon": ("status: draft", "status:draft", "source.colon-space", "status: draft"),
     "a colon in a text": (": Example Hosp", ": Example: Hosp", "source.colon", ': "Example: Hospital"'),
@@ -873,6 +876,20 @@ def test_faults_beside_a_field_that_stands_twice_are_told(demo: Path) -> None:
     (demo / "case.yaml").write_text(f"casebook: 1\nlanguages: [en]\nstatus: draft\n{one_line}", encoding="utf-8")
     told = sorted(found.code for found in load_case(demo, LOCALES)[1] if found.is_error)
     assert {"source.duplicate", "case.not-in-list", "quantity.misspelt-unit"} <= set(told)
+
+
+def test_each_of_the_first_fields_without_colons_is_told(demo: Path) -> None:
+    text = (demo / "case.yaml").read_text(encoding="utf-8")
+    before, article, behind = text.partition("article:\n")
+    _, gap, rest = behind.partition("\n\n")
+    fields = "  type case-report\n  journal spmj\n  license: CC-BY-4.0"
+    (demo / "case.yaml").write_text(before + article + fields + gap + rest, encoding="utf-8")
+    first = before.count("\n") + 2
+    faults = [finding for finding in load_case(demo, LOCALES)[1] if finding.is_error]
+    assert [(found.code, found.place and found.place.line) for found in faults] == [
+        ("source.no-colon", first),
+        ("source.no-colon", first + 1),
+    ]
 
 
 def test_a_fault_on_a_line_that_was_mended_for_reading_is_not_told_as_another(demo: Path) -> None:

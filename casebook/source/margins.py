@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from casebook.findings import Kind
 from casebook.source import kinds
@@ -87,12 +88,12 @@ def first_field(lines: _Lines, fault: Fault) -> Iterator[Trap]:
 
 
 def lone_names(lines: _Lines, fault: Fault) -> Iterator[Trap]:
-    """Yield the trap of a field's name without its colon, with the field's parts below it."""
+    """Yield the trap of a field's name without its colon (`name`, `name |`), with what belongs to it below it."""
     for number in sorted({fault.text_start(lines), fault.line}):
         line, trap = take_apart(lines[number]), missing_colon(lines, number)
         above = line_above(lines, number)
         slipped = above is not None and take_apart(lines[above]).lead <= line.lead and not _may_begin(lines[above])
-        if trap is not None and " " not in line.text and not slipped and _children(lines, number):
+        if trap is not None and " " not in line.text.rstrip("|>+- ") and not slipped and _children(lines, number):
             yield trap
 
 
@@ -175,10 +176,8 @@ def indentation(lines: _Lines, fault: Fault) -> Iterator[Trap]:
 def _is_unlike(lines: _Lines, number: int, level: int) -> bool:
     """Tell whether of a field and the nearest above it at `level` just one is a language, by its two letters."""
     above = (take_apart(lines[n]) for n in range(number - 1, -1, -1))
-    name, other = (
-        take_apart(lines[number]).name,
-        next((row.name for row in above if row.lead == level and row.name), None),
-    )
+    name = take_apart(lines[number]).name
+    other = next((row.name for row in above if row.lead == level and row.name), None)
     return name is not None and other is not None and (len(name) == 2) != (len(other) == 2)
 
 
@@ -255,20 +254,26 @@ def no_colon(lines: _Lines, fault: Fault) -> Iterator[Trap]:
             yield missing
         if line.text and not line.is_entry and not is_value(lines, number) and not _goes_on(lines, fault, number):
             kind = kinds.FIELD_NAME if line.text[0] == ":" else kinds.NO_COLON
-            yield Trap(
-                kind, number, line.lead, {number: left_out(lines, number) or with_colon(lines, number)}, len(line.text)
-            )
+            mended = left_out(lines, number) or with_colon(lines, number)
+            yield Trap(kind, number, line.lead, {number: mended}, len(line.text))
 
 
 def first_of_fields(lines: _Lines, fault: Fault) -> Iterator[Trap]:
-    """Yield the trap of a first field without its colon, taken for a text that the next field then stands in."""
+    """Yield the trap of the first of fields without colons, taken for a text that the next field then stands in."""
     above, row = line_above(lines, fault.line), take_apart(lines[fault.line])
     if above is None or fault.bracket is not None or row.dashes or row.name is None:
         return
+    above = min(takewhile(lambda n: _is_short(lines, n, row.lead), range(above, -1, -1)), default=above)
     line, mended = take_apart(lines[above]), with_colon(lines, above)
     is_beside = row.lead == line.indent and (line.dashes or is_value(lines, above))
     if mended and is_beside and (len(line.text.split()) < PROSE or _is_field(lines, fault.line, row)):
         yield Trap(kinds.NO_COLON, above, line.column, {above: mended}, len(line.text))
+
+
+def _is_short(lines: _Lines, number: int, indent: int) -> bool:
+    """Tell whether a line at `indent` may be a field without its colon: it is too short for a sentence."""
+    line = take_apart(lines[number])
+    return line.indent == indent and bool(with_colon(lines, number)) and len(line.text.split()) < PROSE
 
 
 def _goes_on(lines: _Lines, fault: Fault, number: int) -> bool:
