@@ -132,6 +132,35 @@ def test_what_looks_like_a_number_typed_by_hand_and_is_none_is_left_alone(tmp_pa
     assert found == set()
 
 
+VALUES = "patient: {sex: female, age: 52 years}\nvalues: {spo2: 90 %, bp: 120/80 mmHg}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "name"),
+    [
+        ("A saturação era de {spo2 em ar ambiente, e a pressão, de {bp}.", "{spo2", "spo2"),
+        ("A saturação era de spo2} em ar ambiente, e a pressão, de {bp}.", "spo2}", "spo2"),
+        ("It was { SpO2, then {bp}.", "{ SpO2", "spo2"),
+        ("It was {spo2. The set {1, 2} is none.", "{spo2", "spo2"),
+        ("Then {patient.age:adjective of age.", "{patient.age:adjective", "patient.age:adjective"),
+    ],
+)
+def test_a_brace_of_a_value_without_its_other_is_told(tmp_path: Path, words: str, typed: str, name: str) -> None:
+    found = list(unread.run(sound(tmp_path, f"{VALUES}sections:\n  case: |\n    {words}\n")))
+    assert [(f.code, f.fields["typed"], f.fields["name"]) for f in found] == [("unread.value", typed, name)]
+    place = found[0].place
+    assert place
+    assert place.text[place.column - 1 :][: place.width] == typed
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{bp} and {spo2}.", r"A brace as such: \{spo2} or \{bp of it.", "The sets {spo2, 1} and {1, bp}.", "x}, {y or {2."],
+)
+def test_braces_that_are_no_half_of_a_value_are_left_alone(tmp_path: Path, words: str) -> None:
+    assert list(unread.run(sound(tmp_path, f"{VALUES}sections:\n  case: |\n    {words}\n"))) == []
+
+
 @pytest.mark.parametrize("age", ["52", "52 kg", "50-60 years", "'> 89 years'", "3 mg/day", "5 x 10^1 years"])
 def test_an_age_is_one_number_of_years_months_or_days(tmp_path: Path, age: str) -> None:
     _, findings = load(tmp_path, f"patient: {{sex: female, age: {age}}}\n")

@@ -44,6 +44,7 @@ VALUE = Kind(
     N_("To print the value, write {{{name}}}, with one brace on each side and no spaces."),
 )
 NEARLY = Kind(VALUE.code, VALUE.severity, VALUE.what, N_("Did you mean {{{name}}}? For a brace as such write \\{{."))
+HALF = Kind(VALUE.code, VALUE.severity, N_("“{typed}” is printed as typed: its other brace is missing."), VALUE.mend)
 CELL = Kind(
     "unread.cell",
     Severity.NOTE,
@@ -119,7 +120,8 @@ WORD = Kind(
 
 _MENTION = re.compile(r"(?<!\w)@\s*(?:fig(?:ura|ure)?|tab(?:ela|le)?)s?\s*[:.]\s*\w+", re.IGNORECASE)
 _KEY = re.compile(r"(?<![\w.])@ ?([A-Za-z0-9][\w:.-]*\w)")
-_VALUE = re.compile(r"\{+\s*([^\W\d_][^{}:\n]*?)\s*(?::\s*(\w+)\s*)?\}+")
+_VALUE = re.compile(r"(?<!\\)\{+\s*([^\W\d_][^{}:\n]*?)\s*(?::\s*(\w+)\s*)?\}+")
+_PAIR = re.compile(rf"\{{+[^{{}}\n]*\}}+|{_VALUE.pattern}")
 _PANEL = re.compile(r"(?<!\w)@fig:([\w-]+)\.([a-z]\d?)(?!\w)")
 _FOOTNOTE = re.compile(r"\[ *\^ *[\w-]+ *\]|\^\[\w[\w-]*\]")
 _ITEM = re.compile(r"^(?:[-•·–*] |\(?[a-z\d]{1,2}\) )(?=\S).*", re.MULTILINE)
@@ -168,6 +170,7 @@ def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
         if m[1] in case.references:
             yield CITATION.at(_at(passage, m), typed=m[0], name=m[1])
     yield from (found for m in _VALUE.finditer(words) if (found := _value(case, passage, m)))
+    yield from _halves(case, passage, words)
 
 
 def _value(case: Case, passage: Scalar, match: re.Match[str]) -> Finding | None:
@@ -182,6 +185,20 @@ def _value(case: Case, passage: Scalar, match: re.Match[str]) -> Finding | None:
     found = (VALUE if near == name else NEARLY).at(_at(passage, match), typed=match[0], name=meant_name)
     is_read = masked(Scalar(f"{{{meant_name}}}")).isspace()
     return found.mended_by(f"{{{meant_name}}}") if near == name and is_read else found
+
+
+def _halves(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
+    """Yield a warning for each brace beside a name of the case whose other brace is not on its line."""
+    words = _PAIR.sub(lambda pair: " " * len(pair[0]), words)
+    if not re.search("[{}]", words):
+        return
+    known = {name.casefold(): name for name in names_of(case)}
+    one = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)) or "(?!)"
+    opened = rf"(?<!\\)\{{+[ \t]*(?P<name>{one})(?!\w)(?P<rest>(?:@\w+)?(?::\w+)?)"
+    closed = rf"(?<![\w@.:{{-])(?P<name>{one})(?P<rest>(?:@[^{{}}\n]+)?(?::\w+)?)[ \t]*\}}+"
+    for pattern in (opened, closed):
+        for m in re.finditer(pattern, words, re.IGNORECASE):
+            yield HALF.at(_at(passage, m), typed=m[0], name=known[m["name"].casefold()] + m["rest"].rstrip())
 
 
 def _cells(case: Case) -> Iterator[Finding]:
