@@ -155,7 +155,7 @@ def test_a_brace_of_a_value_without_its_other_is_told(tmp_path: Path, words: str
 
 @pytest.mark.parametrize(
     "words",
-    ["{bp} and {spo2}.", r"A brace as such: \{spo2} or \{bp of it.", "The sets {spo2, 1} and {1, bp}.", "x}, {y or {2."],
+    ["{bp} and {spo2}.", r"A brace: \{spo2} or \{bp of it.", "The sets {spo2, 1} and {1, bp}.", "x}, {y or {2."],
 )
 def test_braces_that_are_no_half_of_a_value_are_left_alone(tmp_path: Path, words: str) -> None:
     assert list(unread.run(sound(tmp_path, f"{VALUES}sections:\n  case: |\n    {words}\n"))) == []
