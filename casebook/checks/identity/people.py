@@ -41,8 +41,11 @@ _PATIENT = (
     rf"|estudante|adolescente|mulher|homem|{_FAMILY})"
 )
 _DID = (
-    r"(?:had|came|presented|reported|denied|complained|received|tinha|veio|apresent(?:ou|ava)|procurou"
-    r"|relat(?:ou|ava)|refer(?:iu|ia)|neg(?:ou|ava)|queixava|receb(?:eu|ia))"
+    r"(?:had|came|presented|reported|denied|complained|received|died|underwent|lived|worked|smoked|signed"
+    r"|returned(?!\sto\s(?:normal|base))"
+    r"|tinha|veio|apresent(?:ou|ava|a)|procur(?:ou|ava|a)|relat(?:ou|ava|a)|refer(?:iu|ia|e)|neg(?:ou|ava|a)|queixa(?:va)?"
+    r"|receb(?:eu|ia|e)|volt(?:ou|ava|a)|retorn(?:ou|ava|a)|cheg(?:ou|ava|a)|comparec(?:eu|ia|e)|evolu(?:iu|ía|i)|faleceu"
+    r"|morreu|caiu|mora(?:va)?|trabalha(?:va)?|fuma(?:va)?|toma(?:va)?|assinou|consentiu|fez|deu\sentrada|recusou)"
 )
 _TELLS = (
     r"(?:brought|took|said|told|reported|noticed|asked|who|aged|trouxe|levou|disse|contou|relatou|referiu|informou|negou"
@@ -112,7 +115,9 @@ def initials(words: str) -> Iterator[tuple[int, str]]:
         span = _span(match)
         typed = match.string[slice(*span)].strip()
         letters = re.sub(r"\W", "", typed)
-        if letters.lower() not in listed("not-initials") and not is_abbreviation(letters):
+        has_stops = "." in typed  # M.D.S. is a person, though MDS is a disease
+        is_known = is_abbreviation(letters) or letters.lower() in listed("not-initials-without-stops")
+        if letters.lower() not in listed("not-initials") and (has_stops or not is_known):
             yield span[0], typed
 
 
