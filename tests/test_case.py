@@ -116,6 +116,23 @@ def test_days_of_the_history_may_be_the_same_and_may_be_left_out(tmp_path: Path)
         assert list(history.run(sound(tmp_path, f"article: {{dates: {{{dates}}}}}\n"))) == []
 
 
+def test_a_day_of_the_history_that_is_still_to_come_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(date):
+        @classmethod
+        def today(cls) -> Clock:
+            return cls(2026, 5, 4)
+
+    monkeypatch.setattr(history, "date", Clock)
+    notice = "notice: {date: 2026-06-01, text: {same: Wrong.}}"
+    case = sound(tmp_path, f"article: {{dates: {{accepted: 2026-05-04, published: 2030-05-10}}, {notice}}}\n")
+    told = [(f.code, f.fields["name"]) for f in history.run(case) if f.code == "history.to-come"]
+    assert told == [("history.to-come", "dates.published"), ("history.to-come", "notice.date")]
+    place = next(history.run(case)).place
+    assert place
+    assert place.text[place.column - 1 :][: place.width] == "2030-05-10"
+    assert list(history.run(sound(tmp_path, "article: {dates: {received: 2026-05-03, published: 2026-05-04}}\n"))) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -210,7 +210,7 @@ LOOKS_LIKE_IT = [
     "The patient I.V. line was changed; I.M. and S.C. doses; vitamin D, 25 years.",
     "Em 2/3 dos casos; em 12/3 dos lotes; com PA de 12/8 no dia 3; a paciente HIV era jovem, e ECOG foi 1.",
     "A paciente HIV positiva voltou; a paciente HIV voltou; paciente DPOC evoluiu bem; paciente IMC 30.",
-    "Às 8 A.M. the patient fell; ceftriaxona E.V., a paciente melhorou; o paciente H.I.V. positivo; no paciente ASA III.",
+    "Às 8 A.M. the patient fell; ceftriaxona E.V., a paciente melhorou; o paciente H.I.V.; no paciente ASA III.",
     "Paciente HIV, 45 anos antes; paciente ECOG 1; the patient KPS was 90.",
     "The patient GCS fell, and later the patient KPS returned to baseline; paciente MDS veio.",
     "The Patient Health Questionnaire and the Patient Global Assessment were filled in.",

@@ -1,8 +1,9 @@
-"""Days of the article's history that are out of order, and that of its publication where it is missing."""
+"""Days of the article's history that are out of order, still to come, or missing: that of its publication."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from casebook.case import Case
@@ -11,7 +12,7 @@ from casebook.errors import N_
 from casebook.findings import Finding, Kind, Severity
 
 ABOUT = About(
-    N_("Days of the article’s history that are out of order, and that of its publication where it is missing."),
+    N_("Days of the article’s history that are out of order, still to come, or missing: that of its publication."),
     N_(
         "The history is printed, and goes into the metadata that indexes read; an article accepted before it "
         "was received is a slip that nobody sees again."
@@ -30,11 +31,17 @@ NO_DAY = Kind(
     N_("The article is published, and nothing says when: search engines are asked to leave it out."),
     N_("Write the day below “article:”, such as dates: {{published: 2026-05-10}}."),
 )
+TO_COME = Kind(
+    "history.to-come",
+    Severity.WARNING,
+    N_("“{name}” ({day}) is still to come."),
+    N_("Correct the day; what has not happened yet is left out until it has."),
+)
 _PUBLISHED = ("published", "corrected", "retracted")
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Yield an error for each day that lies before one that must precede it, and a warning for a missing last one."""
+    """Yield an error for each day before one that must precede it, a warning for one to come and a missing last one."""
     article = case.file.article
     dates = article.dates
     is_unsaid = not (dates.published or case.is_unread(("article", "dates")))
@@ -47,7 +54,11 @@ def run(case: Case) -> Iterator[Finding]:
         (("dates", "published"), dates.published),
         (("notice", "date"), article.notice.date if article.notice else None),
     ]
-    for (before, other), (path, day) in pairwise((path, day) for path, day in days if day):
+    given = [(path, day) for path, day in days if day]
+    for path, day in given:
+        if day > date.today():
+            yield TO_COME.at(case.at(("article", *path)), name=".".join(path), day=day)
+    for (before, other), (path, day) in pairwise(given):
         if day < other:
             yield OUT_OF_ORDER.at(
                 case.at(("article", *path)), name=".".join(path), day=day, before=".".join(before), other=other
