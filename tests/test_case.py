@@ -157,6 +157,7 @@ VALUES = "patient: {sex: female, age: 52 years}\nvalues: {spo2: 90 %, bp: 120/80
     [
         ("A saturação era de {spo2 em ar ambiente, e a pressão, de {bp}.", "{spo2", "spo2"),
         ("A saturação era de spo2} em ar ambiente, e a pressão, de {bp}.", "spo2}", "spo2"),
+        ("Era de {spo2 em ar ambiente} no dia.", "{spo2", "spo2"),
         ("It was { SpO2, then {bp}.", "{ SpO2", "spo2"),
         ("It was {spo2. The set {1, 2} is none.", "{spo2", "spo2"),
         ("Then {patient.age:adjective of age.", "{patient.age:adjective", "patient.age:adjective"),
@@ -172,7 +173,7 @@ def test_a_brace_of_a_value_without_its_other_is_told(tmp_path: Path, words: str
 
 @pytest.mark.parametrize(
     "words",
-    ["{bp} and {spo2}.", r"A brace: \{spo2} or \{bp of it.", "The sets {spo2, 1} and {1, bp}.", "x}, {y or {2."],
+    ["{bp} and {spo2}.", r"A brace: \{spo2} or \{bp of it.", "The sets {spo2, 1} and {1, bp}, {1.", "x}, {y or {2."],
 )
 def test_braces_that_are_no_half_of_a_value_are_left_alone(tmp_path: Path, words: str) -> None:
     assert list(unread.run(sound(tmp_path, f"{VALUES}sections:\n  case: |\n    {words}\n"))) == []

@@ -44,7 +44,9 @@ VALUE = Kind(
     N_("To print the value, write {{{name}}}, with one brace on each side and no spaces."),
 )
 NEARLY = Kind(VALUE.code, VALUE.severity, VALUE.what, N_("Did you mean {{{name}}}? For a brace as such write \\{{."))
-HALF = Kind(VALUE.code, VALUE.severity, N_("“{typed}” is printed as typed: its other brace is missing."), VALUE.mend)
+HALF = Kind(
+    VALUE.code, VALUE.severity, N_("“{typed}” is printed as typed: a brace is missing on its other side."), VALUE.mend
+)
 CELL = Kind(
     "unread.cell",
     Severity.NOTE,
@@ -121,7 +123,7 @@ WORD = Kind(
 _MENTION = re.compile(r"(?<!\w)@\s*(?:fig(?:ura|ure)?|tab(?:ela|le)?)s?\s*[:.]\s*\w+", re.IGNORECASE)
 _KEY = re.compile(r"(?<![\w.])@ ?([A-Za-z0-9][\w:.-]*\w)")
 _VALUE = re.compile(r"(?<!\\)\{+\s*([^\W\d_][^{}:\n]*?)\s*(?::\s*(\w+)\s*)?\}+")
-_PAIR = re.compile(rf"\{{+[^{{}}\n]*\}}+|{_VALUE.pattern}")
+_SET = re.compile(r"\{(?![^{}]*\w\s+\w)[^{}]*\}")  # {1, 2} and {a}; between two halves stand words
 _PANEL = re.compile(r"(?<!\w)@fig:([\w-]+)\.([a-z]\d?)(?!\w)")
 _FOOTNOTE = re.compile(r"\[ *\^ *[\w-]+ *\]|\^\[\w[\w-]*\]")
 _ITEM = re.compile(r"^(?:[-•·–*] |\(?[a-z\d]{1,2}\) )(?=\S).*", re.MULTILINE)
@@ -169,7 +171,10 @@ def _names(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
     for m in _KEY.finditer(words):
         if m[1] in case.references:
             yield CITATION.at(_at(passage, m), typed=m[0], name=m[1])
-    yield from (found for m in _VALUE.finditer(words) if (found := _value(case, passage, m)))
+    for m in _VALUE.finditer(words):
+        if found := _value(case, passage, m):
+            yield found
+            words = words[: m.start()] + " " * len(m[0]) + words[m.end() :]
     yield from _halves(case, passage, words)
 
 
@@ -188,8 +193,8 @@ def _value(case: Case, passage: Scalar, match: re.Match[str]) -> Finding | None:
 
 
 def _halves(case: Case, passage: Scalar, words: str) -> Iterator[Finding]:
-    """Yield a warning for each brace beside a name of the case whose other brace is not on its line."""
-    words = _PAIR.sub(lambda pair: " " * len(pair[0]), words)
+    """Yield a warning for each brace beside a name of the case that has none on its other side."""
+    words = _SET.sub(lambda pair: " " * len(pair[0]), words)
     if not re.search("[{}]", words):
         return
     known = {name.casefold(): name for name in names_of(case)}
