@@ -42,6 +42,8 @@ UNREACHABLE = Kind(
     N_("Write it as a browser shows it, such as https://cases.example.org/."),
 )
 _PAPERS = {"accent": ("#ffffff", FAINT), "accent-dark": ("#12181a", FAINT_IN_THE_DARK)}
+_DARK_TINT = "#1c272a"  # the lighter ground of boxes on the dark page: what can be read on it, can be on both
+_ACCENT, _ACCENT_DARK = "#0b5563", "#82c7d2"
 _LEAST = 4.5  # WCAG 2.2, 1.4.3
 _COLOUR = r"#[0-9A-Fa-f]{6}"
 _IN_PATHS = "/%:@!$&()*+,;=~"
@@ -59,18 +61,27 @@ class FaultySettings(UsageError):
 
 
 class Colours(Model):
-    """The one colour of a site, on white and on the dark page."""
+    """The one colour of a site, on white and on the dark page; `accent_dark` is "" where it is made of `accent`."""
 
     accent: Annotated[
         str,
-        form(_COLOUR, N_("a colour"), "#0b5563"),
-        Told(N_("Colour"), N_("The colour of links and headings on white."), '"#0b5563"'),
-    ] = "#0b5563"
+        form(_COLOUR, N_("a colour"), _ACCENT),
+        Told(N_("Colour"), N_("The colour of links and headings on white."), f'"{_ACCENT}"'),
+    ] = _ACCENT
     accent_dark: Annotated[
         str,
-        form(_COLOUR, N_("a colour"), "#82c7d2"),
-        Told(N_("Colour in the dark"), N_("The same on the dark page."), '"#82c7d2"'),
-    ] = "#82c7d2"
+        form(_COLOUR, N_("a colour"), _ACCENT_DARK),
+        Told(
+            N_("Colour in the dark"),
+            N_("The same on the dark page; without it, a lighter one is made of “accent”."),
+            f'"{_ACCENT_DARK}"',
+        ),
+    ] = ""
+
+    @property
+    def in_the_dark(self) -> str:
+        """The colour on the dark page: the one given, else casebook's own beside its own, else a lighter `accent`."""
+        return self.accent_dark or (_ACCENT_DARK if self.accent.lower() == _ACCENT else lightened(self.accent))
 
 
 class Site(Model):
@@ -84,9 +95,14 @@ class Site(Model):
         Told(N_("Description"), N_("One sentence below the title."), N_("Case reports of the Example Hospital.")),
     ] = Field(default_factory=no_text)
     logo: Annotated[str, Told(N_("Logo"), N_("A picture beside the title (SVG or PNG)."), "logo.svg")] = ""
-    colours: Annotated[Colours, Told(N_("Colours"), N_("The colour of the site."), '{accent: "#0b5563"}')] = Field(
-        default_factory=Colours
-    )
+    colours: Annotated[
+        Colours,
+        Told(
+            N_("Colours"),
+            N_("The colour of the site; the dark page has a lighter one made of it, or “accent-dark”."),
+            f'{{accent: "{_ACCENT}"}}',
+        ),
+    ] = Field(default_factory=Colours)
     footer: Annotated[TextField, Told(N_("Footer"), N_("What stands below every page."), N_("Example Hospital"))] = (
         Field(default_factory=no_text)
     )
@@ -172,6 +188,13 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def lightened(colour: str) -> str:
+    """Return a colour with as little white in it as its words need to be read on the dark page."""
+    parts = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    mixed = ("#" + "".join(f"{part + (255 - part) * white // 100:02x}" for part in parts) for white in range(101))
+    return next(each for each in mixed if contrast(each, _DARK_TINT) >= _LEAST)
+
+
 def _luminance(colour: str) -> float:
     parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
@@ -191,7 +214,7 @@ def _unsaid(site: Site, source: Source, locales: tuple[Path, ...]) -> Iterator[F
 
 def _faint(colours: Colours, source: Source) -> Iterator[Finding]:
     """Yield a finding for each colour in which words could hardly be read."""
-    for name, value in (("accent", colours.accent), ("accent-dark", colours.accent_dark)):
+    for name, value in (("accent", colours.accent), ("accent-dark", colours.in_the_dark)):
         paper, kind = _PAPERS[name]
         if contrast(value, paper) < _LEAST:
             place = source.at(("site", "colours", name))

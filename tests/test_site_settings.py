@@ -11,7 +11,8 @@ from casebook.cli import run
 from casebook.journals import load_journal
 from casebook.languages import load_language
 from casebook.project import Project
-from casebook.settings import FAINT, FaultySettings, Site, address, contrast, load_settings, said
+from casebook.settings import FAINT, Colours, FaultySettings, Site, address, contrast, lightened, load_settings, said
+from casebook.templating import find_template
 from tests.shipped import ROOT, TEMPLATES
 
 
@@ -174,6 +175,29 @@ def test_a_colour_that_could_hardly_be_read_is_told_where_it_stands(project: Pro
     assert codes(project, 'site:\n  colours:\n    accent: "#ffcc00"\n') == ["site.faint-colour"]
     assert codes(project, 'site:\n  colours:\n    accent-dark: "#0b5563"\n') == [FAINT.code]
     assert (round(contrast("#ffffff", "#000000")), contrast("#888888", "#888888")) == (21, 1)
+
+
+@pytest.mark.parametrize(
+    ("colours", "dark"),
+    [
+        ({}, "#82c7d2"),
+        ({"accent": "#0B5563"}, "#82c7d2"),
+        ({"accent": "#7a1f3d"}, "#b17d8e"),
+        ({"accent": "#7a1f3d", "accent-dark": "#f0a0c0"}, "#f0a0c0"),
+        ({"accent-dark": "#f0a0c0"}, "#f0a0c0"),
+        ({"accent": "#000000"}, "#8c8c8c"),
+    ],
+)
+def test_a_colour_of_the_site_is_its_colour_in_the_dark_too(colours: dict[str, str], dark: str) -> None:
+    assert Colours.model_validate(colours).in_the_dark == dark
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#00007f", "#7a1f3d", "#8b0000", "#fefefe", "#ffffff"])
+def test_a_lightened_colour_can_be_read_on_every_ground_of_the_dark_page(colour: str) -> None:
+    dark = find_template(TEMPLATES, "styles/screen.css").read_text().partition("prefers-color-scheme: dark")[2]
+    for name in ("paper", "tint"):
+        (ground,) = re.findall(rf"--{name}: (#\w+)", dark)
+        assert contrast(lightened(colour), ground) >= 4.5
 
 
 @pytest.mark.parametrize(("page", "name"), [("site.md", "Cases of the"), ("site.pt-BR.md", "Revista de Casos da")])

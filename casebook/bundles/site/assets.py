@@ -39,7 +39,7 @@ def assets(site: Site, logo: CleanImage | None, search: tuple[Path, ...], kept: 
 
 def _colours(site: Site) -> str:
     """Return the rules that give the site its own colour, in light and in dark."""
-    light, dark = site.colours.accent, site.colours.accent_dark
+    light, dark = site.colours.accent, site.colours.in_the_dark
     return (
         f":root {{ --accent: {light} }}\n"
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark} }} }}\n"
