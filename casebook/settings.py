@@ -56,7 +56,9 @@ class FaultySettings(UsageError):
     exit_code = 1
     what = N_("The settings in {where} cannot be used.")
     mend = N_(
-        "No site was made. Mend what is said above, or put this file aside: the site then looks as casebook makes it."
+        "No site was made. An earlier one stays as it was, and may show a case that was withdrawn since: do not put it "
+        "on a server before it is made anew. Mend what is said above, or put this file aside: the site then looks as "
+        "casebook makes it."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -62,8 +63,14 @@ def figures(report: Report) -> dict[str, Figure]:
         ("status: submitted\n" + WEB, "submitted"),
         ("status: accepted\n" + WEB, ""),
         ("status: published\n" + WEB, ""),
-        ("status: published\n" + PRINT, "consent"),
-        ("status: published\n", "consent"),
+        ("status: published\n" + PRINT, "the consent does not name the web"),
+        ("status: published\n", "says nothing of consent"),
+        ("status: published\nconsent: {by: patient}\n", "the consent does not name the web"),
+        ("status: published\nconsent: {en: She consented., pt: Ela consentiu.}\n", "\n    statement: …"),
+        (
+            "status: published\nconsent: {statement: {en: S., pt: S.}, uses: [journal]}\n",
+            "the consent does not name the web",
+        ),
         ("status: published\nfictional: true\n", ""),
         ("status: corrected\n" + WEB, ""),
         ("status: retracted\n" + WEB, ""),
@@ -77,6 +84,23 @@ def test_a_case_is_public_by_status_and_consent_and_else_says_why_not(tmp_path: 
     told = why_private(case_of(tmp_path, rest))
     assert why in told
     assert bool(told) == bool(why)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("en", "says nothing of consent"), ("pt", "não diz nada sobre o consentimento")]
+)
+def test_of_a_case_without_consent_it_is_said_what_to_write(tmp_path: Path, code: str, words: str) -> None:
+    told = load_language(code).words(why_private(case_of(tmp_path, "status: published\n")))
+    assert words in told
+    (shown,) = re.findall("“(consent: .+)”", told)
+    assert why_private(case_of(tmp_path, f"status: published\n{shown}\n")) == ""
+
+
+def test_a_consent_of_one_sentence_may_be_on_the_web_with_the_two_lines_that_are_shown(tmp_path: Path) -> None:
+    sentence = "{en: She consented., pt: Ela consentiu.}"
+    told = load_language("pt").words(why_private(case_of(tmp_path, f"status: published\nconsent: {sentence}\n")))
+    lines = "\n".join(told.splitlines()[1:]).replace("…", sentence)
+    assert why_private(case_of(tmp_path, f"status: published\nconsent:\n{lines}\n")) == ""
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,7 @@ def test_every_fault_of_the_settings_is_told_at_once_with_its_line(
     said = capsys.readouterr().err
     told = re.findall(r"^casebook\.yaml:(\d+:\d+) error: .+ \[(.+)\]\n    (.+)\n +\^+\n  \S", said, re.MULTILINE)
     assert [(place, code) for place, code, _ in told] == FAULTS
+    assert ("An earlier one stays as it was" in said) == (command == "site")
     assert [line for *_, line in told] == [FAULTY.splitlines()[int(place.split(":")[0]) - 1] for place, _ in FAULTS]
 
 

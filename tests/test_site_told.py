@@ -18,22 +18,25 @@ FIGURES = """figures:
   face: {file: arm.png, use: print, caption: {en: The face, pt: O rosto}, alt: {en: A face, pt: Um rosto}}
 """
 SEEN = "seen"
+LINES = "\n    uses: [journal, website]\n    statement: …"
 TOLD = {
     "en": (
         f"{SEEN}: the figure “arm” is not shown on the site: the consent does not name images; where it was given "
         "for them too, write “images” among its “uses:”, or “use: print and web” below this figure alone",
         f"{SEEN}: the figure “face” is not shown on the site: “use: print” stands below it; where consent to the web "
         "was given too, write “use: print and web”",
-        f"{PRINT}: not on the site: the consent does not name the web; where it was given for that too, write “uses: "
-        "[journal, website]” below “consent:”, and “statement:” before a sentence that stands there already",
+        f"{PRINT}: not on the site: the consent is told in a sentence, and casebook looks for the web under “uses:”; where "
+        "it was given for that too, write these two lines below “consent:”, and behind the second what stands there "
+        f"already:{LINES}",
     ),
     "pt": (
         f"{SEEN}: a figura “arm” não aparece no site: o consentimento não menciona imagens; se ele foi dado também "
         "para elas, escreva “images” entre os seus “uses:” ou, só para esta figura, “use: print and web” abaixo dela",
         f"{SEEN}: a figura “face” não aparece no site: abaixo dela está “use: print”; se o consentimento foi dado "
         "também para a web, escreva “use: print and web”",
-        f"{PRINT}: fora do site: o consentimento não menciona a web; se ele foi dado também para ela, escreva “uses: "
-        "[journal, website]” abaixo de “consent:” e, antes de uma frase que já esteja ali, “statement:”",
+        f"{PRINT}: fora do site: o consentimento está em uma frase, e o casebook procura a web em “uses:”; se ele foi dado "
+        "também para ela, escreva estas duas linhas abaixo de “consent:” e, depois da segunda, o que já está ali:"
+        f"{LINES}",
     ),
 }
 
@@ -63,7 +66,7 @@ def test_each_figure_and_case_that_the_consent_keeps_out_is_told_with_what_to_wr
 ) -> None:
     for code, words in TOLD.items():  # the second time there is nothing to do, and it is told all the same
         monkeypatch.setenv("CASEBOOK_LANG", code)
-        assert sorted(told(consented, capsys)) == sorted(words)
+        assert sorted(told(consented, capsys)) == sorted(line for each in words for line in each.splitlines())
     assert told(consented, capsys, "--quiet") == []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from casebook.case import Case
+from casebook.case.consent import Consent
 from casebook.errors import N_
 
 Use = Literal["print", "web"]
@@ -16,9 +17,19 @@ _NOT_YET = {
     "draft": N_("it is a draft"),
     "submitted": N_("it is submitted, and no journal has accepted it yet"),
 }
+_NO_CONSENT = N_(
+    "the case says nothing of consent; where it was given for the web too, write who gave it, and for what, such as "
+    "“consent: {{by: patient, written: true, uses: [journal, website]}}”"
+)
+_NO_USES = N_(
+    "the consent is told in a sentence, and casebook looks for the web under “uses:”; where it was given for that too, "
+    "write these two lines below “consent:”, and behind the second what stands there already:\n"
+    "    uses: [journal, website]\n"
+    "    statement: …"
+)
 _NO_WEB = N_(
     "the consent does not name the web; where it was given for that too, write “uses: [journal, website]” below "
-    "“consent:”, and “statement:” before a sentence that stands there already"
+    "“consent:”"
 )
 _MENDS = {
     WITHHELD: N_("“use: print” stands below it; where consent to the web was given too, write “use: print and web”"),
@@ -41,7 +52,7 @@ def why_private(case: Case) -> str:
         return ""
     if any(case.is_unread((field,)) for field in ("status", "consent", "fictional")):
         return UNREAD
-    return _NOT_YET.get(case.file.status) or ("" if _is_consented(case) else _NO_WEB)
+    return _NOT_YET.get(case.file.status) or ("" if _is_consented(case) else _unconsented(case.file.consent))
 
 
 def why_withheld(use: str, case: Case, *, is_drawn: bool) -> str:
@@ -64,6 +75,13 @@ def figures_withheld(case: Case) -> Iterator[tuple[str, str]]:
     for name, figure in case.file.figures.items():
         if why := why_withheld(figure.use, case, is_drawn=figure.is_drawn):
             yield name, _MENDS[why]
+
+
+def _unconsented(consent: Consent | None) -> str:
+    """Return why a consent is none to the web, and what to write, as a message id."""
+    if consent is None:
+        return _NO_CONSENT
+    return _NO_WEB if consent.by or consent.uses else _NO_USES
 
 
 def _is_consented(case: Case) -> bool:
