@@ -603,6 +603,17 @@ def test_the_settings_are_seen_on_every_page(tmp_path: Path) -> None:
     assert colours.index("#7a1f3d") < colours.index("prefers-color-scheme: dark") < colours.index("#f0a0c0")
 
 
+def test_the_search_finds_an_article_by_its_words_in_other_languages_behind_its_own(site: Path) -> None:
+    title = {code: page(site, f"{code}/cases/{FACE}.html").xpath("string(//h1)") for code in ("en", "pt")}
+    for code, other in (("en", "pt"), ("pt", "en")):
+        tree = page(site, f"{code}/cases/{FACE}.html")
+        (also,) = tree.xpath("//h2[@id='article-also']")
+        assert " ".join(title[other].split()) in also.text_content()
+        assert title[code] not in also.text_content()
+        assert also.get("hidden") is not None
+        assert also.getnext() is None, "nothing stands behind it that an excerpt could have with it"
+
+
 def test_the_list_to_filter_has_the_key_words_of_every_language(site: Path) -> None:
     told = (site / "en" / "cases.js").read_text(encoding="utf-8")
     cases = json.loads(told.removeprefix("window.casebookCases = "))

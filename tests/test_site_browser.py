@@ -241,6 +241,8 @@ def test_words_of_either_language_and_of_the_text_find_cases(seen: dict[str, Any
     assert len(seen["own"]["titles"]) < len(seen["all"])
     assert seen["foreign"]["titles"]
     assert all("Leprosy" in title or "number" in title for title in seen["foreign"]["titles"])
+    said = seen["foreign"]["said"] + seen["pair"]["said"]
+    assert "Hanseníase;" not in said, "no excerpt of the words that are there for the search alone"
     assert any("leukemia" in title for title in seen["text"]["titles"]), "only the text says it"
     assert seen["text"]["excerpts"] > 0
     assert "monosomy\xa07" in seen["text"]["said"].replace(" 7", "\xa07")

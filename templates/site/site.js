@@ -149,16 +149,33 @@ async function* searched(words) {
     const { results } = await engine.search(words)
     for (let start = 0; start < results.length; start += 100) {
       const told = await Promise.all(results.slice(start, start + 100).map(result => result.data()))
-      const hits = told.filter(meant(words)).map(({ url, excerpt }, rank) => [url.split("/").pop().replace(/\.html$/, ""), { rank, excerpt }])
+      const hits = told.filter(meant(words)).map(({ url, sub_results }, rank) => [url.split("/").pop().replace(/\.html$/, ""), { rank, excerpt: around(words, sub_results) }])
       yield { hits: new Map(hits), has_more: start + 100 < results.length }
     }
   } catch { /* what was found so far is all */ }
 }
 
 // Pagefind answers a word that it does not know with others that begin like it: only those that are near are kept.
+const begun = words => fold(words).split(/\s+/).filter(Boolean).map(word => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))))
+function near(words, { excerpt }) {
+  const marks = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, mark]) => fold(mark))
+  return words.filter(word => marks.some(mark => mark.includes(word)))
+}
 function meant(words) {
-  const begun = fold(words).split(/\s+/).filter(Boolean).map(word => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))))
-  return ({ excerpt }) => [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].some(([, mark]) => begun.some(word => fold(mark).includes(word)))
+  const sought = begun(words)
+  return ({ sub_results }) => sub_results.some(part => near(sought, part).length)
+}
+
+// The words around, from the part of the page that says most of what is looked for (a long word more than a short one): never
+// from what is there for the search alone, and from the references, whose titles are in many languages, only in need.
+// Nothing where no part says half as much as the words for the search do.
+function around(words, parts) {
+  const sought = begun(words)
+  const weighed = parts.map(part => ({ ...part, weight: near(sought, part).join("").length }))
+  const least = Math.max(...weighed.map(({ weight }) => weight)) / 2
+  const fits = weighed.filter(({ anchor, weight }) => anchor?.id !== "article-also" && weight >= least)
+  const is_list = ({ anchor }) => anchor?.id === "article-references"
+  return fits.sort((one, other) => is_list(one) - is_list(other) || other.weight - one.weight)[0]?.excerpt ?? ""
 }
 
 function item(each, hit) {
@@ -171,7 +188,7 @@ function item(each, hit) {
   if (each.target) link.hreflang = each.target
   title.append(link)
   made.append(title)
-  if (hit) made.append(excerpt(hit.excerpt))
+  if (hit?.excerpt) made.append(excerpt(hit.excerpt))
   if (each.authors) made.append(element("p", "by", each.authors))
   if (each.marks.length) {
     const marks = element("p", "marks-of")

@@ -189,7 +189,7 @@ def _rendered(
             downloads=downloads,
             state=_state(report, case),
             citation=_citation(report),
-            also=_also(case),
+            also=_also(report, case),
             core=dublin_core(report),
             graph=graph_tags(report, frame, f"{root}{report.language.code}/{CASES}/{report.stem}.png" * has_picture),
             styles=(),
@@ -216,9 +216,14 @@ def _citation(report: Report) -> str:
     return " ".join(plain(next(from_rail, ())).split())
 
 
-def _also(case: Case) -> str:
-    """Return the key words in every language, for the search; none of a case whose patient withdrew."""
+def _also(report: Report, case: Case) -> str:
+    """Return what the search finds an article by and shows nothing of; none of a case whose patient withdrew.
+
+    These are the key words in every language, and titles and abstracts in others than that of the page.
+    """
     if case.is_withdrawn:
         return ""
-    said = (str(words) for keyword in case.file.keywords for words in keyword.words.versions.values())
-    return "; ".join(dict.fromkeys(" ".join(words.split()) for words in said))
+    keywords = (str(words) for keyword in case.file.keywords for words in keyword.words.versions.values())
+    fronts = report.fronts[1:]
+    others = (plain(told) for front in fronts for told in (front.title, *(part.children for part in front.abstract)))
+    return "; ".join(dict.fromkeys(" ".join(words.split()) for words in (*keywords, *others)))
