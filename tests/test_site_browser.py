@@ -236,6 +236,12 @@ def test_a_phone_takes_the_small_file_of_a_photograph_and_a_wide_screen_the_larg
     assert seen["photograph"] == ["-800.webp", ".webp"]
 
 
+def test_on_a_phone_the_title_has_its_width_and_no_light_lies_over_a_table_in_the_dark(seen: dict[str, Any]) -> None:
+    assert seen["narrow"]["lines"] == 1
+    assert len(seen["narrow"]["shades"]) == 8
+    assert max(seen["narrow"]["shades"]) < 30
+
+
 def test_words_of_either_language_and_of_the_text_find_cases(seen: dict[str, Any]) -> None:
     assert any("Azacitidine" in title for title in seen["own"]["titles"])
     assert len(seen["own"]["titles"]) < len(seen["all"])

@@ -25,17 +25,17 @@ TOLD = {
         "for them too, write “images” among its “uses:”, or “use: print and web” below this figure alone",
         f"{SEEN}: the figure “face” is not shown on the site: “use: print” stands below it; where consent to the web "
         "was given too, write “use: print and web”",
-        f"{PRINT}: not on the site: the consent is told in a sentence, and casebook looks for the web under “uses:”; where "
-        "it was given for that too, write these two lines below “consent:”, and behind the second what stands there "
-        f"already:{LINES}",
+        f"{PRINT}: not on the site: the consent is told in a sentence, and casebook looks for the web under “uses:”; "
+        "where it was given for that too, write these two lines below “consent:”, and behind the second what stands "
+        f"there already:{LINES}",
     ),
     "pt": (
         f"{SEEN}: a figura “arm” não aparece no site: o consentimento não menciona imagens; se ele foi dado também "
         "para elas, escreva “images” entre os seus “uses:” ou, só para esta figura, “use: print and web” abaixo dela",
         f"{SEEN}: a figura “face” não aparece no site: abaixo dela está “use: print”; se o consentimento foi dado "
         "também para a web, escreva “use: print and web”",
-        f"{PRINT}: fora do site: o consentimento está em uma frase, e o casebook procura a web em “uses:”; se ele foi dado "
-        "também para ela, escreva estas duas linhas abaixo de “consent:” e, depois da segunda, o que já está ali:"
+        f"{PRINT}: fora do site: o consentimento está em uma frase, e o casebook procura a web em “uses:”; se ele foi "
+        "dado também para ela, escreva estas duas linhas abaixo de “consent:” e, depois da segunda, o que já está ali:"
         f"{LINES}",
     ),
 }

@@ -107,6 +107,18 @@ for (const viewport of [{ width: 390, height: 800 }, { width: 1440, height: 800 
   await page.context().close()
 }
 
+// On a phone in the dark, the name of the site has the width that it needs, and the shade beside a table is none of light.
+const narrow = await reader({ viewport: { width: 390, height: 800 }, colorScheme: "dark" })
+await narrow.goto(`${asked.address}pt/cases/${asked.article}.html`)
+found.narrow = await narrow.evaluate(() => {
+  const name = document.querySelector(".site-name")
+  name.querySelector("span").textContent = "Casos do Hospital do Vale"
+  const { backgroundImage } = getComputedStyle(document.querySelector(".scroll"))
+  const lines = name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight)
+  return { lines: Math.round(lines), shades: [...backgroundImage.matchAll(/rgba?\((\d+), (\d+), (\d+)/g)].map(([, ...parts]) => Math.max(...parts)) }
+})
+await narrow.context().close()
+
 // Words, a specialty and a year narrow the list; what is found in the text comes from Pagefind.
 async function find(page, words) {
   await page.fill("#words", words)

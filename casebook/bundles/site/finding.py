@@ -31,8 +31,8 @@ COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER I
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 _SEARCHED = "*/cases/*.html"  # lists ask for no search: not even to be read halves the time
-# Addresses and statements; marks that would be glued to the words before them; what is in another language, which stands
-# once more at the end of the page (#article-also), out of every excerpt.
+# Addresses and statements; marks that would be glued to the words before them; what is in another language, which
+# stands once more at the end of the page (#article-also), out of every excerpt.
 _NOT_WORDS = (
     ".rail, .statement, .marks, .orcid, .citation, .note-mark, [role=doc-backlink], "
     ".translated-title, .abstract:not(:first-child)"
