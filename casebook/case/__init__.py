@@ -60,6 +60,7 @@ UNSAID_GRANTS = Kind(
 
 _READ_AS_TYPED = (kinds.DUPLICATE.code, kinds.FIELD_NAME.code)  # of the errors of a file: no line is mended for them
 
+
 @dataclass(frozen=True)
 class Case:
     """One case in all its languages: the typed file, its references, its folder, and where every field stands.
