@@ -18,9 +18,9 @@ from typing import IO, TYPE_CHECKING, TypedDict
 from casebook import __version__
 from casebook.bundles.site.finding import is_searchable
 from casebook.errors import N_, MachineError, reason_of
-from casebook.languages import available
 from casebook.project import SETTINGS, TESTS, Project
 from casebook.record import CannotWrite, fingerprint, fingerprint_folders, remove, walk, write_whole
+from casebook.registry import Registry
 
 if TYPE_CHECKING:
     from casebook.bundles.site.card import Card
@@ -32,6 +32,7 @@ else:
 
 _RECORD, _BEGUN, _LOCK = ".site.json", ".site.begun", ".site.lock"
 _SIGN, _MAP = "assets/colours.css", "sitemap.xml"
+_LANGUAGES = Registry("casebook", ("languages",))
 _CODE = Path(__file__).resolve().parents[2]
 Stamps = dict[str, list[int]]
 
@@ -179,7 +180,7 @@ def older_files(project: Project, record: Record | None) -> set[str]:
         return files_of(record)
     if not (has_begun or (project.output / _RECORD).is_file() or (folder / _SIGN).is_file()):
         return set()
-    own = ("assets", *available(project.search("locales")))
+    own = ("assets", *_LANGUAGES.load("languages").available(project.search("locales")))
     return {_MAP, *(name for home in own for name in files_below(folder, home)), *(files_of(record) if record else ())}
 
 
