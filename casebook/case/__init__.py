@@ -87,6 +87,11 @@ class Case:
         return self.file.fictional
 
     @property
+    def is_published(self) -> bool:
+        """Whether it stands in its journal, as it was or with a notice."""
+        return self.file.status in ("published", "corrected", "retracted")
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether consent was withdrawn: nothing of the case may be printed, and nothing of it is checked."""
         return self.file.status == "withdrawn"

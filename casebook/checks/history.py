@@ -37,7 +37,6 @@ TO_COME = Kind(
     N_("“{name}” ({day}) is still to come."),
     N_("Correct the day; what has not happened yet is left out until it has."),
 )
-_PUBLISHED = ("published", "corrected", "retracted")
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def run(case: Case) -> Iterator[Finding]:
     article = case.file.article
     dates = article.dates
     is_unsaid = not (dates.published or case.is_unread(("article", "dates")))
-    if case.file.status in _PUBLISHED and is_unsaid and not case.is_fictional:
+    if case.is_published and is_unsaid and not case.is_fictional:
         yield NO_DAY.at(case.at(("status",)))
     days = [
         (("dates", "received"), dates.received),

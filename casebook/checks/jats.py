@@ -59,7 +59,6 @@ NO_ISSUE = Kind(
     N_("Write it below “article:”, as the journal gives it."),
 )
 _CREATIVE_COMMONS = "CC-"  # CC0 is no license but a waiver, which SciELO does not take
-_PUBLISHED = ("published", "corrected", "retracted")
 
 
 def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[Finding]:
@@ -82,7 +81,7 @@ def run(case: Case, journal: Journal, reports: tuple[Report, ...]) -> Iterator[F
 def _issue(case: Case) -> Iterator[Finding]:
     """Yield what would say where a real article was published."""
     article = case.file.article
-    if case.is_fictional or case.file.status not in _PUBLISHED:
+    if case.is_fictional or not case.is_published:
         return
     told = {"doi": article.doi, "elocation": article.elocation}
     for field, value in told.items():

@@ -7,13 +7,11 @@ from casebook.journals import Journal
 from casebook.report.labels import LICENSES
 from casebook.report.model import Imprint
 
-_PUBLISHED = ("published", "corrected", "retracted")
-
 
 def imprint(case: Case, journal: Journal, *, is_draft: bool) -> Imprint | None:
     """Return where and when the case was published; None for drafts, fictional cases, and other journals' editions."""
     article, profile = case.file.article, journal.profile
-    is_here = journal.slug == article.journal and case.file.status in _PUBLISHED
+    is_here = journal.slug == article.journal and case.is_published
     if is_draft or case.is_fictional or not is_here or not article.dates.published:
         return None
     return Imprint(
